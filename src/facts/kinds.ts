@@ -1,0 +1,164 @@
+import type { CodeListName } from './code-lists.js';
+import type { Unit } from './units.js';
+
+/** Who may see a fact. `identity` and `health` never stand in a public notice, a log or an error. */
+export type Sensitivity = 'plain' | 'personal' | 'identity' | 'health';
+
+/** Text in the two languages of the library. */
+export interface Title {
+  readonly zh: string;
+  readonly en: string;
+}
+
+/** Column names seen in official sheets, and how their cells are to be read. */
+export interface Column {
+  readonly names: readonly string[];
+  /** `reversed`: 是 in this column means that the fact is false (住房安全 是 = no housing problem). */
+  readonly polarity?: 'reversed';
+  /** The whole words that mean "looked at, and there is none" in a column of several names. */
+  readonly noneWords?: readonly string[];
+}
+
+interface Described {
+  readonly title: Title;
+  /** The department that knows it first-hand. */
+  readonly department?: string;
+  readonly sensitivity: Sensitivity;
+  readonly columns: readonly Column[];
+}
+
+export interface NumberFact extends Described {
+  readonly kind: 'number';
+  readonly unit: Unit;
+  readonly minimum: number;
+  readonly maximum: number;
+  /** Decimals allowed: 0, or 2 for money and measurements. */
+  readonly decimals: 0 | 2;
+}
+export interface FlagFact extends Described {
+  readonly kind: 'flag';
+}
+export interface CodeFact<Name extends CodeListName = CodeListName> extends Described {
+  readonly kind: 'code';
+  readonly codes: Name;
+}
+export interface CodesFact<Name extends CodeListName = CodeListName> extends Described {
+  readonly kind: 'codes';
+  readonly codes: Name;
+}
+export interface TextFact extends Described {
+  readonly kind: 'text';
+  readonly pattern?: string;
+}
+/** A day; where only its month is known, the month. */
+export interface DayFact extends Described {
+  readonly kind: 'day';
+}
+export interface MonthFact extends Described {
+  readonly kind: 'month';
+}
+export type ScalarFact = NumberFact | FlagFact | CodeFact | TextFact | DayFact | MonthFact;
+
+export interface ListFact<Fields extends Readonly<Record<string, ScalarFact | CodesFact>> = Readonly<Record<string, ScalarFact | CodesFact>>>
+  extends Described {
+  readonly kind: 'list';
+  readonly fields: Fields;
+  /** The unit in which the entries are counted. */
+  readonly unit: Unit;
+  /** The fewest entries that a complete list can have. */
+  readonly minimumItems: 0 | 1;
+}
+
+export type Fact = ScalarFact | CodesFact | ListFact;
+export type FactTable = Readonly<Record<string, Fact>>;
+
+/** What may be said of any fact beside its kind. */
+export interface FactOptions {
+  readonly department?: string;
+  readonly sensitivity?: Sensitivity;
+  readonly columns?: readonly (string | Column)[];
+}
+
+/** Upper end of money and other open amounts: large enough for any household, small enough to catch typing errors. */
+const MAXIMUM_AMOUNT = 1_000_000_000;
+
+function described(zh: string, en: string, options: FactOptions): Described {
+  const plain = (options.columns ?? []).filter((column): column is string => typeof column === 'string');
+  const special = (options.columns ?? []).filter((column): column is Column => typeof column !== 'string');
+  return {
+    title: { zh, en },
+    sensitivity: options.sensitivity ?? 'plain',
+    columns: [...(plain.length > 0 ? [{ names: plain }] : []), ...special],
+    ...(options.department === undefined ? {} : { department: options.department }),
+  };
+}
+
+/** An amount with at most two decimals; not negative unless `minimum` says so. */
+export const money = (unit: Unit, zh: string, en: string, options: FactOptions & { minimum?: number } = {}): NumberFact => ({
+  kind: 'number',
+  unit,
+  minimum: options.minimum ?? 0,
+  maximum: MAXIMUM_AMOUNT,
+  decimals: 2,
+  ...described(zh, en, options),
+});
+/** A whole number of persons, months, days or things. */
+export const count = (
+  unit: Unit,
+  minimum: number,
+  maximum: number,
+  zh: string,
+  en: string,
+  options: FactOptions = {},
+): NumberFact => ({ kind: 'number', unit, minimum, maximum, decimals: 0, ...described(zh, en, options) });
+/** A measured quantity with at most two decimals. */
+export const measurement = (unit: Unit, maximum: number, zh: string, en: string, options: FactOptions = {}): NumberFact => ({
+  kind: 'number',
+  unit,
+  minimum: 0,
+  maximum,
+  decimals: 2,
+  ...described(zh, en, options),
+});
+export const flag = (zh: string, en: string, options: FactOptions = {}): FlagFact => ({
+  kind: 'flag',
+  ...described(zh, en, options),
+});
+export const code = <Name extends CodeListName>(
+  codes: Name,
+  zh: string,
+  en: string,
+  options: FactOptions = {},
+): CodeFact<Name> => ({ kind: 'code', codes, ...described(zh, en, options) });
+export const codes = <Name extends CodeListName>(
+  list: Name,
+  zh: string,
+  en: string,
+  options: FactOptions = {},
+): CodesFact<Name> => ({ kind: 'codes', codes: list, ...described(zh, en, options) });
+export const text = (zh: string, en: string, options: FactOptions & { pattern?: string } = {}): TextFact => ({
+  kind: 'text',
+  ...described(zh, en, options),
+  ...(options.pattern === undefined ? {} : { pattern: options.pattern }),
+});
+export const day = (zh: string, en: string, options: FactOptions = {}): DayFact => ({
+  kind: 'day',
+  ...described(zh, en, options),
+});
+export const month = (zh: string, en: string, options: FactOptions = {}): MonthFact => ({
+  kind: 'month',
+  ...described(zh, en, options),
+});
+export const list = <const Fields extends Readonly<Record<string, ScalarFact | CodesFact>>>(
+  unit: Unit,
+  zh: string,
+  en: string,
+  fields: Fields,
+  options: FactOptions & { minimumItems?: 0 | 1 } = {},
+): ListFact<Fields> => ({
+  kind: 'list',
+  unit,
+  fields,
+  minimumItems: options.minimumItems ?? 0,
+  ...described(zh, en, options),
+});
