@@ -197,6 +197,14 @@ export const CODE_LISTS = {
   },
   measureStatus: { 已实施: 'carried out', 尚未实施: 'not yet carried out' },
   tier: { 重度困难: 'severe difficulty', 中度困难: 'moderate difficulty', 轻度困难: 'light difficulty' },
+  reassessment: { 继续帮扶: 'continue', 有序退出: 'leave', 复核: 'review' },
+  scheme: {
+    最低生活保障: 'dibao',
+    特困人员救助供养: 'tekun',
+    低保边缘家庭: 'dibao margin',
+    刚性支出困难家庭: 'rigid-spending difficulty',
+    临时救助: 'temporary relief',
+  },
   track: { 开发式帮扶: 'development', 兜底保障: 'safety net', 综合帮扶: 'both' },
 } as const satisfies Record<string, Readonly<Record<string, string>>>;
 

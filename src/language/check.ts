@@ -6,9 +6,15 @@ import { describeType, INVALID, numberType, TRUTH, type Type } from './type.js';
 
 /** The names that a formula or rule can read, with their types. */
 export interface Names {
-  readonly facts: ReadonlyMap<string, Type>;
-  readonly parameters: ReadonlyMap<string, Type>;
-  readonly definitions: ReadonlyMap<string, Type>;
+  readonly facts: NameTable;
+  readonly parameters: NameTable;
+  readonly definitions: NameTable;
+}
+/** As much of a Map as the readers need: definitions are typed only when something reads them. */
+export interface NameTable {
+  has(name: string): boolean;
+  get(name: string): Type | undefined;
+  keys(): Iterable<string>;
 }
 
 /** Where a node stands in the text that it was read from, so that an issue can point at the characters. */

@@ -33,4 +33,8 @@ export const IDENTITY_FACTS = {
     department: '人力资源社会保障',
     columns: ['劳动力人数', '家庭劳动力人数', '劳动力人口数'],
   }),
+  reportedMemberLostLabour: flag('有成员丧失劳动力', 'a member has lost the ability to work, as recorded', {
+    department: '残联',
+    columns: ['是否有成员丧失劳动力'],
+  }),
 };

@@ -1,0 +1,232 @@
+import { CATALOGUE } from '../facts/catalogue.js';
+import { codesOf } from '../facts/code-lists.js';
+import type { Names, NameTable } from '../language/check.js';
+import { readCondition } from '../language/conditions.js';
+import { readFormula } from '../language/feel.js';
+import { all, any, choose, definition, list, type Node, not, textLiteral, unknownLiteral, walk } from '../language/nodes.js';
+import { INVALID, TRUTH, type Type, typeOfFact } from '../language/type.js';
+import { inFile, issue, type Issue } from '../values/issues.js';
+import type { Merged, Settled } from './merge.js';
+import type { RuleSource } from './pack-schemas.js';
+import { typeOfParameter } from './parameters.js';
+import type { Definition } from './policy.js';
+import { NO_CONCLUSION, OUTCOMES, STAGE_NAMES, STAGES, STAGES_THAT_MAY_ASK_UNKNOWN, type StageName, stageOf } from './stages.js';
+
+interface Built {
+  readonly node: Node;
+  readonly type: Type;
+  /** The latest stage whose conclusions it reads, by index; -1 for none. */
+  readonly latestStage: number;
+  /** Whether it asks, itself or through others, whether something is unknown. */
+  readonly asksUnknown: boolean;
+}
+
+const FACT_TYPES: ReadonlyMap<string, Type> = new Map(Object.entries(CATALOGUE).map(([name, fact]) => [name, typeOfFact(fact)]));
+const BROKEN: Built = { node: unknownLiteral(), type: INVALID, latestStage: -1, asksUnknown: false };
+
+/**
+ * Turns everything that the layers settle into typed definitions. A definition is read when something first
+ * needs it, so their order comes out without cycles whatever the order of the files.
+ */
+export class Definitions implements NameTable {
+  readonly issues: Issue[] = [];
+  /** In an order without cycles. */
+  readonly ordered: Definition[] = [];
+  private readonly merged: Merged;
+  private readonly names: Names;
+  private readonly built = new Map<string, Built>();
+  private readonly open: string[] = [];
+  private readonly conclusions = new Map<string, StageName>();
+  private readonly rulesByStage: ReadonlyMap<StageName, readonly string[]>;
+
+  constructor(merged: Merged) {
+    this.merged = merged;
+    const parameters = new Map([...merged.parameters].map(([name, entry]) => [name, typeOfParameter(entry.declared)]));
+    this.names = { facts: FACT_TYPES, parameters, definitions: this };
+    for (const stage of STAGE_NAMES) {
+      const { conclusion } = stageOf(stage);
+      if (conclusion !== undefined) this.conclusions.set(conclusion, stage);
+    }
+    this.rulesByStage = sortRules(merged);
+    this.reportClashes();
+    for (const name of this.keys()) this.build(name);
+    this.checkStages();
+  }
+
+  has(name: string): boolean {
+    return (
+      this.merged.derivedFacts.has(name) ||
+      this.merged.conditions.has(name) ||
+      this.merged.rules.has(name) ||
+      this.conclusions.has(name) ||
+      name === OUTCOMES.noWayIn
+    );
+  }
+
+  get(name: string): Type | undefined {
+    return this.has(name) ? this.build(name).type : undefined;
+  }
+
+  *keys(): Generator<string> {
+    yield* [...this.merged.derivedFacts.keys()].sort();
+    yield* [...this.merged.conditions.keys()].sort();
+    yield* [...this.merged.rules.keys()].sort();
+    yield* this.conclusions.keys();
+    yield OUTCOMES.noWayIn;
+  }
+
+  /** The rules of a stage: a `first` stage by priority, highest first, the others by name. */
+  rulesOf(stage: StageName): readonly string[] {
+    return this.rulesByStage.get(stage) ?? [];
+  }
+
+  private reportClashes(): void {
+    const seen = new Map<string, string>([...FACT_TYPES.keys()].map((name) => [name, '事实目录 / the catalogue']));
+    for (const [name, stage] of this.conclusions) seen.set(name, `${stage} 阶段的结论 / the conclusion of ${stage}`);
+    seen.set(OUTCOMES.noWayIn, '引擎 / the engine');
+    seen.set('evaluationDay', '引擎 / the engine');
+    const claim = (name: string, file: string): void => {
+      const other = seen.get(name);
+      if (other !== undefined) this.issues.push(inFile(file, issue('duplicateName', [], { name, other })));
+      seen.set(name, file);
+    };
+    for (const [name, entry] of this.merged.parameters) claim(name, entry.owner);
+    for (const table of [this.merged.derivedFacts, this.merged.conditions, this.merged.rules])
+      for (const [name, entry] of table as ReadonlyMap<string, Settled<unknown>>) claim(name, entry.file);
+  }
+
+  private build(name: string): Built {
+    const known = this.built.get(name);
+    if (known !== undefined) return known;
+    if (this.open.includes(name)) {
+      const cycle = [...this.open.slice(this.open.indexOf(name)), name].join(' → ');
+      this.issues.push(this.at(name, issue('cyclicDefinition', [], { cycle })));
+      return BROKEN;
+    }
+    this.open.push(name);
+    const { node, type } = this.readDefinition(name);
+    this.open.pop();
+    const made = { node, type, ...this.reach(name, node) };
+    this.built.set(name, made);
+    this.ordered.push({ name, node });
+    return made;
+  }
+
+  /** An issue at the file and path of what a name comes from. */
+  private at(name: string, found: Issue): Issue {
+    const source: Settled<unknown> | undefined = this.merged.derivedFacts.get(name) ?? this.merged.conditions.get(name) ?? this.merged.rules.get(name);
+    if (source === undefined) return found;
+    return { ...found, file: source.file, path: [...source.path, ...found.path] };
+  }
+
+  private readDefinition(name: string): { node: Node; type: Type } {
+    const derived = this.merged.derivedFacts.get(name);
+    if (derived !== undefined) {
+      const formula = readFormula(derived.source.formula, this.names);
+      for (const found of formula.issues) this.issues.push(this.at(name, { ...found, path: ['formula'] }));
+      return formula;
+    }
+    const conclusion = this.conclusions.get(name);
+    if (conclusion !== undefined) return this.readConclusion(conclusion);
+    if (name === OUTCOMES.noWayIn) return { node: not(definition(this.require(STAGES.identify.conclusion))), type: TRUTH };
+    const condition = this.merged.conditions.get(name);
+    const rule = this.merged.rules.get(name);
+    const path = rule === undefined ? 'condition' : 'conditions';
+    const read = readCondition(rule?.source.conditions ?? condition?.source.condition, this.names, new Set(this.merged.conditions.keys()));
+    for (const found of read.issues) this.issues.push(this.at(name, { ...found, path: [path, ...found.path] }));
+    for (const found of numbersIn(rule?.source.conditions ?? condition?.source.condition)) this.issues.push(this.at(name, { ...found, path: [path, ...found.path] }));
+    // A named condition is only reached through its rule, so it is built here to keep the order.
+    for (const each of walk(read.node)) if (each.kind === 'definition') this.build(each.name);
+    return { node: read.node, type: TRUTH };
+  }
+
+  private require(name: string): string {
+    this.build(name);
+    return name;
+  }
+
+  /** What a stage concludes, as an expression over its rules. */
+  private readConclusion(stage: StageName): { node: Node; type: Type } {
+    const rules = this.rulesOf(stage).map((name) => definition(this.require(name)));
+    const { combination, codes } = stageOf(stage);
+    const concludes = (name: string): Node => textLiteral(this.merged.rules.get(name)?.source.event.params.concludes ?? '');
+    if (combination === 'any') return { node: any(rules), type: TRUTH };
+    if (combination === 'all') return { node: all([...rules, definition(this.require(OUTCOMES.noWayIn))]), type: TRUTH };
+    const type: Type = codes === undefined ? TRUTH : { kind: 'code', list: codes };
+    if (combination === 'collect')
+      return { node: list(rules.map((rule) => ({ when: rule, value: concludes(rule.name) }))), type: { kind: 'list', item: type, unit: 'items', nonEmpty: false } };
+    const chain = rules.reduceRight<Node>((otherwise, rule) => choose(rule, concludes(rule.name), otherwise), textLiteral(NO_CONCLUSION));
+    return { node: chain, type };
+  }
+
+  private reach(name: string, node: Node): Pick<Built, 'latestStage' | 'asksUnknown'> {
+    let latestStage = this.conclusions.has(name) ? STAGE_NAMES.indexOf(this.conclusions.get(name) as StageName) : -1;
+    const rule = this.merged.rules.get(name);
+    if (rule !== undefined) latestStage = STAGE_NAMES.indexOf(rule.source.event.type);
+    let asksUnknown = false;
+    for (const each of walk(node)) {
+      if (each.kind === 'isUnknown') asksUnknown = true;
+      if (each.kind !== 'definition') continue;
+      const read = this.built.get(each.name) ?? BROKEN;
+      asksUnknown ||= read.asksUnknown;
+      if (rule !== undefined && read.latestStage > latestStage)
+        this.issues.push(this.at(name, issue('laterStageRead', [], { stage: rule.source.event.type, name: each.name })));
+      if (rule === undefined) latestStage = Math.max(latestStage, read.latestStage);
+    }
+    return { latestStage, asksUnknown };
+  }
+
+  private checkStages(): void {
+    for (const [name, rule] of this.merged.rules) {
+      const stage = rule.source.event.type;
+      if (this.built.get(name)?.asksUnknown && !STAGES_THAT_MAY_ASK_UNKNOWN.includes(stage)) this.issues.push(this.at(name, issue('isUnknownForbidden', [])));
+      this.checkConclusion(name, rule);
+    }
+    for (const stage of STAGE_NAMES) if (stageOf(stage).combination === 'first') this.checkPriorities(stage);
+    for (const [stage, condition] of this.merged.stageConditions) {
+      const type = this.get(condition.source);
+      if (type === undefined) this.issues.push({ ...issue('stageConditionMissing', condition.path, { stage, name: condition.source }), file: condition.file });
+      else if (type.kind !== 'truth' && type.kind !== 'invalid')
+        this.issues.push({ ...issue('notATruth', condition.path, { name: condition.source }), file: condition.file });
+    }
+  }
+
+  private checkConclusion(name: string, rule: Settled<RuleSource>): void {
+    const { codes } = stageOf(rule.source.event.type);
+    if (codes === undefined) return;
+    const { concludes } = rule.source.event.params;
+    if (concludes === undefined || !codesOf(codes).includes(concludes))
+      this.issues.push(this.at(name, issue('conclusionMissing', ['event', 'params', 'concludes'], { stage: rule.source.event.type, codes: codesOf(codes).join('、') })));
+  }
+
+  private checkPriorities(stage: StageName): void {
+    const byPriority = new Map<number, string>();
+    for (const name of this.rulesOf(stage)) {
+      const { priority } = (this.merged.rules.get(name) as Settled<RuleSource>).source;
+      if (priority === undefined) {
+        this.issues.push(this.at(name, issue('priorityMissing', ['priority'], { stage })));
+        continue;
+      }
+      const other = byPriority.get(priority);
+      if (other !== undefined) this.issues.push(this.at(name, issue('equalPriority', ['priority'], { stage, name, other, priority })));
+      byPriority.set(priority, name);
+    }
+  }
+}
+
+/** Numbers written into conditions: every one but zero belongs into a parameter. */
+function* numbersIn(value: unknown, path: readonly (string | number)[] = []): Generator<Issue> {
+  if (typeof value === 'number' && value !== 0 && path.at(-1) !== 'priority') yield issue('numberInRule', path, { number: value });
+  if (typeof value !== 'object' || value === null) return;
+  for (const [key, member] of Object.entries(value)) yield* numbersIn(member, [...path, Array.isArray(value) ? Number(key) : key]);
+}
+
+function sortRules(merged: Merged): ReadonlyMap<StageName, readonly string[]> {
+  const stages = new Map<StageName, string[]>();
+  for (const [name, rule] of merged.rules) stages.set(rule.source.event.type, [...(stages.get(rule.source.event.type) ?? []), name]);
+  for (const [stage, names] of stages) {
+    const priority = (name: string): number => (stageOf(stage).combination === 'first' ? (merged.rules.get(name)?.source.priority ?? 0) : 0);
+    names.sort((a, b) => priority(b) - priority(a) || (a < b ? -1 : 1));
+  }
+  return stages;
+}

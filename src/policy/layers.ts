@@ -1,0 +1,115 @@
+import { inFile, issue, type Issue } from '../values/issues.js';
+import { FILE_KINDS, FILE_SCHEMAS, type FileContent, type FileKind, type RegionSource } from './pack-schemas.js';
+import { type PolicyFile, readJson } from './pack-file.js';
+import { schemaIssues } from './schema-text.js';
+
+/** One checked file of a pack. */
+export interface PackFile {
+  readonly path: string;
+  readonly content: { [Kind in FileKind]: FileContent<Kind> }[FileKind];
+}
+
+/** A pack: its head and the files in its folder. */
+export interface Pack {
+  readonly path: string;
+  readonly head: FileContent<'pack'>;
+  readonly files: readonly PackFile[];
+}
+
+export interface Layers {
+  /** The packs that apply to the region, from the nation down. */
+  readonly packs: readonly Pack[];
+  /** The region and the ones above it, from the nation down. */
+  readonly regions: readonly { readonly code: string; readonly region: RegionSource }[];
+  readonly issues: readonly Issue[];
+}
+
+const folderOf = (path: string): string => path.slice(0, Math.max(0, path.lastIndexOf('/')));
+
+function checkFile(file: PolicyFile, issues: Issue[]): PackFile | undefined {
+  const { value, issues: found } = readJson(file);
+  issues.push(...found.map((each) => inFile(file.path, each)));
+  if (found.length > 0) return undefined;
+  const kind = (value as { kind?: unknown } | null)?.kind;
+  if (typeof kind !== 'string' || !(FILE_KINDS as readonly string[]).includes(kind)) {
+    issues.push(inFile(file.path, issue('unknownFileKind', ['kind'], { known: FILE_KINDS.join(', ') })));
+    return undefined;
+  }
+  const result = FILE_SCHEMAS[kind as FileKind].safeParse(value);
+  if (result.success) return { path: file.path, content: result.data };
+  issues.push(...schemaIssues(result.error).map((each) => inFile(file.path, each)));
+  return undefined;
+}
+
+/** The pack in whose folder a file lies: the nearest one above it. */
+function packOf(path: string, packFolders: ReadonlyMap<string, PackFile>): PackFile | undefined {
+  let folder = folderOf(path);
+  for (;;) {
+    const found = packFolders.get(folder);
+    if (found !== undefined || folder === '') return found;
+    folder = folderOf(folder);
+  }
+}
+
+function ancestry(region: string, regions: ReadonlyMap<string, RegionSource>, issues: Issue[]): Layers['regions'] {
+  const chain: { code: string; region: RegionSource }[] = [];
+  let code: string | undefined = region;
+  while (code !== undefined && chain.length < 10) {
+    const found: RegionSource | undefined = regions.get(code);
+    if (found === undefined) {
+      issues.push(issue('unknownRegion', [], { region: code }));
+      return [];
+    }
+    chain.unshift({ code, region: found });
+    code = found.parent;
+  }
+  return chain;
+}
+
+/**
+ * Sorts files into packs and picks those of a region and its parents. Every file is checked, whether it applies
+ * or not; the order of the files never matters.
+ */
+export function layersOf(files: readonly PolicyFile[], region: string): Layers {
+  const issues: Issue[] = [];
+  const checked = [...files]
+    .sort((a, b) => (a.path < b.path ? -1 : 1))
+    .flatMap((file) => checkFile(file, issues) ?? []);
+  const regions = new Map<string, RegionSource>();
+  const packFolders = new Map<string, PackFile>();
+  for (const file of checked) {
+    if (file.content.kind === 'regions') for (const [code, entry] of Object.entries(file.content.regions)) regions.set(code, entry);
+    if (file.content.kind === 'pack') {
+      const folder = folderOf(file.path);
+      const other = packFolders.get(folder);
+      if (other !== undefined) issues.push(inFile(file.path, issue('duplicateName', ['name'], { name: file.content.name, other: other.path })));
+      packFolders.set(folder, file);
+    }
+  }
+  const members = new Map<PackFile, PackFile[]>([...packFolders.values()].map((head) => [head, []]));
+  for (const file of checked) {
+    if (file.content.kind === 'regions' || file.content.kind === 'pack') continue;
+    const head = packOf(file.path, packFolders);
+    if (head === undefined) issues.push(inFile(file.path, issue('fileOutsidePack', [])));
+    else members.get(head)?.push(file);
+  }
+  const packs = [...members].map(([head, own]) => ({ path: head.path, head: head.content as FileContent<'pack'>, files: own }));
+  reportDuplicatePacks(packs, regions, issues);
+  const chain = ancestry(region, regions, issues);
+  const depth = new Map(chain.map((entry, index) => [entry.code, index]));
+  const applicable = packs
+    .filter((pack) => depth.has(pack.head.region))
+    .sort((a, b) => (depth.get(a.head.region) as number) - (depth.get(b.head.region) as number) || (a.head.name < b.head.name ? -1 : 1));
+  if (packs.length === 0 && issues.length === 0) issues.push(issue('noPacks', []));
+  return { packs: applicable, regions: chain, issues };
+}
+
+function reportDuplicatePacks(packs: readonly Pack[], regions: ReadonlyMap<string, RegionSource>, issues: Issue[]): void {
+  const seen = new Map<string, string>();
+  for (const pack of packs) {
+    const other = seen.get(pack.head.name);
+    if (other !== undefined) issues.push(inFile(pack.path, issue('duplicateName', ['name'], { name: pack.head.name, other })));
+    seen.set(pack.head.name, pack.path);
+    if (!regions.has(pack.head.region)) issues.push(inFile(pack.path, issue('unknownRegion', ['region'], { region: pack.head.region })));
+  }
+}

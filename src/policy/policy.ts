@@ -1,0 +1,159 @@
+import type { Unit } from '../facts/units.js';
+import type { Node } from '../language/nodes.js';
+import type { Title } from '../facts/kinds.js';
+import { hashOf } from '../values/canonical.js';
+import { DixianError, issue } from '../values/issues.js';
+import type { Authority, DocumentSource } from './pack-schemas.js';
+import type { StageName } from './stages.js';
+
+/** On whose word something stands, where that can be read, and which layer says it. */
+export interface Provenance {
+  readonly authority: Authority;
+  readonly layer: string;
+  readonly document?: string;
+  readonly clause?: string;
+  readonly confidence?: 'high' | 'medium' | 'low';
+  readonly note?: string;
+}
+
+/** A value of a parameter for the days from `from` to `to`; without a value it is expected, withdrawn or not applicable. */
+export interface ParameterValue extends Provenance {
+  readonly from: string;
+  readonly to?: string;
+  /** A number as exact text, or a flag. */
+  readonly value?: string | boolean;
+  readonly status: 'announced' | 'derived' | 'expected' | 'withdrawn' | 'notApplicable';
+  readonly publishedOn?: string;
+  readonly expectedOn?: string;
+  readonly datePrecision?: 'day' | 'year';
+}
+
+export interface PolicyParameter {
+  readonly title: Title;
+  readonly type: 'number' | 'flag';
+  readonly unit?: Unit;
+  readonly series: readonly ParameterValue[];
+}
+
+export interface PolicyRule {
+  readonly stage: StageName;
+  readonly title: Title;
+  readonly provenance: Provenance;
+  readonly concludes?: string;
+  readonly priority?: number;
+  /** The conditions as the pack has them, in json-rules-engine's form. */
+  readonly conditions: Readonly<Record<string, unknown>>;
+}
+
+export interface PolicyDerivedFact {
+  readonly title: Title;
+  readonly formula: string;
+  readonly unit?: Unit;
+  readonly provenance: Provenance;
+}
+
+export interface PolicyCondition {
+  readonly title: Title;
+  readonly condition: Readonly<Record<string, unknown>>;
+}
+
+/** A blank of this fact means the value, on the stated authority. */
+export interface DeclaredBlank extends Provenance {
+  readonly value: boolean | number | string;
+}
+
+/** One named expression of the program. */
+export interface Definition {
+  readonly name: string;
+  readonly node: Node;
+}
+
+/** All that a back end sees: definitions in an order without cycles, and dated parameters. */
+export interface Program {
+  readonly definitions: readonly Definition[];
+  readonly parameters: Readonly<
+    Record<string, readonly { readonly from: string; readonly to?: string; readonly value?: string | boolean }[]>
+  >;
+  readonly declaredBlanks: Readonly<Record<string, boolean | number | string>>;
+}
+
+/** What is in force for one region between two days: resolved, frozen, named by its hash. */
+export interface Policy {
+  readonly format: 'dixian-policy/1';
+  /** SHA-256 of the decision-bearing content: program, stages, conclusions, region and validity. */
+  readonly hash: string;
+  readonly region: { readonly code: string; readonly name: Title };
+  /** First and last day for which the policy is the same; without an end it has none that is known. */
+  readonly validFrom: string;
+  readonly validTo?: string;
+  /** The day on which everything used here was already published; absent if not asked for. */
+  readonly knownOn?: string;
+  readonly layers: readonly { readonly name: string; readonly region: string; readonly title: Title }[];
+  readonly program: Program;
+  /** The rules of each stage, in the order in which they are read. */
+  readonly stages: Readonly<Record<StageName, readonly string[]>>;
+  readonly rules: Readonly<Record<string, PolicyRule>>;
+  readonly derivedFacts: Readonly<Record<string, PolicyDerivedFact>>;
+  readonly conditions: Readonly<Record<string, PolicyCondition>>;
+  readonly parameters: Readonly<Record<string, PolicyParameter>>;
+  readonly documents: Readonly<Record<string, DocumentSource>>;
+  readonly declaredBlanks: Readonly<Record<string, DeclaredBlank>>;
+}
+
+/** The decision-bearing content of a policy, without titles, notes and documents. */
+function decisionContent(policy: Omit<Policy, 'hash'>): unknown {
+  const conclusions = Object.fromEntries(
+    Object.entries(policy.rules).map(([name, rule]) => [name, { stage: rule.stage, concludes: rule.concludes ?? null, priority: rule.priority ?? null }]),
+  );
+  return {
+    format: policy.format,
+    region: policy.region.code,
+    validFrom: policy.validFrom,
+    validTo: policy.validTo ?? null,
+    program: policy.program,
+    stages: policy.stages,
+    conclusions,
+  };
+}
+
+function freezeDeep<Value>(value: Value): Value {
+  if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {
+    Object.freeze(value);
+    for (const member of Object.values(value)) freezeDeep(member);
+  }
+  return value;
+}
+
+/** Names a policy by the hash of its content, and freezes it. */
+export function sealPolicy(content: Omit<Policy, 'hash'>): Policy {
+  // Through JSON once, so that a policy just resolved and one read from its file are the same in every way.
+  const plain = JSON.parse(JSON.stringify(content)) as Omit<Policy, 'hash'>;
+  return freezeDeep({ ...plain, hash: hashOf(decisionContent(plain)) });
+}
+
+/** The file of a resolved policy: its name carries the hash, its text is JSON. */
+export const policyFile = (policy: Policy): { readonly name: string; readonly text: string } => ({
+  name: `${policy.region.code}.${policy.validFrom}.${policy.hash.slice(0, 16)}.policy.json`,
+  text: `${JSON.stringify(policy, null, 1)}\n`,
+});
+
+/**
+ * Reads the file of a resolved policy; needs no packs.
+ * @throws DixianError if it is not a policy, or its content does not match its hash.
+ */
+export function readPolicy(text: string): Policy {
+  let read: Policy;
+  try {
+    read = JSON.parse(text) as Policy;
+  } catch (error) {
+    throw new DixianError([issue('notJson', [], { detail: (error as Error).message })]);
+  }
+  const sealed = read?.format === 'dixian-policy/1' && typeof read.program === 'object' ? sealPolicy(withoutHash(read)) : undefined;
+  if (sealed === undefined || sealed.hash !== read.hash) throw new DixianError([issue('damagedPolicy', [])]);
+  return sealed;
+}
+
+function withoutHash(policy: Policy): Omit<Policy, 'hash'> {
+  const { hash: _, ...content } = policy;
+  return content;
+}
