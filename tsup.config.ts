@@ -12,6 +12,7 @@ export default defineConfig([
     },
     format: ['esm', 'cjs'],
     platform: 'neutral',
+    shims: true,
     // lezer-feel, canonicalize and @noble/hashes are published as ES modules only: bundled, so that `require` works on Node 20.
     noExternal: ['lezer-feel', '@lezer/lr', '@lezer/common', '@lezer/highlight', 'min-dash', 'canonicalize', /^@noble\/hashes/],
     external: [/^node:/],

@@ -132,9 +132,13 @@ export class Definitions implements NameTable {
     const condition = this.merged.conditions.get(name);
     const rule = this.merged.rules.get(name);
     const path = rule === undefined ? 'condition' : 'conditions';
-    const read = readCondition(rule?.source.conditions ?? condition?.source.condition, this.names, new Set(this.merged.conditions.keys()));
+    const source = rule?.source.conditions ?? condition?.source.condition ?? {};
+    // json-rules-engine takes no bare comparison at the top of a rule.
+    if (!['all', 'any', 'not', 'condition'].some((key) => Object.hasOwn(source, key)))
+      this.issues.push(this.at(name, issue('malformedCondition', [path], { detail: '最外层应为 all、any、not 或 condition', detailEn: 'its top must be all, any, not or condition' })));
+    const read = readCondition(source, this.names, new Set(this.merged.conditions.keys()));
     for (const found of read.issues) this.issues.push(this.at(name, { ...found, path: [path, ...found.path] }));
-    for (const found of numbersIn(rule?.source.conditions ?? condition?.source.condition)) this.issues.push(this.at(name, { ...found, path: [path, ...found.path] }));
+    for (const found of numbersIn(source)) this.issues.push(this.at(name, { ...found, path: [path, ...found.path] }));
     // A named condition is only reached through its rule, so it is built here to keep the order.
     for (const each of walk(read.node)) if (each.kind === 'definition') this.build(each.name);
     return { node: read.node, type: TRUTH };

@@ -1,0 +1,123 @@
+import type { DocumentSource } from '../../policy/pack-schemas.js';
+import type { Provenance } from '../../policy/policy.js';
+import type { Reason, Term } from '../../policy/reason.js';
+import type { Locale } from '../../values/issues.js';
+import type { Truth } from '../../values/truth.js';
+import { showAmount, showDay, showValue } from './show.js';
+
+type Operator = Extract<Reason, { kind: 'comparison' }>['operator'];
+
+const WORDS = {
+  'zh-CN': {
+    truth: { true: '成立', false: '不成立', unknown: '尚不能判断' },
+    operators: { equal: '等于', lessThan: '低于', lessThanInclusive: '不高于', greaterThan: '高于', greaterThanInclusive: '不低于', contains: '包含' },
+    oneOf: '属于',
+    groups: { all: '以下须全部成立', any: '以下有一项成立即可', not: '以下须不成立' },
+    authorities: { national: '国家', provincial: '省级', prefectural: '市级', county: '县级', projectDefault: '本库默认，未见公布' },
+    difference: '相差',
+    source: '依据',
+    from: '起',
+    inputs: '其中',
+    colon: '：',
+    comma: '，',
+    open: '（',
+    close: '）',
+    described: '（题名为描述）',
+  },
+  en: {
+    truth: { true: 'holds', false: 'does not hold', unknown: 'cannot be told yet' },
+    operators: { equal: 'is', lessThan: 'is below', lessThanInclusive: 'is at most', greaterThan: 'is above', greaterThanInclusive: 'is at least', contains: 'includes' },
+    oneOf: 'is one of',
+    groups: { all: 'all of these must hold', any: 'one of these is enough', not: 'this must not hold' },
+    authorities: { national: 'national', provincial: 'provincial', prefectural: 'prefectural', county: 'county', projectDefault: 'project default, not published' },
+    difference: 'apart by',
+    source: 'on',
+    from: 'from',
+    inputs: 'from',
+    colon: ': ',
+    comma: ', ',
+    open: ' (',
+    close: ')',
+    described: ' (title is a description)',
+  },
+} as const;
+
+type Documents = Readonly<Record<string, DocumentSource>>;
+
+/** On whose word something stands: level, document with number, confidence where it is low. */
+export function showProvenance(provenance: Provenance, documents: Documents, locale: Locale): string {
+  const words = WORDS[locale];
+  const document = provenance.document === undefined ? undefined : documents[provenance.document];
+  const parts: string[] = [words.authorities[provenance.authority]];
+  if (document !== undefined) {
+    const title = document.titleIsDescription === true ? `${document.title}${words.described}` : `《${document.title}》`;
+    parts.push(`${title}${document.number === undefined ? '' : `${words.open}${document.number}${words.close}`}`);
+  }
+  if (provenance.clause !== undefined) parts.push(provenance.clause);
+  if ((provenance.confidence ?? document?.confidence) === 'low') parts.push(locale === 'zh-CN' ? '可信度低' : 'low confidence');
+  return parts.join(words.comma);
+}
+
+function termText(term: Term, documents: Documents, locale: Locale): string {
+  const words = WORDS[locale];
+  const title = locale === 'zh-CN' ? term.title.zh : term.title.en;
+  const value = showValue(term.value, locale);
+  const named = title === '' ? value : `${title} ${value}`;
+  if (term.source === undefined) return named;
+  return `${named}${words.open}${showProvenance(term.source, documents, locale)}${words.comma}${showDay(term.source.from, locale)}${locale === 'zh-CN' ? '起' : ' on'}${words.close}`;
+}
+
+/** The members of a group that decide it: of a true `all` every one, of a false one those that fail. */
+function decisive(reason: Extract<Reason, { members: readonly Reason[] }>): readonly Reason[] {
+  if (reason.kind === 'not') return reason.members;
+  const everyone: Truth = reason.kind === 'all' ? 'true' : 'false';
+  return reason.truth === everyone ? reason.members : reason.members.filter((member) => member.truth === reason.truth);
+}
+
+const truthText = (truth: Truth, locale: Locale): string => WORDS[locale].truth[truth];
+
+/** What a term was worked out from, one level down, where it was worked out at all. */
+function inputLines(term: Term, documents: Documents, locale: Locale): string[] {
+  if (term.inputs === undefined || term.inputs.length === 0) return [];
+  const words = WORDS[locale];
+  const known = term.inputs.filter((input) => input.value.type !== 'list');
+  if (known.length === 0) return [];
+  return [`${words.inputs}${words.colon}${known.map((input) => termText(input, documents, locale)).join(locale === 'zh-CN' ? '；' : '; ')}`];
+}
+
+const operatorText = (operator: Operator, bound: Term, locale: Locale): string =>
+  operator === 'contains' && bound.value.type === 'list' ? WORDS[locale].oneOf : WORDS[locale].operators[operator];
+
+/** A reason in short lines, each two spaces deeper than what it belongs to. Only what decides is told. */
+export function reasonLines(reason: Reason, documents: Documents, locale: Locale, depth = 0): string[] {
+  const words = WORDS[locale];
+  const line = (text: string): string => `${'  '.repeat(depth)}${text}`;
+  const deeper = (text: string): string => `${'  '.repeat(depth + 1)}${text}`;
+  switch (reason.kind) {
+    case 'all':
+    case 'any':
+    case 'not': {
+      const members = decisive(reason);
+      if (members.length === 1 && reason.kind !== 'not') return reasonLines(members[0] as Reason, documents, locale, depth);
+      return [
+        line(`${words.groups[reason.kind]}${words.colon}${truthText(reason.truth, locale)}`),
+        ...members.flatMap((member) => reasonLines(member, documents, locale, depth + 1)),
+      ];
+    }
+    case 'named': {
+      const title = locale === 'zh-CN' ? reason.title.zh : reason.title.en;
+      return [line(`${title}${words.colon}${truthText(reason.truth, locale)}`), ...reasonLines(reason.member, documents, locale, depth + 1)];
+    }
+    case 'comparison': {
+      const operator = operatorText(reason.operator, reason.bound, locale);
+      const amount = reason.distance?.amount.replace('-', '');
+      const distance = amount === undefined || reason.operator === 'equal' ? '' : `${words.comma}${words.difference} ${showAmount(amount, reason.distance?.unit, locale)}`;
+      return [
+        line(`${termText(reason.fact, documents, locale)}${words.comma}${operator} ${termText(reason.bound, documents, locale)}${words.colon}${truthText(reason.truth, locale)}${distance}`),
+        ...inputLines(reason.fact, documents, locale).map(deeper),
+      ];
+    }
+    case 'test':
+      return [line(`${termText(reason.subject, documents, locale)}${words.colon}${truthText(reason.truth, locale)}`), ...inputLines(reason.subject, documents, locale).map(deeper)];
+  }
+}

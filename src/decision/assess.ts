@@ -1,0 +1,166 @@
+import { Interpreter, nodesByName } from '../backends/interpreter/interpreter.js';
+import { explainAssessment } from './explain.js';
+import { type PlainFact, plainFacts } from '../backends/json-rules-engine/facts-for.js';
+import { factOf } from '../facts/catalogue.js';
+import type { Household } from '../facts/household.js';
+import { readHousehold } from '../facts/read.js';
+import type { Node } from '../language/nodes.js';
+import { truthOfValue, type Value } from '../language/value.js';
+import type { Policy } from '../policy/policy.js';
+import { NO_CONCLUSION, OUTCOMES, possibleConclusions, STAGE_NAMES, type StageName, stageOf } from '../policy/stages.js';
+import { isDay } from '../values/day.js';
+import { DixianError, issue } from '../values/issues.js';
+import type { Truth } from '../values/truth.js';
+import { VERSION } from '../version.js';
+import type { Assessment, Collected, Concluded, Decided, Exit, ExitOutcome, Identification, IdentificationOutcome, MissingFact } from './assessment.js';
+import { applyDeclaredBlanks } from './declared-blanks.js';
+import { Reasons } from './reasons.js';
+
+/** A policy made ready to assess households. */
+export interface Assessor {
+  readonly policy: Policy;
+  /**
+   * Assesses one household for a day. Pure and synchronous: the same inputs give the same answer for ever.
+   * Impossible values become unknown and an issue; nothing in a household makes it throw.
+   * @throws DixianError if the day does not exist or lies outside the policy's validity.
+   */
+  assess(household: Household, request: { readonly on: string }): Assessment;
+  /**
+   * What the rules read of a household, as plain values for json-rules-engine: facts, derived facts, parameters
+   * and earlier conclusions. What is unknown is left out. Throws as `assess` does.
+   */
+  factsFor(household: Household, request: { readonly on: string }): Record<string, PlainFact>;
+}
+
+/** Makes a policy ready to assess. */
+export function compile(policy: Policy): Assessor {
+  const nodes = nodesByName(policy.program);
+  const interpret = (household: Household, on: string) => {
+    requireDay(policy, on);
+    const read = readHousehold(household);
+    const { values, used } = applyDeclaredBlanks(policy.program, read.values);
+    return { interpreter: new Interpreter(policy.program, nodes, values, on), issues: read.issues, used };
+  };
+  return Object.freeze({
+    policy,
+    assess: (household: Household, { on }: { readonly on: string }): Assessment => {
+      const { interpreter, issues, used } = interpret(household, on);
+      return shapeAssessment(policy, nodes, interpreter, issues, used);
+    },
+    factsFor: (household: Household, { on }: { readonly on: string }): Record<string, PlainFact> => {
+      const { interpreter } = interpret(household, on);
+      return plainFacts(policy, {
+        definition: (name) => interpreter.definition(name),
+        fact: (name) => interpreter.evaluate({ kind: 'fact', name }),
+        parameter: (name) => interpreter.evaluate({ kind: 'parameter', name }),
+      });
+    },
+  });
+}
+
+/** @throws DixianError if the policy is not valid on the day. */
+export function requireDay(policy: Policy, on: string): void {
+  if (typeof on !== 'string' || !isDay(on)) throw new DixianError([issue('notADay', ['on'], { fact: '研判日期', factEn: 'the evaluation day' })]);
+  if (on < policy.validFrom || on > (policy.validTo ?? '9999-12-31'))
+    throw new DixianError([issue('dayOutsideValidity', ['on'], { on, from: policy.validFrom, to: policy.validTo ?? '—' })]);
+}
+
+/** Shapes what the program came to into an assessment. Decides nothing itself. */
+function shapeAssessment(
+  policy: Policy,
+  nodes: ReadonlyMap<string, Node>,
+  interpreter: Interpreter,
+  issues: Assessment['issues'],
+  declaredBlanks: readonly string[],
+): Assessment {
+  const reasons = new Reasons(policy, nodes, interpreter);
+  const truths: Record<string, Truth> = {};
+  for (const stage of STAGE_NAMES) for (const rule of policy.stages[stage]) truths[rule] = truthOfValue(interpreter.definition(rule));
+
+  const withTruth = (stage: StageName, truth: Truth): Concluded[] =>
+    policy.stages[stage].filter((rule) => truths[rule] === truth).map((rule) => conclusionOf(policy, rule));
+  const collected = (stage: StageName): Collected => ({ certain: withTruth(stage, 'true'), possible: withTruth(stage, 'unknown') });
+  const decided = (stage: StageName): Decided => decidedOf(interpreter, stage);
+
+  const identification: Identification = {
+    outcome: textOf(interpreter.definition(OUTCOMES.identification)) as IdentificationOutcome,
+    waysIn: collected('identify'),
+    redFlags: collected('review'),
+    missing: missingOf(policy, interpreter.definition(OUTCOMES.identificationMissing)),
+  };
+  const exit: Exit = exitOf(policy, interpreter, withTruth, decided('exitMode'));
+  const assessment: Assessment = {
+    advice: true,
+    engineVersion: VERSION,
+    policyHash: policy.hash,
+    region: policy.region.code,
+    on: interpreter.on,
+    identification,
+    category: decided('category'),
+    risks: collected('risk'),
+    tier: decided('tier'),
+    track: decided('track'),
+    measures: collected('measure'),
+    exit,
+    reassessment: decided('reassess'),
+    alerts: collected('alert'),
+    checks: collected('check'),
+    referrals: collected('refer'),
+    reminders: collected('reminder'),
+    rules: truths,
+    declaredBlanks,
+    issues,
+    reasons: () => STAGE_NAMES.flatMap((stage) => policy.stages[stage].map((rule) => reasons.rule(rule))),
+    noWayIn: () => reasons.noWayIn(),
+    explain: (locale) => explainAssessment(policy, assessment, locale),
+  };
+  return Object.freeze(assessment);
+}
+
+function conclusionOf(policy: Policy, rule: string): Concluded {
+  const entry = policy.rules[rule] as Policy['rules'][string];
+  return { rule, title: entry.title, ...(entry.concludes === undefined ? {} : { code: entry.concludes }) };
+}
+
+const textOf = (value: Value): string => (value.type === 'text' ? value.value : '');
+
+/** The answer of a `first` stage, and what is still possible; several rules may share a conclusion. */
+function decidedOf(interpreter: Interpreter, stage: StageName): Decided {
+  const { conclusion } = stageOf(stage);
+  const answer = interpreter.definition(conclusion as string);
+  if (answer.type === 'text') return { answer: answer.value, possible: [answer.value] };
+  const possible = interpreter.definition(possibleConclusions(stage));
+  const texts = possible.type === 'list' ? possible.members.map((member) => textOf(member.value)) : [];
+  return { answer: undefined, possible: [...new Set(texts)] };
+}
+
+function exitOf(policy: Policy, interpreter: Interpreter, withTruth: (stage: StageName, truth: Truth) => Concluded[], mode: Decided): Exit {
+  const outcome = textOf(interpreter.definition(OUTCOMES.exit)) as ExitOutcome;
+  if (outcome === 'notApplicable') return { outcome, unmet: [], undecided: [], missing: [], mode: { answer: NO_CONCLUSION, possible: [NO_CONCLUSION] } };
+  const noWayIn: Concluded = { rule: OUTCOMES.noWayIn, title: { zh: '当日没有任何纳入途径成立', en: 'no way in holds on this day' } };
+  const always = (truth: Truth): Concluded[] => (truthOfValue(interpreter.definition(OUTCOMES.noWayIn)) === truth ? [noWayIn] : []);
+  return {
+    outcome,
+    unmet: [...withTruth('exitCriterion', 'false'), ...always('false')],
+    undecided: [...withTruth('exitCriterion', 'unknown'), ...always('unknown')],
+    missing: missingOf(policy, interpreter.definition(OUTCOMES.exitMissing)),
+    mode,
+  };
+}
+
+function missingOf(policy: Policy, list: Value): MissingFact[] {
+  if (list.type !== 'list') return [];
+  return list.members.map((member) => describeMissing(policy, textOf(member.value)));
+}
+
+function describeMissing(policy: Policy, name: string): MissingFact {
+  const parameter = policy.parameters[name];
+  if (parameter !== undefined) return { kind: 'parameter', name, title: parameter.title };
+  const [listName = name, field] = name.split('.');
+  const fact = factOf(listName);
+  if (fact === undefined) return { kind: 'fact', name, title: { zh: name, en: name } };
+  const entry = field !== undefined && fact.kind === 'list' ? fact.fields[field] : undefined;
+  const title = entry === undefined ? fact.title : { zh: `${fact.title.zh}：${entry.title.zh}`, en: `${fact.title.en}: ${entry.title.en}` };
+  const department = (entry ?? fact).department;
+  return { kind: 'fact', name, title, ...(department === undefined ? {} : { department }) };
+}

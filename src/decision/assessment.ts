@@ -1,0 +1,94 @@
+import type { Issue, Locale } from '../values/issues.js';
+import type { Title } from '../facts/kinds.js';
+import type { Reason, RuleReason } from '../policy/reason.js';
+import type { Truth } from '../values/truth.js';
+
+/** A rule that holds, or may hold, with what it concludes. */
+export interface Concluded {
+  readonly rule: string;
+  readonly title: Title;
+  /** The code that it concludes, where its stage has a closed list. */
+  readonly code?: string;
+}
+
+/** The conclusions of a stage that collects: those that are certain, and those that an unknown leaves open. */
+export interface Collected {
+  readonly certain: readonly Concluded[];
+  readonly possible: readonly Concluded[];
+}
+
+/** The conclusion of a stage in which the first rule that holds decides. */
+export interface Decided {
+  /** The one answer, or undefined while more than one is possible. `none`: no rule of the stage holds. */
+  readonly answer: string | undefined;
+  /** Every answer still possible; of one member where the answer is known. */
+  readonly possible: readonly string[];
+}
+
+/** Something that has to be found out, or that nobody has published. */
+export interface MissingFact {
+  readonly kind: 'fact' | 'parameter';
+  /** A fact (`reportedNetIncome`), a field of a list (`members.birthDate`) or a parameter (`incomeStandard`). */
+  readonly name: string;
+  readonly title: Title;
+  /** The department that knows the fact first-hand. */
+  readonly department?: string;
+}
+
+export type IdentificationOutcome = 'identify' | 'review' | 'notIdentified' | 'verify' | 'noStandard';
+export type ExitOutcome = 'exit' | 'retain' | 'verify' | 'noStandard' | 'notApplicable';
+
+export interface Identification {
+  /**
+   * `identify`: a way in holds. `review`: one holds, and a red flag asks for a second look. `notIdentified`: none
+   * holds. `verify`: something must be found out first. `noStandard`: no standard is in force.
+   */
+  readonly outcome: IdentificationOutcome;
+  readonly waysIn: Collected;
+  readonly redFlags: Collected;
+  /** Upon `verify` and `noStandard`, all that is missing; otherwise empty. */
+  readonly missing: readonly MissingFact[];
+}
+
+export interface Exit {
+  readonly outcome: ExitOutcome;
+  /** The criteria that do not hold: the reasons for `retain`. */
+  readonly unmet: readonly Concluded[];
+  /** The criteria that cannot be told yet. */
+  readonly undecided: readonly Concluded[];
+  readonly missing: readonly MissingFact[];
+  readonly mode: Decided;
+}
+
+/** The answer for one household. It is advice: 民主评议 and the county decide. */
+export interface Assessment {
+  readonly advice: true;
+  readonly engineVersion: string;
+  readonly policyHash: string;
+  readonly region: string;
+  readonly on: string;
+  readonly identification: Identification;
+  readonly category: Decided;
+  readonly risks: Collected;
+  readonly tier: Decided;
+  readonly track: Decided;
+  readonly measures: Collected;
+  readonly exit: Exit;
+  readonly reassessment: Decided;
+  readonly alerts: Collected;
+  readonly checks: Collected;
+  readonly referrals: Collected;
+  readonly reminders: Collected;
+  /** The truth of every rule in force. */
+  readonly rules: Readonly<Record<string, Truth>>;
+  /** Facts whose blank was taken to mean a value, because a pack declares so. */
+  readonly declaredBlanks: readonly string[];
+  /** What could not be read of the household; those facts are unknown. */
+  readonly issues: readonly Issue[];
+  /** Why, as data: every rule in force, down to values, bounds and documents. */
+  reasons(): readonly RuleReason[];
+  /** Why the exit criterion that is everywhere (no way in holds today) holds or not. */
+  noWayIn(): Reason;
+  /** Why, in short lines of text. */
+  explain(locale: Locale): readonly string[];
+}

@@ -1,0 +1,202 @@
+import type { Interpreter } from '../backends/interpreter/interpreter.js';
+import { factOf } from '../facts/catalogue.js';
+import type { Title } from '../facts/kinds.js';
+import type { Unit } from '../facts/units.js';
+import { childrenOf, type Node } from '../language/nodes.js';
+import { isExact, truthOfValue, type Value } from '../language/value.js';
+import { definedOnly, inForceOn } from '../policy/parameters.js';
+import type { Policy } from '../policy/policy.js';
+import type { Reason, RuleReason, Term } from '../policy/reason.js';
+import { OUTCOMES } from '../policy/stages.js';
+import { exactValue } from '../values/range.js';
+import { compare, rationalToText, subtract } from '../values/rational.js';
+import { shownValue } from './shown-value.js';
+
+const COMPARISONS = ['equal', 'lessThan', 'lessThanInclusive', 'greaterThan', 'greaterThanInclusive', 'contains'] as const;
+type Comparison = (typeof COMPARISONS)[number];
+const isComparison = (operator: string): operator is Comparison => (COMPARISONS as readonly string[]).includes(operator);
+
+/** What the engine itself defines, in words. */
+const ENGINE_TITLES: Readonly<Record<string, Title>> = {
+  [OUTCOMES.noWayIn]: { zh: '当日没有任何纳入途径成立', en: 'no way in holds on this day' },
+  wayInHolds: { zh: '有纳入途径成立', en: 'a way in holds' },
+  reviewNeeded: { zh: '有需复核的情形', en: 'a red flag is present' },
+  exitCriteriaHold: { zh: '退出条件全部成立', en: 'all exit criteria hold' },
+  concludedRisks: { zh: '风险类型', en: 'risks' },
+  concludedCategory: { zh: '监测对象类别', en: 'category' },
+  concludedReassessment: { zh: '综合研判', en: 'reassessment' },
+  concludedTier: { zh: '困难程度', en: 'tier' },
+  concludedTrack: { zh: '帮扶类型', en: 'track' },
+  concludedMeasures: { zh: '帮扶措施', en: 'measures' },
+  concludedSchemes: { zh: '可申请的救助', en: 'schemes' },
+  concludedExitMode: { zh: '风险消除方式', en: 'exit mode' },
+  evaluationDay: { zh: '研判日期', en: 'evaluation day' },
+};
+
+/** Builds the reasons of one assessment from what the interpreter has worked out. */
+export class Reasons {
+  private readonly policy: Policy;
+  private readonly interpreter: Interpreter;
+  private readonly nodes: ReadonlyMap<string, Node>;
+
+  constructor(policy: Policy, nodes: ReadonlyMap<string, Node>, interpreter: Interpreter) {
+    this.policy = policy;
+    this.nodes = nodes;
+    this.interpreter = interpreter;
+  }
+
+  /** Why a rule holds, does not hold, or cannot be told. */
+  rule(name: string): RuleReason {
+    const rule = this.policy.rules[name];
+    if (rule === undefined) throw new Error(`The policy has no rule "${name}".`);
+    return definedOnly({
+      rule: name,
+      stage: rule.stage,
+      title: rule.title,
+      truth: truthOfValue(this.interpreter.definition(name)),
+      concludes: rule.concludes,
+      provenance: rule.provenance,
+      reason: this.reason(this.nodes.get(name) as Node),
+    }) as RuleReason;
+  }
+
+  /** The criterion that the engine adds to every exit. */
+  noWayIn(): Reason {
+    return this.named(OUTCOMES.noWayIn);
+  }
+
+  private titleOf(name: string): Title {
+    return (
+      this.policy.derivedFacts[name]?.title ??
+      this.policy.conditions[name]?.title ??
+      this.policy.rules[name]?.title ??
+      this.policy.parameters[name]?.title ??
+      ENGINE_TITLES[name] ??
+      factOf(name)?.title ?? { zh: name, en: name }
+    );
+  }
+
+  private named(name: string): Reason {
+    return {
+      kind: 'named',
+      name,
+      title: this.titleOf(name),
+      truth: truthOfValue(this.interpreter.definition(name)),
+      member: this.reason(this.nodes.get(name) as Node),
+    };
+  }
+
+  private reason(node: Node): Reason {
+    const truth = truthOfValue(this.interpreter.evaluate(node));
+    switch (node.kind) {
+      case 'all':
+      case 'any':
+        return { kind: node.kind, truth, members: node.operands.map((operand) => this.reason(operand)) };
+      case 'not':
+        return { kind: 'not', truth, members: [this.reason(node.operand)] };
+      case 'definition':
+        return this.named(node.name);
+      case 'apply':
+        return this.comparison(node.operator, node.operands, truth) ?? { kind: 'test', truth, subject: this.term(node) };
+      default:
+        return { kind: 'test', truth, subject: this.term(node) };
+    }
+  }
+
+  private comparison(operator: string, operands: readonly Node[], truth: Reason['truth']): Reason | undefined {
+    if (operator === 'firstKnown') {
+      const used = operands.find((operand) => isExact(this.interpreter.evaluate(operand)));
+      return used === undefined ? { kind: 'any', truth, members: operands.map((operand) => this.reason(operand)) } : this.reason(used);
+    }
+    if (!isComparison(operator)) return undefined;
+    const [left, right] = operands as [Node, Node];
+    // `belowStandard equal true` is the condition itself, and is explained as such.
+    if (operator === 'equal' && left.kind === 'definition' && right.kind === 'literal' && right.type === 'truth') {
+      const named = this.named(left.name);
+      return right.value === true ? named : { kind: 'not', truth, members: [named] };
+    }
+    const [fact, bound] = operator === 'contains' && left.kind === 'list' ? [right, left] : [left, right];
+    const distance = this.distance(fact, bound);
+    return {
+      kind: 'comparison',
+      truth,
+      operator,
+      fact: this.term(fact),
+      bound: this.term(bound),
+      ...(distance === undefined ? {} : { distance }),
+    };
+  }
+
+  private distance(fact: Node, bound: Node): { amount: string; unit?: Unit } | undefined {
+    const [left, right] = [this.interpreter.evaluate(fact), this.interpreter.evaluate(bound)];
+    if (left.type !== 'number' || right.type !== 'number') return undefined;
+    const [a, b] = [exactValue(left.range, compare), exactValue(right.range, compare)];
+    if (a === undefined || b === undefined) return undefined;
+    const unit = this.unitOf(fact) ?? this.unitOf(bound);
+    return { amount: rationalToText(subtract(a, b)), ...(unit === undefined ? {} : { unit }) };
+  }
+
+  private unitOf(node: Node): Unit | undefined {
+    if (node.kind === 'parameter') return this.policy.parameters[node.name]?.unit;
+    if (node.kind === 'definition') return this.policy.derivedFacts[node.name]?.unit;
+    if (node.kind !== 'fact') return undefined;
+    const fact = factOf(node.name);
+    return fact?.kind === 'number' ? fact.unit : undefined;
+  }
+
+  private term(node: Node): Term {
+    const value = this.interpreter.evaluate(node);
+    const shown = shownValue(value, this.unitOf(node));
+    switch (node.kind) {
+      case 'fact':
+        return { kind: 'fact', name: node.name, title: this.titleOf(node.name), value: shown };
+      case 'evaluationDay':
+        return { kind: 'constant', name: 'evaluationDay', title: this.titleOf('evaluationDay'), value: shown };
+      case 'parameter':
+        return this.parameterTerm(node.name, shown, value);
+      case 'definition':
+        return this.definitionTerm(node.name, shown);
+      case 'literal':
+        return { kind: 'constant', title: { zh: '', en: '' }, value: shown };
+      case 'list':
+        return { kind: 'constant', title: { zh: '', en: '' }, value: shown };
+      default:
+        return { kind: 'expression', title: { zh: '', en: '' }, value: shown, inputs: this.inputs(node) };
+    }
+  }
+
+  private parameterTerm(name: string, shown: Term['value'], value: Value): Term {
+    const inForce = inForceOn(this.policy.parameters[name]?.series ?? [], this.interpreter.on);
+    const absent = value.type === 'unknown';
+    if (inForce === undefined || absent) return { kind: 'parameter', name, title: this.titleOf(name), value: absent ? { type: 'absent' } : shown };
+    const { value: _, status, publishedOn, expectedOn, datePrecision, ...source } = inForce;
+    return { kind: 'parameter', name, title: this.titleOf(name), value: shown, source };
+  }
+
+  private definitionTerm(name: string, shown: Term['value']): Term {
+    const derived = this.policy.derivedFacts[name];
+    if (derived === undefined) return { kind: 'conclusion', name, title: this.titleOf(name), value: shown };
+    const inputs = this.inputs(this.nodes.get(name) as Node);
+    return { kind: 'derivedFact', name, title: derived.title, value: shown, formula: derived.formula, inputs };
+  }
+
+  /** What an expression read, each name once; of alternatives only the one that was used. */
+  private inputs(node: Node): Term[] {
+    const terms = new Map<string, Term>();
+    const visit = (each: Node): void => {
+      if (each.kind === 'fact' || each.kind === 'parameter' || each.kind === 'definition') {
+        if (!terms.has(each.name)) terms.set(each.name, this.term(each.kind === 'parameter' ? { kind: 'parameter', name: each.name } : each));
+        return;
+      }
+      if (each.kind === 'apply' && each.operator === 'firstKnown') {
+        const used = each.operands.find((operand) => isExact(this.interpreter.evaluate(operand)));
+        for (const operand of used === undefined ? each.operands : [used]) visit(operand);
+        return;
+      }
+      for (const child of childrenOf(each)) visit(child);
+    };
+    visit(node);
+    return [...terms.values()];
+  }
+}
+

@@ -1,0 +1,55 @@
+import type { Title } from '../facts/kinds.js';
+import type { Unit } from '../facts/units.js';
+import type { Truth } from '../values/truth.js';
+import type { Provenance } from './policy.js';
+import type { StageName } from './stages.js';
+
+/** A value as data for an explanation: numbers as exact text, an unknown said to be unknown. */
+export type ShownValue =
+  | { readonly type: 'unknown' }
+  /** A parameter that has no value in force. */
+  | { readonly type: 'absent' }
+  | { readonly type: 'truth'; readonly value: boolean }
+  | { readonly type: 'text'; readonly value: string }
+  | { readonly type: 'number'; readonly low?: string; readonly high?: string; readonly unit?: Unit }
+  | { readonly type: 'day' | 'month'; readonly low?: string; readonly high?: string }
+  | { readonly type: 'list'; readonly certain: readonly string[]; readonly possible: readonly string[]; readonly complete: boolean };
+
+/** One side of a comparison: what it is, what it came to, and where that comes from. */
+export interface Term {
+  readonly kind: 'fact' | 'derivedFact' | 'parameter' | 'conclusion' | 'constant' | 'expression';
+  readonly name?: string;
+  readonly title: Title;
+  readonly value: ShownValue;
+  /** Of a parameter in force: on whose word it stands. */
+  readonly source?: Provenance & { readonly from: string; readonly to?: string };
+  /** Of a derived fact: its formula, and what that read. */
+  readonly formula?: string;
+  readonly inputs?: readonly Term[];
+}
+
+/** Why a condition holds, does not hold, or cannot be told. */
+export type Reason =
+  | { readonly kind: 'all' | 'any' | 'not'; readonly truth: Truth; readonly members: readonly Reason[] }
+  | { readonly kind: 'named'; readonly name: string; readonly title: Title; readonly truth: Truth; readonly member: Reason }
+  | {
+      readonly kind: 'comparison';
+      readonly truth: Truth;
+      readonly fact: Term;
+      readonly operator: 'equal' | 'lessThan' | 'lessThanInclusive' | 'greaterThan' | 'greaterThanInclusive' | 'contains';
+      readonly bound: Term;
+      /** The fact less the bound, exact, where both are known numbers. */
+      readonly distance?: { readonly amount: string; readonly unit?: Unit };
+    }
+  | { readonly kind: 'test'; readonly truth: Truth; readonly subject: Term };
+
+/** A rule with its truth and why. */
+export interface RuleReason {
+  readonly rule: string;
+  readonly stage: StageName;
+  readonly title: Title;
+  readonly truth: Truth;
+  readonly concludes?: string;
+  readonly provenance: Provenance;
+  readonly reason: Reason;
+}

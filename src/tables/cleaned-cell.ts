@@ -1,0 +1,38 @@
+import type { Detail } from './household-list.js';
+
+/** What a cell turned out to hold: nothing, a value of its fact, or something that has to be written otherwise. */
+export type CleanedCell<Value = unknown> =
+  | { readonly kind: 'blank' }
+  | { readonly kind: 'value'; readonly value: Value }
+  | { readonly kind: 'notUnderstood'; readonly hint: Detail };
+
+export const BLANK: CleanedCell<never> = Object.freeze({ kind: 'blank' });
+export const valueCell = <Value>(value: Value): CleanedCell<Value> => ({ kind: 'value', value });
+/** The hint says what may be written, never what was. */
+export const notUnderstood = (zh: string, en: string): CleanedCell<never> => ({
+  kind: 'notUnderstood',
+  hint: { zh, en },
+});
+
+/** Words for "not known yet", after normalising. None of them is a zero or a refusal. */
+const BLANK_WORDS: ReadonlySet<string> = new Set([
+  '',
+  '/',
+  '//',
+  '\\',
+  '-',
+  '--',
+  '—',
+  '——',
+  '–',
+  '无',
+  '不详',
+  '未知',
+  'N/A',
+  'n/a',
+]);
+
+/** Half-width, without surrounding spaces and without the apostrophe by which a spreadsheet marks text. */
+export const normaliseCell = (text: string): string => text.normalize('NFKC').trim().replace(/^'/, '').trim();
+
+export const isBlankCell = (text: string): boolean => BLANK_WORDS.has(normaliseCell(text));

@@ -1,0 +1,70 @@
+import type { FactName } from '../facts/catalogue.js';
+import { type Issue, issue } from '../values/issues.js';
+import type { Multiplier } from './unit-words.js';
+
+/** One household of a list, and what was wrong with the row that it stood in. */
+export interface ListRow {
+  /**
+   * Where a person finds it: the row of the sheet, whose header is row 1; the line of an NDJSON file; or the
+   * place in a JSON array, counted from 1.
+   */
+  readonly row: number;
+  /** Bare facts from a sheet; from JSON whatever was given. `readHousehold` judges it; empty if not readable. */
+  readonly household: unknown;
+  readonly issues: readonly Issue[];
+  /** False if nothing of the row could be read. Such a row stays in the list, so that nobody is lost. */
+  readonly readable: boolean;
+}
+
+/** A column of a sheet, and the fact that its cells give. */
+export interface ColumnMapping {
+  /** The name as it stands in the header. */
+  readonly column: string;
+  /** The place of the column, counted from 0. */
+  readonly index: number;
+  readonly fact: FactName;
+  /** True where 是 in this column means that the fact is false. */
+  readonly reversed: boolean;
+  /** What a bare amount in this column is multiplied by: 10,000 under a header in 万元. */
+  readonly multiplier: Multiplier;
+}
+
+/** A column that no fact was found for, and the name that was perhaps meant. Proposed, never assumed. */
+export interface UnmappedColumn {
+  readonly column: string;
+  readonly index: number;
+  readonly nearest?: string;
+}
+
+/** A list as it was read. The rows keep their order; each holds its own issues, `issues` those of the file. */
+export interface HouseholdList {
+  readonly rows: readonly ListRow[];
+  /** Empty for JSON and NDJSON, which name the facts themselves. */
+  readonly mapping: readonly ColumnMapping[];
+  readonly unmapped: readonly UnmappedColumn[];
+  readonly issues: readonly Issue[];
+}
+
+/** Why a row cannot be read, in the two languages of the library. */
+export interface Detail {
+  readonly zh: string;
+  readonly en: string;
+}
+
+export const EMPTY_ROW: Detail = { zh: '整行为空', en: 'it is empty' };
+
+/** A row of which nothing could be read: kept in its place, with the reason. */
+export const unreadableRow = (row: number, detail: Detail): ListRow => ({
+  row,
+  household: {},
+  issues: [issue('unreadableRow', [], { row, detail: detail.zh, detailEn: detail.en })],
+  readable: false,
+});
+
+/** A list that could not be read at all, because of one thing. */
+export const unreadableList = (reason: Issue): HouseholdList => ({
+  rows: [],
+  mapping: [],
+  unmapped: [],
+  issues: [reason],
+});

@@ -1,0 +1,3 @@
+export type { ColumnMapping, HouseholdList, ListRow, UnmappedColumn } from './household-list.js';
+export { type ListFormat, readList } from './read-list.js';
+export { type DecisionTable, decisionsAsCsv, decisionsAsJson, decisionsAsNdjson } from './write-decisions.js';
