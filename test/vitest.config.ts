@@ -7,7 +7,7 @@ export default defineConfig({
   root,
   test: {
     projects: [
-      { root, test: { name: 'runtime', include: ['test/**/*.test.ts'] } },
+      { root, test: { name: 'runtime', include: ['test/**/*.test.ts'], testTimeout: 60_000 } },
       { root, test: { name: 'properties', include: ['test/**/*.property.ts'], testTimeout: 120_000 } },
       {
         root,

@@ -1,14 +1,14 @@
-import { reasonLines, showProvenance } from '../backends/words/reason-lines.js';
+import { reasonsBelow, showProvenance, truthText } from '../backends/words/reason-lines.js';
 import { showCode, showDay } from '../backends/words/show.js';
 import type { Policy } from '../policy/policy.js';
+import type { RuleReason } from '../policy/reason.js';
 import { NO_CONCLUSION } from '../policy/stages.js';
 import { describeIssue, type Locale } from '../values/issues.js';
+import { EXIT_WORDS, IDENTIFICATION_WORDS } from './outcome-words.js';
 import type { Assessment, Collected, Concluded, Decided, MissingFact } from './assessment.js';
 
 const WORDS = {
   'zh-CN': {
-    identification: { identify: '建议纳入', review: '建议复核后再定', notIdentified: '不建议纳入', verify: '待核实', noStandard: '没有有效的标准，无法判定' },
-    exit: { exit: '建议退出（风险消除）', retain: '建议继续监测帮扶', verify: '待核实', noStandard: '没有有效的标准，无法判定', notApplicable: '不适用（不是监测中的农户）' },
     heads: { identification: '识别', category: '类别', risks: '风险', tier: '困难程度', track: '帮扶类型', measures: '建议措施', exit: '退出', exitMode: '消除方式', missing: '还需查明', undecided: '尚不能判断的退出条件', checks: '数据核对', alerts: '预警线索', redFlags: '复核情形', why: '理由', issues: '读不出的内容' },
     none: '无',
     stillPossible: '尚不确定，可能为',
@@ -21,8 +21,6 @@ const WORDS = {
     source: '依据',
   },
   en: {
-    identification: { identify: 'advised: identify', review: 'advised: review before deciding', notIdentified: 'advised: do not identify', verify: 'to be verified', noStandard: 'no standard is in force; cannot be decided' },
-    exit: { exit: 'advised: exit (risk removed)', retain: 'advised: keep monitoring and helping', verify: 'to be verified', noStandard: 'no standard is in force; cannot be decided', notApplicable: 'not applicable (not monitored)' },
     heads: { identification: 'Identification', category: 'Category', risks: 'Risks', tier: 'Tier', track: 'Track', measures: 'Measures', exit: 'Exit', exitMode: 'Exit mode', missing: 'Still to be found out', undecided: 'Exit criteria not yet decided', checks: 'Checks', alerts: 'Alerts', redFlags: 'Red flags', why: 'Why', issues: 'Could not be read' },
     none: 'none',
     stillPossible: 'not settled, possibly',
@@ -76,11 +74,19 @@ class Explanation {
   }
 }
 
-/** The rules whose truth decided an outcome, to be told with their reasons. */
-function decisiveRules(assessment: Assessment): string[] {
-  const { identification, exit } = assessment;
-  const ways = identification.outcome === 'notIdentified' ? Object.entries(assessment.rules).filter(([, truth]) => truth === 'false').map(([name]) => name) : [...identification.waysIn.certain, ...identification.waysIn.possible, ...identification.redFlags.certain].map((each) => each.rule);
-  return [...ways, ...exit.unmet.map((each) => each.rule)];
+/** Whether a rule decided an outcome, so that its reasons are to be told. */
+function isDecisive(assessment: Assessment, { stage, truth }: RuleReason): boolean {
+  const { outcome } = assessment.identification;
+  switch (stage) {
+    case 'identify':
+      return outcome === 'notIdentified' || truth === (outcome === 'verify' || outcome === 'noStandard' ? 'unknown' : 'true') || truth === 'true';
+    case 'review':
+      return assessment.identification.waysIn.certain.length > 0 && truth !== 'false';
+    case 'exitCriterion':
+      return assessment.exit.outcome === 'retain' && truth === 'false';
+    default:
+      return false;
+  }
 }
 
 /**
@@ -92,7 +98,7 @@ export function explainAssessment(policy: Policy, assessment: Assessment, locale
   const text = new Explanation(locale);
   const region = locale === 'zh-CN' ? policy.region.name.zh : policy.region.name.en;
   text.lines.push(`${region}，${showDay(assessment.on, locale)}，${words.basis} ${assessment.policyHash.slice(0, 12)}`.replaceAll('，', locale === 'zh-CN' ? '，' : ', '));
-  text.line('identification', words.identification[assessment.identification.outcome]);
+  text.line('identification', IDENTIFICATION_WORDS[locale][assessment.identification.outcome]);
   text.missing(assessment.identification.missing);
   text.decided('category', assessment.category);
   text.collected('risks', assessment.risks, true);
@@ -100,7 +106,7 @@ export function explainAssessment(policy: Policy, assessment: Assessment, locale
   text.decided('tier', assessment.tier);
   text.decided('track', assessment.track);
   text.collected('measures', assessment.measures, false);
-  text.line('exit', words.exit[assessment.exit.outcome]);
+  text.line('exit', EXIT_WORDS[locale][assessment.exit.outcome]);
   if (assessment.exit.outcome === 'verify' || assessment.exit.outcome === 'noStandard') text.missing(assessment.exit.missing);
   if (assessment.exit.outcome === 'exit') text.decided('exitMode', assessment.exit.mode);
   text.collected('checks', assessment.checks, false);
@@ -113,16 +119,13 @@ export function explainAssessment(policy: Policy, assessment: Assessment, locale
 
 function appendReasons(text: Explanation, policy: Policy, assessment: Assessment, locale: Locale): void {
   const words = WORDS[locale];
-  const decisive = new Set(decisiveRules(assessment));
-  const stages = ['identify', 'review', 'exitCriterion'];
   for (const rule of assessment.reasons()) {
-    if (!decisive.has(rule.rule) || !stages.includes(rule.stage)) continue;
-    if (rule.stage === 'exitCriterion' && assessment.exit.outcome !== 'retain') continue;
-    const title = text.title(rule);
-    text.lines.push(`${words.heads.why}${words.colon}${title}`);
-    text.lines.push(...reasonLines(rule.reason, policy.documents, locale, 1));
+    if (!isDecisive(assessment, rule)) continue;
+    text.lines.push(`${words.heads.why}${words.colon}${text.title(rule)}${words.colon}${truthText(rule.truth, locale)}`);
+    text.lines.push(...reasonsBelow(rule.reason, policy.documents, locale, 1));
     text.lines.push(`  ${words.source}${words.colon}${showProvenance(rule.provenance, policy.documents, locale)}`);
   }
-  if (assessment.exit.unmet.some((each) => policy.rules[each.rule] === undefined)) text.lines.push(...reasonLines(assessment.noWayIn(), policy.documents, locale, 1));
+  // The criterion that the engine adds has been explained by the ways in above.
+  const added = assessment.exit.unmet.find((each) => policy.rules[each.rule] === undefined);
+  if (added !== undefined) text.lines.push(`${words.heads.why}${words.colon}${text.title(added)}${words.colon}${truthText('false', locale)}`);
 }
-

@@ -2,7 +2,7 @@ import type { Interpreter } from '../backends/interpreter/interpreter.js';
 import { factOf } from '../facts/catalogue.js';
 import type { Title } from '../facts/kinds.js';
 import type { Unit } from '../facts/units.js';
-import { childrenOf, type Node } from '../language/nodes.js';
+import { type AggregateNode, childrenOf, type Node } from '../language/nodes.js';
 import { isExact, truthOfValue, type Value } from '../language/value.js';
 import { definedOnly, inForceOn } from '../policy/parameters.js';
 import type { Policy } from '../policy/policy.js';
@@ -160,9 +160,18 @@ export class Reasons {
         return { kind: 'constant', title: { zh: '', en: '' }, value: shown };
       case 'list':
         return { kind: 'constant', title: { zh: '', en: '' }, value: shown };
+      case 'aggregate':
+        return { kind: 'expression', title: this.countTitle(node), value: shown, inputs: this.inputs(node) };
       default:
         return { kind: 'expression', title: { zh: '', en: '' }, value: shown, inputs: this.inputs(node) };
     }
+  }
+
+  /** What is counted has a name in words; other aggregates are told by what they read. */
+  private countTitle(node: AggregateNode): Title {
+    if (node.operator !== 'count' || (node.list.kind !== 'fact' && node.list.kind !== 'definition')) return { zh: '', en: '' };
+    const { zh, en } = this.titleOf(node.list.name);
+    return { zh: `${zh}的项数`, en: `number of ${en}` };
   }
 
   private parameterTerm(name: string, shown: Term['value'], value: Value): Term {

@@ -29,7 +29,7 @@ export function shownValue(value: Value, unit?: Unit): ShownValue {
     case 'list': {
       const texts = (belongs: string): string[] =>
         value.members.flatMap((member) => (member.belongs === belongs && member.value.type === 'text' ? [member.value.value] : []));
-      return { type: 'list', certain: texts('true'), possible: texts('unknown'), complete: value.complete };
+      return { type: 'list', certain: texts('true'), possible: texts('unknown'), count: value.members.length, complete: value.complete };
     }
   }
 }

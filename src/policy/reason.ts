@@ -13,7 +13,15 @@ export type ShownValue =
   | { readonly type: 'text'; readonly value: string }
   | { readonly type: 'number'; readonly low?: string; readonly high?: string; readonly unit?: Unit }
   | { readonly type: 'day' | 'month'; readonly low?: string; readonly high?: string }
-  | { readonly type: 'list'; readonly certain: readonly string[]; readonly possible: readonly string[]; readonly complete: boolean };
+  | {
+      readonly type: 'list';
+      /** The codes in it; a list of records shows none. */
+      readonly certain: readonly string[];
+      readonly possible: readonly string[];
+      /** How many items it has, certain and possible. */
+      readonly count: number;
+      readonly complete: boolean;
+    };
 
 /** One side of a comparison: what it is, what it came to, and where that comes from. */
 export interface Term {

@@ -13,7 +13,7 @@ import {
 import type { ColumnMapping } from './household-list.js';
 
 /** What of a column matters for reading its cells. */
-export type CellColumn = Pick<ColumnMapping, 'column' | 'reversed' | 'multiplier'>;
+type CellColumn = Pick<ColumnMapping, 'column' | 'reversed' | 'multiplier'>;
 
 const YES: ReadonlySet<string> = new Set(['是', '有', 'true', '1', '1.0', '√', '✓', '✔']);
 const NO: ReadonlySet<string> = new Set(['否', 'false', '0', '0.0', '×', '✗', '✘']);

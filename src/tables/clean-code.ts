@@ -34,13 +34,13 @@ export const codesHint = (list: CodeListName): Detail => ({
 });
 
 /** A cell of a list of codes: alone, or one of several numbered columns that make up the list. */
-export interface CodesCell {
+interface CodesCell {
   readonly column: string;
   readonly text: string;
 }
 
 /** The list that the cells make up, if they give any, and the cells that were not understood. */
-export interface CleanedCodes {
+interface CleanedCodes {
   readonly value: { readonly complete: boolean; readonly items: readonly string[] } | undefined;
   readonly misunderstood: readonly { readonly column: string; readonly hint: Detail }[];
 }

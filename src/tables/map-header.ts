@@ -7,7 +7,7 @@ import type { ColumnMapping, UnmappedColumn } from './household-list.js';
 import { type Multiplier, multiplierOf } from './unit-words.js';
 
 /** The columns of a header with their facts, those without, and what is wrong with it. */
-export interface HeaderMapping {
+interface HeaderMapping {
   readonly mapping: readonly ColumnMapping[];
   readonly unmapped: readonly UnmappedColumn[];
   readonly issues: readonly Issue[];

@@ -291,7 +291,7 @@ export const ISSUE_TEXTS = {
   // Tables
   unreadableRow: {
     'zh-CN': '第 {row} 行读不出来（{detail}），没有判定。请修好后重新运行。',
-    en: 'row {row} cannot be read ({detail}) and was not decided. Mend it and run again.',
+    en: 'row {row} cannot be read ({detailEn}) and was not decided. Mend it and run again.',
   },
   duplicateColumn: {
     'zh-CN': '列“{column}”与“{other}”是同一项事实“{fact}”。请只留一列。',

@@ -11,7 +11,8 @@ const WORDS = {
   'zh-CN': {
     truth: { true: '成立', false: '不成立', unknown: '尚不能判断' },
     operators: { equal: '等于', lessThan: '低于', lessThanInclusive: '不高于', greaterThan: '高于', greaterThanInclusive: '不低于', contains: '包含' },
-    oneOf: '属于',
+    oneOf: '须属于',
+    mustBe: '须为',
     groups: { all: '以下须全部成立', any: '以下有一项成立即可', not: '以下须不成立' },
     authorities: { national: '国家', provincial: '省级', prefectural: '市级', county: '县级', projectDefault: '本库默认，未见公布' },
     difference: '相差',
@@ -27,7 +28,8 @@ const WORDS = {
   en: {
     truth: { true: 'holds', false: 'does not hold', unknown: 'cannot be told yet' },
     operators: { equal: 'is', lessThan: 'is below', lessThanInclusive: 'is at most', greaterThan: 'is above', greaterThanInclusive: 'is at least', contains: 'includes' },
-    oneOf: 'is one of',
+    oneOf: 'must be one of',
+    mustBe: 'must be',
     groups: { all: 'all of these must hold', any: 'one of these is enough', not: 'this must not hold' },
     authorities: { national: 'national', provincial: 'provincial', prefectural: 'prefectural', county: 'county', projectDefault: 'project default, not published' },
     difference: 'apart by',
@@ -74,19 +76,26 @@ function decisive(reason: Extract<Reason, { members: readonly Reason[] }>): read
   return reason.truth === everyone ? reason.members : reason.members.filter((member) => member.truth === reason.truth);
 }
 
-const truthText = (truth: Truth, locale: Locale): string => WORDS[locale].truth[truth];
+/** A truth in words. */
+export const truthText = (truth: Truth, locale: Locale): string => WORDS[locale].truth[truth];
 
 /** What a term was worked out from, one level down, where it was worked out at all. */
 function inputLines(term: Term, documents: Documents, locale: Locale): string[] {
   if (term.inputs === undefined || term.inputs.length === 0) return [];
   const words = WORDS[locale];
-  const known = term.inputs.filter((input) => input.value.type !== 'list');
-  if (known.length === 0) return [];
-  return [`${words.inputs}${words.colon}${known.map((input) => termText(input, documents, locale)).join(locale === 'zh-CN' ? '；' : '; ')}`];
+  return [`${words.inputs}${words.colon}${term.inputs.map((input) => termText(input, documents, locale)).join(locale === 'zh-CN' ? '；' : '; ')}`];
 }
 
-const operatorText = (operator: Operator, bound: Term, locale: Locale): string =>
-  operator === 'contains' && bound.value.type === 'list' ? WORDS[locale].oneOf : WORDS[locale].operators[operator];
+function operatorText(operator: Operator, bound: Term, locale: Locale): string {
+  if (operator === 'contains' && bound.value.type === 'list') return WORDS[locale].oneOf;
+  return operator === 'equal' && bound.kind === 'constant' ? WORDS[locale].mustBe : WORDS[locale].operators[operator];
+}
+
+/** What stands below a title: of several that must all hold, each by itself, without a head of its own. */
+export function reasonsBelow(reason: Reason, documents: Documents, locale: Locale, depth: number): string[] {
+  if (reason.kind !== 'all') return reasonLines(reason, documents, locale, depth);
+  return decisive(reason).flatMap((member) => reasonLines(member, documents, locale, depth));
+}
 
 /** A reason in short lines, each two spaces deeper than what it belongs to. Only what decides is told. */
 export function reasonLines(reason: Reason, documents: Documents, locale: Locale, depth = 0): string[] {
@@ -106,7 +115,7 @@ export function reasonLines(reason: Reason, documents: Documents, locale: Locale
     }
     case 'named': {
       const title = locale === 'zh-CN' ? reason.title.zh : reason.title.en;
-      return [line(`${title}${words.colon}${truthText(reason.truth, locale)}`), ...reasonLines(reason.member, documents, locale, depth + 1)];
+      return [line(`${title}${words.colon}${truthText(reason.truth, locale)}`), ...reasonsBelow(reason.member, documents, locale, depth + 1)];
     }
     case 'comparison': {
       const operator = operatorText(reason.operator, reason.bound, locale);
@@ -117,7 +126,11 @@ export function reasonLines(reason: Reason, documents: Documents, locale: Locale
         ...inputLines(reason.fact, documents, locale).map(deeper),
       ];
     }
-    case 'test':
-      return [line(`${termText(reason.subject, documents, locale)}${words.colon}${truthText(reason.truth, locale)}`), ...inputLines(reason.subject, documents, locale).map(deeper)];
+    case 'test': {
+      const inputs = inputLines(reason.subject, documents, locale);
+      // An unnamed test says nothing that its title has not said; what it read is told at its place.
+      if (inputs.length > 0 && reason.subject.kind === 'expression') return inputs.map(line);
+      return [line(`${termText(reason.subject, documents, locale)}${words.colon}${truthText(reason.truth, locale)}`), ...inputs.map(deeper)];
+    }
   }
 }

@@ -30,8 +30,8 @@ export function showAmount(exact: string, unit: Unit | undefined, locale: Locale
 }
 
 const WORDS = {
-  'zh-CN': { unknown: '未知', absent: '没有有效的标准', true: '是', false: '否', to: '至', none: '无', possible: '可能有', atLeast: '不少于', atMost: '不多于', incomplete: '清单不完整', comma: '、' },
-  en: { unknown: 'not known', absent: 'none in force', true: 'yes', false: 'no', to: 'to', none: 'none', possible: 'possibly', atLeast: 'at least', atMost: 'at most', incomplete: 'list not complete', comma: ', ' },
+  'zh-CN': { unknown: '未知', absent: '没有有效的标准', true: '是', false: '否', to: '至', none: '无', possible: '可能有', atLeast: '不少于', atMost: '不多于', incomplete: '清单不完整', entries: '项', comma: '、' },
+  en: { unknown: 'not known', absent: 'none in force', true: 'yes', false: 'no', to: 'to', none: 'none', possible: 'possibly', atLeast: 'at least', atMost: 'at most', incomplete: 'list not complete', entries: 'entries', comma: ', ' },
 } as const;
 
 function showRange(low: string | undefined, high: string | undefined, show: (end: string) => string, locale: Locale): string {
@@ -60,7 +60,8 @@ export function showValue(value: ShownValue, locale: Locale): string {
       return showRange(value.low, value.high, (end) => showDay(end, locale), locale);
     case 'list': {
       const names = (codes: readonly string[]): string => codes.map((code) => showCode(code, locale)).join(words.comma);
-      const parts = [value.certain.length > 0 ? names(value.certain) : value.possible.length > 0 ? '' : words.none];
+      const isOfRecords = value.count > value.certain.length + value.possible.length;
+      const parts = [isOfRecords ? `${value.count} ${words.entries}` : value.certain.length > 0 ? names(value.certain) : value.possible.length > 0 ? '' : words.none];
       if (value.possible.length > 0) parts.push(`${words.possible} ${names(value.possible)}`);
       if (!value.complete) parts.push(words.incomplete);
       return parts.filter((part) => part !== '').join(locale === 'zh-CN' ? '，' : '; ');

@@ -1,0 +1,101 @@
+import { showCode } from '../backends/words/show.js';
+import type { Assessment, Collected, Decided, MissingFact } from '../decision/assessment.js';
+import { EXIT_WORDS, IDENTIFICATION_WORDS } from '../decision/outcome-words.js';
+import { shortReason } from '../decision/short-reason.js';
+import { NO_CONCLUSION } from '../policy/stages.js';
+import { describeIssue, type Locale } from '../values/issues.js';
+import type { ListRow } from './household-list.js';
+import type { DecisionTable } from './write-decisions.js';
+
+const COLUMNS = [
+  { key: 'row', zh: '行号', en: 'row' },
+  { key: 'householdId', zh: '户编号', en: 'household number' },
+  { key: 'headName', zh: '户主姓名', en: 'head' },
+  { key: 'identification', zh: '识别建议', en: 'identification' },
+  { key: 'category', zh: '类别', en: 'category' },
+  { key: 'risks', zh: '风险', en: 'risks' },
+  { key: 'tier', zh: '困难程度', en: 'tier' },
+  { key: 'track', zh: '帮扶类型', en: 'track' },
+  { key: 'measures', zh: '建议措施', en: 'measures' },
+  { key: 'exit', zh: '退出建议', en: 'exit' },
+  { key: 'exitMode', zh: '消除方式', en: 'exit mode' },
+  { key: 'reason', zh: '理由', en: 'reason' },
+  { key: 'missing', zh: '还需查明', en: 'still to be found out' },
+  { key: 'checks', zh: '数据核对', en: 'checks' },
+  { key: 'alerts', zh: '预警线索', en: 'alerts' },
+  { key: 'issues', zh: '读不出的内容', en: 'could not be read' },
+  { key: 'on', zh: '研判日期', en: 'day' },
+  { key: 'policy', zh: '政策', en: 'policy' },
+  { key: 'engine', zh: '引擎版本', en: 'engine' },
+  { key: 'note', zh: '说明', en: 'note' },
+] as const;
+const EXPLANATION = { key: 'explanation', zh: '理由全文', en: 'explanation' } as const;
+
+const NOTES = {
+  'zh-CN': { advice: '辅助建议，须经民主评议、审核和县级审定', unreadable: '读不出，未判定', possible: '可能', none: '无', open: '未定：' },
+  en: { advice: 'advice, pending democratic appraisal and county approval', unreadable: 'could not be read, not decided', possible: 'possibly', none: 'none', open: 'open: ' },
+} as const;
+
+/** A row of a list with its assessment; one that could not be read has none. */
+export interface AssessedRow {
+  readonly row: ListRow;
+  readonly assessment?: Assessment;
+}
+
+function decidedText(decided: Decided, locale: Locale): string {
+  const show = (code: string): string => (code === NO_CONCLUSION ? NOTES[locale].none : showCode(code, locale));
+  if (decided.answer !== undefined) return decided.answer === NO_CONCLUSION ? '' : show(decided.answer);
+  return `${NOTES[locale].open}${decided.possible.map(show).join('/')}`;
+}
+
+function collectedText(collected: Collected, locale: Locale, withPossible: boolean): string {
+  const name = (each: Collected['certain'][number]): string => (each.code === undefined ? (locale === 'zh-CN' ? each.title.zh : each.title.en) : showCode(each.code, locale));
+  const possible = withPossible ? collected.possible.map((each) => `${name(each)}（${NOTES[locale].possible}）`) : [];
+  return [...new Set([...collected.certain.map(name), ...possible])].join('、');
+}
+
+const missingText = (missing: readonly MissingFact[], locale: Locale): string =>
+  [...new Set(missing.map((each) => (locale === 'zh-CN' ? each.title.zh : each.title.en)))].join('、');
+
+const bareText = (row: ListRow, name: string): string => {
+  const value = (row.household as Readonly<Record<string, unknown>> | null | undefined)?.[name];
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+};
+
+function assessedRecord(assessment: Assessment, locale: Locale): Record<string, string> {
+  const { identification, exit } = assessment;
+  return {
+    identification: IDENTIFICATION_WORDS[locale][identification.outcome],
+    category: decidedText(assessment.category, locale),
+    risks: collectedText(assessment.risks, locale, true),
+    tier: decidedText(assessment.tier, locale),
+    track: decidedText(assessment.track, locale),
+    measures: collectedText(assessment.measures, locale, true),
+    exit: EXIT_WORDS[locale][exit.outcome],
+    exitMode: exit.outcome === 'exit' ? decidedText(exit.mode, locale) : '',
+    reason: shortReason(assessment, locale),
+    missing: missingText([...identification.missing, ...(exit.outcome === 'retain' ? [] : exit.missing)], locale),
+    checks: collectedText(assessment.checks, locale, false),
+    alerts: collectedText(assessment.alerts, locale, false),
+    on: assessment.on,
+    policy: assessment.policyHash.slice(0, 16),
+    engine: assessment.engineVersion,
+  };
+}
+
+/** The decisions of a list as a table: a row for every row of the list, also for those that could not be read. */
+export function decisionTable(rows: readonly AssessedRow[], locale: Locale, withExplanation: boolean): DecisionTable {
+  const columns = withExplanation ? [...COLUMNS, EXPLANATION] : COLUMNS;
+  return {
+    columns: columns.map((column) => ({ key: column.key, title: locale === 'zh-CN' ? column.zh : column.en })),
+    rows: rows.map(({ row, assessment }) => ({
+      row: String(row.row),
+      householdId: row.readable ? bareText(row, 'householdId') : '',
+      headName: row.readable ? bareText(row, 'headName') : '',
+      ...(assessment === undefined ? { identification: NOTES[locale].unreadable } : assessedRecord(assessment, locale)),
+      issues: [...row.issues, ...(assessment?.issues ?? [])].map((found) => describeIssue(found, locale)).join(' '),
+      note: NOTES[locale].advice,
+      ...(withExplanation && assessment !== undefined ? { explanation: assessment.explain(locale).join('\n') } : {}),
+    })),
+  };
+}

@@ -1,0 +1,52 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { describeIssue, resolvePolicy } from '../../../src/index.js';
+import { BASE_FILES, BASE_REQUEST, issuesOf, withFiles } from '../support.js';
+
+/** One mistake: files put over the base pack, and every issue that must come of it. */
+interface BadPack {
+  readonly mistake: string;
+  readonly region?: string;
+  readonly files: Readonly<Record<string, unknown>>;
+  readonly expected: readonly {
+    readonly code: string;
+    readonly file?: string;
+    /** `*` stands for any rest. */
+    readonly path: readonly (string | number)[];
+    readonly says: string;
+  }[];
+}
+
+const folder = new URL('./', import.meta.url);
+const cases = readdirSync(folder)
+  .filter((name) => name.endsWith('.json'))
+  .map((name): [string, BadPack] => [
+    name.replace('.json', ''),
+    JSON.parse(readFileSync(new URL(name, folder), 'utf8')) as BadPack,
+  ]);
+
+describe('a pack with a mistake', () => {
+  test('the base pack itself has none', () => {
+    expect(resolvePolicy(BASE_FILES, BASE_REQUEST).stages.identify).toEqual(['wayBelow']);
+  });
+
+  test.each(cases)('%s is refused, naming file, path, cause and mend', (_, bad) => {
+    const found = issuesOf(() =>
+      resolvePolicy(withFiles(bad.files), { ...BASE_REQUEST, region: bad.region ?? BASE_REQUEST.region }),
+    );
+    expect(
+      found.map(({ code, file, path }) => ({
+        code,
+        file,
+        path: bad.expected[0]?.path[0] === '*' ? ['*'] : path,
+      })),
+    ).toEqual(bad.expected.map(({ code, file, path }) => ({ code, file, path })));
+    for (const [index, { says }] of bad.expected.entries()) {
+      const issue = found[index];
+      if (issue === undefined) throw new Error('one issue less than expected');
+      expect(describeIssue(issue, 'en')).toContain(says);
+      expect(describeIssue(issue, 'zh-CN')).toMatch(/\p{Script=Han}/u);
+      expect(describeIssue(issue, 'zh-CN')).not.toMatch(/\{\w+\}|undefined/);
+    }
+  });
+});
