@@ -116,7 +116,7 @@ function checkApply(checking: Checking, node: ApplyNode): Type {
     return TRUTH;
   }
   const guardedTypes = types.map((type, index) =>
-    type.kind === 'number' && checking.guards.has(keyOf(node.operands[index] as Node)) ? { ...type, sign: 'positive' as const } : type,
+    type.kind === 'number' && checking.guards.size > 0 && checking.guards.has(keyOf(node.operands[index] as Node)) ? { ...type, sign: 'positive' as const } : type,
   );
   const result = operator.signature(guardedTypes);
   return 'problem' in result ? reportProblem(checking, node, node.operands, result) : result;
@@ -217,7 +217,7 @@ function literalType(type: string, value: boolean | string | null): Type {
       const text = value as string;
       const zero = /^-?0+(\.0+)?$/.test(text);
       const sign = zero ? 'nonNegative' : text.startsWith('-') ? 'any' : 'positive';
-      return { kind: 'number', unit: 'ratio', sign, literal: zero ? 'zero' : /^\d+$/.test(text) ? 'whole' : 'fraction' };
+      return { kind: 'number', unit: 'ratio', sign, literal: zero ? 'zero' : /^-?\d+$/.test(text) ? 'whole' : 'fraction' };
     }
     default:
       return { kind: 'unknown' };

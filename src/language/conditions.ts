@@ -32,6 +32,9 @@ const OPERATORS = [
 const DECORATORS = ['someFact', 'someValue', 'everyFact', 'everyValue', 'swap', 'not'] as const;
 const ORDERINGS: readonly string[] = ['lessThan', 'lessThanInclusive', 'greaterThan', 'greaterThanInclusive'];
 
+/** A value as text for an issue; an object of its own making could make String() throw. */
+const shown = (value: unknown): string => (typeof value === 'string' ? value : (JSON.stringify(value) ?? 'undefined'));
+
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
@@ -87,7 +90,7 @@ class ConditionReader {
   private readNamed(name: unknown, keys: readonly string[], path: Path): Node {
     if (keys.length > 1) return this.extraKeys(keys, ['condition'], path);
     if (typeof name !== 'string' || !this.conditionNames.has(name))
-      return this.problem('unknownCondition', [...path, 'condition'], { name: String(name) });
+      return this.problem('unknownCondition', [...path, 'condition'], { name: shown(name) });
     return definition(name);
   }
 
@@ -99,12 +102,14 @@ class ConditionReader {
     const left = this.resolve(condition['fact'], [...path, 'fact']);
     const right = this.readOperand(condition['value'], [...path, 'value']);
     if (left === undefined || right === undefined) return unknownLiteral();
-    const [operator, ...reversed] = String(condition['operator']).split(':').reverse() as [string, ...string[]];
+    if (typeof condition['operator'] !== 'string')
+      return this.problem('unknownOperator', [...path, 'operator'], { operator: shown(condition['operator']), known: [...OPERATORS, ...DECORATORS].join(', ') });
+    const [operator, ...reversed] = condition['operator'].split(':').reverse() as [string, ...string[]];
     const decorators = reversed.reverse();
     const known: readonly string[] = [...OPERATORS, ...DECORATORS];
     const unknown = [...decorators.filter((name) => !(DECORATORS as readonly string[]).includes(name)), ...((OPERATORS as readonly string[]).includes(operator) ? [] : [operator])];
-    if (typeof condition['operator'] !== 'string' || unknown.length > 0 || decorators.length > 8)
-      return this.problem('unknownOperator', [...path, 'operator'], { operator: unknown.join(', ') || String(condition['operator']), known: known.join(', ') });
+    if (unknown.length > 0 || decorators.length > 8)
+      return this.problem('unknownOperator', [...path, 'operator'], { operator: unknown.join(', ') || condition['operator'], known: known.join(', ') });
     return this.apply(decorators, operator, left, right, path);
   }
 
@@ -116,8 +121,8 @@ class ConditionReader {
     }
     const known = [...this.names.facts.keys(), ...this.names.parameters.keys(), ...this.names.definitions.keys()];
     const nearest = typeof name === 'string' ? nearestName(name, known) : undefined;
-    if (nearest === undefined) this.problem('unknownName', path, { name: String(name), column: 1 });
-    else this.problem('unknownNameNear', path, { name: String(name), nearest, column: 1 });
+    if (nearest === undefined) this.problem('unknownName', path, { name: shown(name), column: 1 });
+    else this.problem('unknownNameNear', path, { name: shown(name), nearest, column: 1 });
     return undefined;
   }
 
@@ -161,6 +166,7 @@ class ConditionReader {
         if ('node' in right)
           return this.overList(quantifier, right.node, [...path, 'value'], (each) => this.apply(rest, operator, left, { node: each, type: this.typeOf(each) }, path));
         if (!right.isArray) return this.malformed([...path, 'value'], `修饰符 ${decorator} 需要数组`, `the decorator ${decorator} needs an array`);
+        if (right.values.length === 0) return this.problem(quantifier === 'some' ? 'emptyAny' : 'emptyAll', [...path, 'value']);
         const nodes = right.values.map((value) => this.apply(rest, operator, left, { values: [value], isArray: false }, path));
         return quantifier === 'some' ? any(nodes) : all(nodes);
       }

@@ -59,7 +59,7 @@ export function isExact(value: Value): boolean {
     case 'month':
       return exactValue(value.range, compareText) !== undefined;
     case 'list':
-      return value.complete && value.members.every((member) => member.belongs !== 'unknown');
+      return value.complete && value.members.every((member) => member.belongs !== 'unknown' && isExact(member.value));
   }
 }
 

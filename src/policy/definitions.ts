@@ -192,6 +192,7 @@ export class Definitions implements NameTable {
       if (type === undefined) this.issues.push({ ...issue('stageConditionMissing', condition.path, { stage, name: condition.source }), file: condition.file });
       else if (type.kind !== 'truth' && type.kind !== 'invalid')
         this.issues.push({ ...issue('notATruth', condition.path, { name: condition.source }), file: condition.file });
+      if (this.built.get(condition.source)?.asksUnknown) this.issues.push({ ...issue('isUnknownForbidden', condition.path), file: condition.file });
     }
   }
 

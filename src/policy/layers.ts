@@ -54,7 +54,7 @@ function packOf(path: string, packFolders: ReadonlyMap<string, PackFile>): PackF
 function ancestry(region: string, regions: ReadonlyMap<string, RegionSource>, issues: Issue[]): Layers['regions'] {
   const chain: { code: string; region: RegionSource }[] = [];
   let code: string | undefined = region;
-  while (code !== undefined && chain.length < 10) {
+  while (code !== undefined && !chain.some((entry) => entry.code === code)) {
     const found: RegionSource | undefined = regions.get(code);
     if (found === undefined) {
       issues.push(issue('unknownRegion', [], { region: code }));
@@ -76,9 +76,10 @@ export function layersOf(files: readonly PolicyFile[], region: string): Layers {
     .sort((a, b) => (a.path < b.path ? -1 : 1))
     .flatMap((file) => checkFile(file, issues) ?? []);
   const regions = new Map<string, RegionSource>();
+  const regionFiles = new Map<string, string>();
   const packFolders = new Map<string, PackFile>();
   for (const file of checked) {
-    if (file.content.kind === 'regions') for (const [code, entry] of Object.entries(file.content.regions)) regions.set(code, entry);
+    if (file.content.kind === 'regions') addRegions(file.path, file.content.regions, regions, regionFiles, issues);
     if (file.content.kind === 'pack') {
       const folder = folderOf(file.path);
       const other = packFolders.get(folder);
@@ -95,6 +96,7 @@ export function layersOf(files: readonly PolicyFile[], region: string): Layers {
   }
   const packs = [...members].map(([head, own]) => ({ path: head.path, head: head.content as FileContent<'pack'>, files: own }));
   reportDuplicatePacks(packs, regions, issues);
+  checkParents(regions, regionFiles, issues);
   const chain = ancestry(region, regions, issues);
   const depth = new Map(chain.map((entry, index) => [entry.code, index]));
   const applicable = packs
@@ -102,6 +104,35 @@ export function layersOf(files: readonly PolicyFile[], region: string): Layers {
     .sort((a, b) => (depth.get(a.head.region) as number) - (depth.get(b.head.region) as number) || (a.head.name < b.head.name ? -1 : 1));
   if (packs.length === 0 && issues.length === 0) issues.push(issue('noPacks', []));
   return { packs: applicable, regions: chain, issues };
+}
+
+function addRegions(file: string, entries: Readonly<Record<string, RegionSource>>, regions: Map<string, RegionSource>, files: Map<string, string>, issues: Issue[]): void {
+  for (const [code, entry] of Object.entries(entries)) {
+    const other = files.get(code);
+    if (other !== undefined) {
+      issues.push(inFile(file, issue('duplicateName', ['regions', code], { name: code, other })));
+      continue;
+    }
+    regions.set(code, entry);
+    files.set(code, file);
+  }
+}
+
+/** Every region leads up to one without a parent: no parent is missing, and none is its own ancestor. */
+function checkParents(regions: ReadonlyMap<string, RegionSource>, files: ReadonlyMap<string, string>, issues: Issue[]): void {
+  for (const [code, { parent }] of regions) {
+    const file = files.get(code) ?? '';
+    const path = ['regions', code, 'parent'];
+    if (parent !== undefined && !regions.has(parent)) issues.push(inFile(file, issue('unknownRegion', path, { region: parent })));
+    const above = [code];
+    for (let next = parent; next !== undefined; next = regions.get(next)?.parent) {
+      if (above.includes(next)) {
+        if (next === code) issues.push(inFile(file, issue('cyclicDefinition', path, { cycle: [...above, next].join(' → ') })));
+        break;
+      }
+      above.push(next);
+    }
+  }
 }
 
 function reportDuplicatePacks(packs: readonly Pack[], regions: ReadonlyMap<string, RegionSource>, issues: Issue[]): void {

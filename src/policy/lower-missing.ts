@@ -127,7 +127,10 @@ export class MissingLowering {
         this.into(node.otherwise, [...tests, mayHold(not(node.condition))], scope);
         return;
       case 'list':
-        for (const entry of node.items) if (entry.when !== undefined) this.into(entry.when, tests, scope);
+        for (const entry of node.items) {
+          if (entry.when !== undefined) this.into(entry.when, tests, scope);
+          this.into(entry.value, tests, scope);
+        }
         return;
       case 'filter':
         this.into(node.list, tests, scope);

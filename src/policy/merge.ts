@@ -1,4 +1,7 @@
-import { factOf } from '../facts/catalogue.js';
+import { FACT_NAMES, factOf } from '../facts/catalogue.js';
+import { nearestName } from '../facts/nearest-name.js';
+import { problemsOf } from '../facts/schema-issues.js';
+import { factSchema } from '../facts/schema.js';
 import { addDays } from '../values/day.js';
 import { inFile, issue, type Issue } from '../values/issues.js';
 import type { Layers, Pack } from './layers.js';
@@ -56,6 +59,8 @@ class Merge {
   private readonly on: string;
   private readonly knownOn: string | undefined;
   private readonly above: Pack[] = [];
+  /** The file in which a pack fills a parameter: one pack fills it once. */
+  private readonly filled = new Map<string, string>();
 
   constructor(layers: Layers, on: string, knownOn: string | undefined) {
     this.on = on;
@@ -64,6 +69,8 @@ class Merge {
       layers.packs.flatMap((pack) => pack.files.flatMap((file) => (file.content.kind === 'parameters' ? Object.keys(file.content.parameters) : []))),
     );
     for (const pack of layers.packs) {
+      const { from, to } = pack.head.inForce;
+      if (to !== undefined && to < from) this.report(pack.path, issue('periodReversed', ['inForce'], { from, to }));
       this.addBoundaries(pack.head.inForce);
       if (!covers(pack.head.inForce, on)) continue;
       this.addPack(pack);
@@ -90,7 +97,10 @@ class Merge {
       }
     }
     for (const [stage, { appliesWhen }] of Object.entries(pack.head.stages ?? {})) {
-      this.stageConditions.set(stage as StageName, { source: appliesWhen, pack: pack.head.name, file: pack.path, path: ['stages', stage] });
+      const path = ['stages', stage];
+      const existing = this.stageConditions.get(stage as StageName);
+      if (existing !== undefined) this.report(pack.path, issue('undeclaredOverride', path, { name: stage, other: existing.pack }));
+      else this.stageConditions.set(stage as StageName, { source: appliesWhen, pack: pack.head.name, file: pack.path, path });
     }
     for (const [fact, source] of Object.entries(pack.head.declaredBlanks ?? {})) this.addDeclaredBlank(pack, fact, source);
     for (const file of pack.files) {
@@ -112,7 +122,12 @@ class Merge {
   private addDeclaredBlank(pack: Pack, fact: string, source: DeclaredBlankSource): void {
     const path = ['declaredBlanks', fact];
     const entry = factOf(fact);
-    if (entry === undefined || entry.kind === 'list' || entry.kind === 'codes') this.report(pack.path, issue('unknownFact', path, { name: fact }));
+    if (entry === undefined) {
+      const nearest = nearestName(fact, FACT_NAMES);
+      this.report(pack.path, issue(nearest === undefined ? 'unknownFact' : 'unknownFactNear', path, { name: fact, nearest: nearest ?? '' }));
+      return;
+    }
+    for (const found of problemsOf(factSchema(entry), source.value, entry, [...path, 'value'])) this.report(pack.path, found);
     this.checkProvenance(pack.path, path, source);
     const existing = this.declaredBlanks.get(fact);
     if (existing !== undefined) this.report(pack.path, issue('undeclaredOverride', path, { name: fact, other: existing.pack }));
@@ -192,6 +207,13 @@ class Merge {
       if (!this.declaredElsewhere.has(name)) this.report(file, issue('unknownParameter', path, { name }));
       return;
     }
+    const fillKey = `${pack.head.name} ${name}`;
+    const filledIn = this.filled.get(fillKey);
+    if (filledIn !== undefined) {
+      this.report(file, issue('duplicateName', path, { name, other: filledIn }));
+      return;
+    }
+    this.filled.set(fillKey, file);
     const isOpen = existing.declared.open !== undefined && existing.declared.values.length === 0 && this.above.every((upper) => !fills(upper, name));
     if (!isOpen && !this.mayOverride(name, entry.overrides, existing.owner, existing.permits, file, path)) return;
     if (isOpen && entry.overrides !== undefined) this.report(file, issue('overridesNothing', path, { name }));

@@ -8,7 +8,12 @@ export const NAME_PATTERN = /^[a-z][A-Za-z0-9]*$/;
 /** A six-digit division code, or an identifier of ours under one where no code was published. */
 export const REGION_PATTERN = /^[0-9]{6}(-[a-z0-9]+)*$/;
 
-const name = z.string().regex(NAME_PATTERN).max(80);
+// Names that every JavaScript object has (`valueOf`) would be found in tables that do not hold them.
+const name = z
+  .string()
+  .regex(NAME_PATTERN)
+  .max(80)
+  .refine((value) => !(value in {}));
 const region = z.string().regex(REGION_PATTERN);
 const text = z.string().min(1).max(2_000);
 const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/).refine(isDay);

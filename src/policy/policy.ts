@@ -148,9 +148,19 @@ export function readPolicy(text: string): Policy {
   } catch (error) {
     throw new DixianError([issue('notJson', [], { detail: (error as Error).message })]);
   }
-  const sealed = read?.format === 'dixian-policy/1' && typeof read.program === 'object' ? sealPolicy(withoutHash(read)) : undefined;
+  const sealed = sealedOrUndefined(read);
   if (sealed === undefined || sealed.hash !== read.hash) throw new DixianError([issue('damagedPolicy', [])]);
   return sealed;
+}
+
+/** A file that is no policy fails somewhere on the way to its hash; where does not matter to its reader. */
+function sealedOrUndefined(read: Policy): Policy | undefined {
+  if (read?.format !== 'dixian-policy/1') return undefined;
+  try {
+    return sealPolicy(withoutHash(read));
+  } catch {
+    return undefined;
+  }
 }
 
 function withoutHash(policy: Policy): Omit<Policy, 'hash'> {

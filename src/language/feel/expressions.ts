@@ -1,5 +1,7 @@
 import type { SyntaxNode } from '@lezer/common';
+import { nearestName } from '../../facts/nearest-name.js';
 import { isDay } from '../../values/day.js';
+import { type Rational, rationalFromText, rationalToText } from '../../values/rational.js';
 import { aggregate, all, any, apply, choose, dayLiteral, filter, item, list, type Node, not, numberLiteral, textLiteral, truthLiteral, unknownLiteral } from '../nodes.js';
 import type { OperatorName } from '../operators.js';
 import { readFunction } from './functions.js';
@@ -48,8 +50,10 @@ export function readExpression(reading: Reading, tree: SyntaxNode): Node {
       return readPath(reading, tree, parts);
     case 'VariableName':
       return reading.resolve(tree);
-    case 'NumericLiteral':
-      return reading.placed(tree, numberLiteral(reading.text(tree).replace(/\s/g, '')));
+    case 'NumericLiteral': {
+      const exact = numberOf(reading, tree);
+      return exact === undefined ? reading.problem('syntaxError', tree) : reading.placed(tree, numberLiteral(rationalToText(exact)));
+    }
     case 'BooleanLiteral':
       return reading.placed(tree, truthLiteral(reading.text(tree) === 'true'));
     case 'StringLiteral':
@@ -62,6 +66,10 @@ export function readExpression(reading: Reading, tree: SyntaxNode): Node {
       return reading.problem('unsupportedSyntax', tree, { construct: tree.name });
   }
 }
+
+/** The exact value of a number written in a formula; `.5` is one half. Undefined if it is no plain decimal. */
+export const numberOf = (reading: Reading, tree: SyntaxNode): Rational | undefined =>
+  rationalFromText(reading.text(tree).replace(/\s/g, '').replace(/^(-?)\./, '$10.'));
 
 /** The text of a string literal; FEEL's escapes are those of JSON. */
 export function textOf(reading: Reading, tree: SyntaxNode): string {
@@ -201,6 +209,12 @@ function readFilter(reading: Reading, tree: SyntaxNode, parts: readonly SyntaxNo
   return reading.within(type.item, undefined, (binding) => reading.placed(tree, filter(listNode, binding, readExpression(reading, condition))));
 }
 
+/** Reports a name that is not among those known at its place, with the nearest of them. */
+export function unknownName(reading: Reading, tree: SyntaxNode, name: string, known: Iterable<string>): Node {
+  const nearest = nearestName(name, known);
+  return nearest === undefined ? reading.problem('unknownName', tree, { name }) : reading.problem('unknownNameNear', tree, { name, nearest });
+}
+
 /** `m.birthDate` on an item. A path over a whole list stands only inside sum, min, max and the like. */
 function readPath(reading: Reading, tree: SyntaxNode, parts: readonly SyntaxNode[]): Node {
   const [source, field] = parts as [SyntaxNode, SyntaxNode];
@@ -208,7 +222,7 @@ function readPath(reading: Reading, tree: SyntaxNode, parts: readonly SyntaxNode
   const name = reading.text(field);
   if (target.kind === 'item' && target.field === undefined) {
     const type = reading.typeOf(target);
-    if (type.kind === 'record' && !Object.hasOwn(type.fields, name)) return reading.problem('unknownName', field, { name });
+    if (type.kind === 'record' && !Object.hasOwn(type.fields, name)) return unknownName(reading, field, name, Object.keys(type.fields));
     return reading.placed(tree, item(target.binding, name));
   }
   if (target.kind === 'literal' && target.type === 'unknown') return target;

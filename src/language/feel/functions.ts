@@ -2,7 +2,8 @@ import type { SyntaxNode } from '@lezer/common';
 import { ROUNDING_MODES, type RoundingMode } from '../../values/decimal.js';
 import { type AggregateName, aggregate, apply, isUnknown, item, type Node, not, numberLiteral, parameter, textLiteral } from '../nodes.js';
 import type { OperatorName } from '../operators.js';
-import { readExpression, textOf } from './expressions.js';
+import { rationalToText } from '../../values/rational.js';
+import { numberOf, readExpression, textOf, unknownName } from './expressions.js';
 import { partsOf, type Reading } from './reading.js';
 
 type Reader = (reading: Reading, tree: SyntaxNode, operands: readonly SyntaxNode[]) => Node;
@@ -22,7 +23,10 @@ const wrongArguments = (reading: Reading, tree: SyntaxNode, expected: string): N
 function readProjection(reading: Reading, tree: SyntaxNode): { list: Node; field?: string; fieldTree?: SyntaxNode } {
   if (tree.name !== 'PathExpression') return { list: readExpression(reading, tree) };
   const [source, field] = partsOf(tree) as [SyntaxNode, SyntaxNode];
-  return { list: readExpression(reading, source), field: reading.text(field), fieldTree: field };
+  const list = readExpression(reading, source);
+  // A list that is itself a field of a named item (`m.healthStates`) is no projection.
+  if (reading.typeOf(list).kind !== 'list') return { list: readExpression(reading, tree) };
+  return { list, field: reading.text(field), fieldTree: field };
 }
 
 const aggregated =
@@ -32,11 +36,12 @@ const aggregated =
     const [operand] = operands;
     if (operand === undefined || operands.length > 1) return wrongArguments(reading, tree, '1');
     const { list, field, fieldTree } = readProjection(reading, operand);
-    if (operator === 'count' && field === undefined) return reading.placed(tree, aggregate('count', list, 'counted'));
     const type = reading.typeOf(list);
     const itemType = type.kind === 'list' ? type.item : { kind: 'invalid' as const };
     if (field !== undefined && itemType.kind === 'record' && !Object.hasOwn(itemType.fields, field))
-      return reading.problem('unknownName', fieldTree ?? operand, { name: field });
+      return unknownName(reading, fieldTree ?? operand, field, Object.keys(itemType.fields));
+    // Items are counted, whatever is known of their fields.
+    if (operator === 'count') return reading.placed(tree, aggregate('count', list, 'counted'));
     return reading.within(itemType, undefined, (binding) =>
       reading.placed(tree, aggregate(operator, list, binding, reading.placed(operand, item(binding, field)))),
     );
@@ -57,17 +62,17 @@ const rounded =
 const roundedToMultiple: Reader = (reading, tree, operands) => {
   const [value, multiple, mode] = operands;
   const way = mode?.name === 'StringLiteral' ? textOf(reading, mode) : '';
-  const fits = multiple?.name === 'NumericLiteral' && !/^[-0.]*$/.test(reading.text(multiple)) && Object.hasOwn(ROUNDING_MODES, way);
-  if (value === undefined || multiple === undefined || operands.length !== 3 || !fits)
+  const step = multiple?.name === 'NumericLiteral' ? numberOf(reading, multiple) : undefined;
+  if (value === undefined || step === undefined || step.numerator <= 0n || operands.length !== 3 || !Object.hasOwn(ROUNDING_MODES, way))
     return wrongArguments(reading, tree, `(x, 100, "${Object.keys(ROUNDING_MODES).join('" | "')}")`);
-  return reading.placed(tree, apply('round', [readExpression(reading, value), numberLiteral(reading.text(multiple)), textLiteral(way)]));
+  return reading.placed(tree, apply('round', [readExpression(reading, value), numberLiteral(rationalToText(step)), textLiteral(way)]));
 };
 
 const readParameter: Reader = (reading, tree, operands) => {
   const [name, day] = operands;
   if (name === undefined || name.name !== 'StringLiteral' || operands.length > 2) return wrongArguments(reading, tree, '("name", day)');
   const text = textOf(reading, name);
-  if (!reading.names.parameters.has(text)) return reading.problem('unknownName', name, { name: text });
+  if (!reading.names.parameters.has(text)) return unknownName(reading, name, text, reading.names.parameters.keys());
   return reading.placed(tree, day === undefined ? parameter(text) : parameter(text, readExpression(reading, day)));
 };
 

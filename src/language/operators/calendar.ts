@@ -1,10 +1,11 @@
-import { addDays, addMonths, addMonthsToDay, ageOn, completedMonths, daysBetween, firstDayOfMonth, lastDay, monthOfDay, monthsBetween } from '../../values/day.js';
+import { addDays, addMonths, addMonthsToDay, ageOn, completedMonths, daysBetween, firstDayOfMonth, isDay, isMonth, lastDay, monthOfDay, monthsBetween } from '../../values/day.js';
 import { between, type Range } from '../../values/range.js';
 import { rational, type Rational } from '../../values/rational.js';
 import { describeType, numberType, type Type } from '../type.js';
 import type { Unit } from '../../facts/units.js';
-import { numberRange, numberValue, timeRange, timeValue, UNKNOWN, type Value } from '../value.js';
+import { numberRange, numberValue, timeRange, timeValue, type Value } from '../value.js';
 import type { Operator, SignatureProblem } from './operator.js';
+import { unitParams } from './units.js';
 
 type Kind = 'day' | 'month' | 'number';
 const WORDS = { day: { zh: '日期', en: 'a day' }, month: { zh: '月份', en: 'a month' }, number: { zh: '整数', en: 'a whole number' } };
@@ -48,15 +49,23 @@ const mapTime = (range: Range<string>, change: (value: string) => string): Range
     range.high === undefined ? undefined : change(range.high),
   );
 
-/** Shifts by a whole number; a number of months or days that is a range widens the result. */
-const shift = (kind: 'day' | 'month', move: (value: string, by: number) => string): Operator => ({
-  signature: (operands) => kinds(operands, [kind, 'number']) ?? { kind },
+/** What is shifted by is a number of days or months, or a whole number written in the formula. */
+function steps(type: Type, unit: 'days' | 'months'): SignatureProblem | undefined {
+  if (type.kind !== 'number' || type.literal === 'zero' || type.literal === 'whole') return undefined;
+  return type.literal === undefined && type.unit === unit ? undefined : { problem: 'unitMismatch', operand: 1, params: unitParams(unit, type.unit) };
+}
+
+/** Shifts by a whole number; a range widens the result. What falls outside the calendar is unknown. */
+const shift = (kind: 'day' | 'month', unit: 'days' | 'months', move: (value: string, by: number) => string): Operator => ({
+  signature: (operands) => kinds(operands, [kind, 'number']) ?? steps(operands[1] as Type, unit) ?? { kind },
   evaluate: ([operand, by]) => {
-    const [start, steps] = [timeRange(operand as Value), numberRange(by as Value)];
-    if (steps.low === undefined || steps.high === undefined) return UNKNOWN;
-    const low = start.low === undefined ? undefined : move(start.low, floorOf(steps.low));
-    const high = start.high === undefined ? undefined : move(start.high, floorOf(steps.high));
-    return timeValue(kind, between(low, high));
+    const [start, distance] = [timeRange(operand as Value), numberRange(by as Value)];
+    const moved = (value: string | undefined, distanceEnd: Rational | undefined): string | undefined => {
+      if (value === undefined || distanceEnd === undefined) return undefined;
+      const result = move(value, floorOf(distanceEnd));
+      return (kind === 'day' ? isDay(result) : isMonth(result)) ? result : undefined;
+    };
+    return timeValue(kind, between(moved(start.low, distance.low), moved(start.high, distance.high)));
   },
   monotonicity: ['increasing', 'increasing'],
 });
@@ -78,7 +87,7 @@ export const CALENDAR_OPERATORS = {
   monthOf: conversion('day', 'month', monthOfDay),
   firstDayOf: conversion('month', 'day', firstDayOfMonth),
   lastDayOf: conversion('month', 'day', lastDay),
-  addMonths: shift('month', addMonths),
-  addMonthsToDay: shift('day', addMonthsToDay),
-  addDays: shift('day', addDays),
+  addMonths: shift('month', 'months', addMonths),
+  addMonthsToDay: shift('day', 'months', addMonthsToDay),
+  addDays: shift('day', 'days', addDays),
 } satisfies Record<string, Operator>;

@@ -38,6 +38,10 @@ function productSign(left: Sign, right: Sign): Sign {
   return left === 'positive' && right === 'positive' ? 'positive' : 'nonNegative';
 }
 
+/** Whole numbers written in a formula stay whole when they are added, and may then stand beside persons or months. */
+const jointLiteral = (left: NumberType['literal'], right: NumberType['literal']): 'whole' | 'fraction' =>
+  left === 'fraction' || right === 'fraction' ? 'fraction' : 'whole';
+
 /** The signature of an operator whose operands and result share one unit. */
 const sameUnit =
   (sign: (signs: readonly Sign[]) => Sign) =>
@@ -48,7 +52,7 @@ const sameUnit =
     for (const [index, next] of found.slice(1).entries()) {
       const unit = sharedUnit(result, next);
       if (unit === undefined) return { problem: 'unitMismatch', operand: index + 1, params: unitParams(result.unit, next.unit) };
-      const literal = result.literal !== undefined && next.literal !== undefined ? { literal: 'fraction' as const } : {};
+      const literal = result.literal !== undefined && next.literal !== undefined ? { literal: jointLiteral(result.literal, next.literal) } : {};
       result = { kind: 'number', unit, sign: 'any', ...literal };
     }
     return { ...result, sign: sign(found.map((type) => type.sign)) };
@@ -109,6 +113,29 @@ const arithmetic = (
 ): ((operands: readonly Value[]) => Value) => {
   return ([left, right]) => numberValue(evaluate(numberRange(left as Value), numberRange(right as Value)));
 };
+
+/** Whether two types are one: the same kind, the same code list, items of the same type. */
+function sameType(left: Type, right: Type): boolean {
+  if (left.kind === 'code' && right.kind === 'code') return left.list === right.list;
+  if (left.kind === 'list' && right.kind === 'list') return sameType(left.item, right.item);
+  if (left.kind === 'record' && right.kind === 'record') return Object.keys(left.fields).join() === Object.keys(right.fields).join();
+  return left.kind === right.kind;
+}
+
+/** The type that all operands share; of lists, one that is certainly not empty only if all are. */
+function commonType(first: Type, operands: readonly Type[]): Type | SignatureProblem {
+  const known = operands.filter((operand) => operand.kind !== 'unknown' && operand.kind !== 'invalid');
+  const other = known.find((operand) => !sameType(operand, first));
+  if (other !== undefined)
+    return {
+      problem: 'wrongType',
+      operand: operands.indexOf(other),
+      params: { expected: describeType(first).zh, expectedEn: describeType(first).en, found: describeType(other).zh, foundEn: describeType(other).en },
+    };
+  if (first.kind === 'list') return { ...first, nonEmpty: known.every((operand) => operand.kind === 'list' && operand.nonEmpty) };
+  // A text that may be one of several is no longer the one that was written.
+  return first.kind === 'text' && known.some((operand) => operand.kind === 'text' && operand.literal !== first.literal) ? { kind: 'text' } : first;
+}
 
 export const NUMBER_OPERATORS = {
   add: {
@@ -199,20 +226,7 @@ export const NUMBER_OPERATORS = {
         const signs: Sign[] = ['any', 'nonNegative', 'positive'];
         return sameUnit((each) => signs[Math.min(...each.map((sign) => signs.indexOf(sign)))] as Sign)(operands);
       }
-      for (const [index, operand] of operands.entries()) {
-        if (operand.kind !== found.kind && operand.kind !== 'unknown' && operand.kind !== 'invalid')
-          return {
-            problem: 'wrongType',
-            operand: index,
-            params: {
-              expected: describeType(found).zh,
-              expectedEn: describeType(found).en,
-              found: describeType(operand).zh,
-              foundEn: describeType(operand).en,
-            },
-          };
-      }
-      return found;
+      return commonType(found, operands);
     },
     evaluate: (operands) => operands.find(isExact) ?? UNKNOWN,
     monotonicity: ['none'],

@@ -50,3 +50,62 @@ describe('a pack with a mistake', () => {
     }
   });
 });
+
+describe('several mistakes in several files', () => {
+  const found = issuesOf(() =>
+    resolvePolicy(
+      withFiles({
+        'nation/broken.json': '{',
+        'nation/odd.json': { kind: 'rule' },
+        'nation/twice.json': '{"kind": "rules", "kind": "rules", "rules": []}',
+        'nation/rules.json': {
+          kind: 'rules',
+          rules: [
+            {
+              name: 'wayBelow',
+              conditions: {
+                all: [{ any: [] }, { fact: 'belowLin', operator: 'equals', value: true }, { condition: 'none' }],
+              },
+              event: {
+                type: 'identify',
+                params: { title: { zh: '甲', en: 'a' }, authority: 'national', document: 'nowhere' },
+              },
+            },
+          ],
+        },
+        'province/line.json': {
+          kind: 'parameterValues',
+          values: {
+            line: {
+              values: [
+                { from: '2024-01-01', value: '1', status: 'announced', authority: 'provincial' },
+                { from: '2024-02-01', value: '2', status: 'announced', authority: 'provincial' },
+              ],
+            },
+          },
+        },
+      }),
+      BASE_REQUEST,
+    ),
+  );
+
+  test.each([
+    ['notJson', 'nation/broken.json'],
+    ['unknownFileKind', 'nation/odd.json'],
+    ['duplicateKey', 'nation/twice.json'],
+    ['emptyAny', 'nation/rules.json'],
+    ['unknownNameNear', 'nation/rules.json'],
+    ['unknownCondition', 'nation/rules.json'],
+    ['unknownDocument', 'nation/rules.json'],
+    ['valueOutOfBounds', 'province/line.json'],
+    ['documentMissing', 'province/line.json'],
+    ['overlappingValues', 'province/line.json'],
+  ])('%s of %s is reported with all the others', (code, file) => {
+    expect(found.map((each) => `${each.code} ${each.file}`)).toContain(`${code} ${file}`);
+  });
+
+  test('the message of the error has one line for each', () => {
+    const files = withFiles({ 'nation/broken.json': '{', 'nation/odd.json': { kind: 'rule' } });
+    expect(() => resolvePolicy(files, BASE_REQUEST)).toThrow(/nation\/broken\.json.*\n.*nation\/odd\.json/);
+  });
+});
