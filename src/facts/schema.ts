@@ -81,7 +81,7 @@ export const householdSchema = recordSchema(CATALOGUE) as unknown as z.ZodType<H
 
 /** The same as a JSON Schema (draft 2020-12), for editors and for other languages. */
 export const householdJsonSchema = (): Record<string, unknown> => ({
-  $id: 'https://dixian.invalid/schemas/0.1/household.schema.json',
+  $id: 'urn:dixian:schema:0.1:household',
   title: '农户 Household',
   ...(z.toJSONSchema(householdSchema) as Record<string, unknown>),
 });

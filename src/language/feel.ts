@@ -23,7 +23,7 @@ const expressionParser = parser.configure({ top: 'Expression' });
 function depthOf(tree: Tree): number {
   let deepest = 0;
   let depth = 0;
-  const counts = (name: string): boolean => /Expression$|Invocation$|^Comparison$|^List$/.test(name) && !/^Arithmetic/.test(name);
+  const counts = (name: string): boolean => /.Expression$|Invocation$|^Comparison$|^List$/.test(name) && !/^Arithmetic/.test(name);
   tree.iterate({
     enter(node) {
       if (counts(node.name)) deepest = Math.max(deepest, (depth += 1));

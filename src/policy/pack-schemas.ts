@@ -148,6 +148,6 @@ export type Authority = (typeof AUTHORITIES)[number];
 
 /** The JSON Schema of one kind of file, for editors. */
 export const packJsonSchema = (kind: FileKind): Record<string, unknown> => ({
-  $id: `https://dixian.invalid/schemas/0.1/${kind}.schema.json`,
+  $id: `urn:dixian:schema:0.1:${kind}`,
   ...(z.toJSONSchema(FILE_SCHEMAS[kind]) as Record<string, unknown>),
 });

@@ -69,7 +69,7 @@ export const monthsBetween = (from: Month, to: Month): number =>
  * months later, or, where that month has no such day, on its last day. Negative if `to` is earlier.
  */
 export function completedMonths(from: Day, to: Day): number {
-  if (to < from) return -completedMonths(to, from);
+  if (to < from) return 0 - completedMonths(to, from);
   const months = monthsBetween(monthOfDay(from), monthOfDay(to));
   return addMonthsToDay(from, months) <= to ? months : months - 1;
 }

@@ -336,9 +336,17 @@ const NODE_TABLES = {
       { name: 'middle', node: definition('first') },
     ],
   }),
-  item: (stage, [cell = '']) => {
-    const { list: source, body } = stage.taken({ type: 'list', complete: false, members: [{ belongs: 'true', value: readCell(cell) }] }, 'each');
-    return { node: aggregate('some', source, 'each', body) };
+  item: (stage, [cell = '', read = '']) => {
+    if (read === 'item') {
+      const source = list([{ value: stage.node(readCell(cell)) }]);
+      return { node: aggregate('minimum', source, 'each', item('each')) };
+    }
+    const given = readCell(cell);
+    const record = given.type === 'unknown' ? {} : { amount: factValueOf(given) };
+    return {
+      node: aggregate('minimum', fact('incomes'), 'each', item('each', 'amount')),
+      facts: { incomes: { complete: true, items: [record] } },
+    };
   },
   not: (stage, cells) => ({ node: not(operands(stage, cells)[0] as Node) }),
   all: (stage, cells) => ({ node: all(operands(stage, cells)) }),

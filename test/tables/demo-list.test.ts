@@ -23,7 +23,6 @@ test('exactly the planted faults are found', () => {
     '124 cellNotUnderstood',
     '129 numberOutOfRange',
     '169 duplicateHousehold',
-    '213 unreadableRow',
     '218 numberOutOfRange',
   ]);
 });

@@ -2,7 +2,7 @@ import { CODE_LISTS } from '../../facts/code-lists.js';
 import { UNITS, type Unit } from '../../facts/units.js';
 import type { ShownValue } from '../../policy/reason.js';
 import type { Locale } from '../../values/issues.js';
-import { formatRational, rationalFromExactText } from '../../values/rational.js';
+import { compare, formatRational, rational, type Rational, rationalFromExactText, roundToMultiple } from '../../values/rational.js';
 
 const ENGLISH_CODES: ReadonlyMap<string, string> = new Map(
   Object.values(CODE_LISTS).flatMap((list) => Object.entries(list as Readonly<Record<string, string>>)),
@@ -19,12 +19,18 @@ export function showDay(day: string, locale: Locale): string {
   return `${year}年${Number(month)}月${date === undefined ? '' : `${Number(date)}日`}`;
 }
 
+/** Two decimals where they are exact; otherwise four, and said to be rounded, so that 7,799.9967 never looks like 7,800.00. */
+function decimals(value: Rational, locale: Locale): string {
+  if (compare(roundToMultiple(value, rational(1n, 100n), 'halfUp'), value) === 0) return formatRational(value, 2);
+  return `${locale === 'zh-CN' ? '约 ' : 'about '}${formatRational(value, 4)}`;
+}
+
 /** An exact amount with its unit: money with two decimals, counts as they are. */
 export function showAmount(exact: string, unit: Unit | undefined, locale: Locale): string {
   const value = rationalFromExactText(exact);
   if (value === undefined) return exact;
   const isMoney = unit?.startsWith('yuan') === true;
-  const number = isMoney ? formatRational(value, 2) : value.denominator === 1n ? formatRational(value, 0) : formatRational(value, 2);
+  const number = value.denominator === 1n && !isMoney ? formatRational(value, 0) : decimals(value, locale);
   const name = unit === undefined ? '' : locale === 'zh-CN' ? UNITS[unit].zh : UNITS[unit].en;
   return name === '' ? number : `${number} ${name}`;
 }

@@ -1,0 +1,7 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { generatedDocs } from '../support/generated-docs.js';
+
+test.each([...generatedDocs()])('%s is up to date (npm run schemas)', (path, text) => {
+  expect(readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8')).toBe(text);
+});

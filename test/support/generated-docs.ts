@@ -1,0 +1,59 @@
+import { CATALOGUE, CODE_LISTS, FILE_KINDS, householdJsonSchema, packJsonSchema, UNITS } from '../../src/index.js';
+import type { Fact } from '../../src/index.js';
+
+const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
+
+const KINDS: Readonly<Record<Fact['kind'], string>> = { number: '数字', flag: '是/否', code: '代码', codes: '代码清单', text: '文字', day: '日期', month: '月份', list: '清单' };
+
+function describe(fact: Fact): string {
+  switch (fact.kind) {
+    case 'number':
+      return `${KINDS.number}，${UNITS[fact.unit].zh || '无单位'}，${fact.minimum} 至 ${fact.maximum}${fact.decimals === 0 ? '，整数' : ''}`;
+    case 'code':
+    case 'codes':
+      return `${KINDS[fact.kind]} \`${fact.codes}\``;
+    default:
+      return KINDS[fact.kind];
+  }
+}
+
+const row = (name: string, fact: Fact): string => {
+  const columns = fact.columns.flatMap((column) => column.names.map((each) => (column.polarity === 'reversed' ? `${each}（是＝无此问题）` : each)));
+  return `| \`${name}\` | ${fact.title.zh} | ${fact.title.en} | ${describe(fact)} | ${fact.department ?? ''} | ${fact.sensitivity} | ${columns.join('、')} |`;
+};
+
+const HEAD = ['| 名称 name | 中文 | English | 类型与范围 | 部门 | 敏感级别 | 认得的列名 |', '|---|---|---|---|---|---|---|'];
+
+/** docs/facts.md: the catalogue as a table for people. */
+function factsPage(): string {
+  const facts = Object.entries(CATALOGUE as Readonly<Record<string, Fact>>);
+  const lists = facts.flatMap(([name, fact]) =>
+    fact.kind === 'list' ? ['', `## ${fact.title.zh} \`${name}\``, '', ...HEAD, ...Object.entries(fact.fields).map(([field, each]) => row(field, each))] : [],
+  );
+  const codes = Object.entries(CODE_LISTS).flatMap(([name, list]) => ['', `### \`${name}\``, '', Object.entries(list).map(([code, english]) => `${code} (${english})`).join('、')]);
+  return [
+    '# 事实目录 The catalogue of facts',
+    '',
+    '由 `npm run schemas` 从 `src/facts` 生成，请勿手改。 Made from `src/facts` by `npm run schemas`; do not edit.',
+    '',
+    '每项都可以不填：空白是“未知”，不是零，也不是“否”。金额以元为单位、最多两位小数；日期写作 `2024-11-01`，只知道月份时写作 `2024-11`。清单写作 `{"complete": true, "items": […]}`，说明是否完整。任何单项也可写作 `{"value": …, "source": "…", "observedOn": "2024-10-15"}`，或几个来源的数组；来源不一致时按未知处理。',
+    '',
+    '## 农户 household',
+    '',
+    ...HEAD,
+    ...facts.map(([name, fact]) => row(name, fact)),
+    ...lists,
+    '',
+    '## 代码表 Code lists',
+    ...codes,
+    '',
+  ].join('\n');
+}
+
+/** Everything under docs/ that is made from the source, by path. */
+export const generatedDocs = (): ReadonlyMap<string, string> =>
+  new Map([
+    ['docs/facts.md', factsPage()],
+    ['docs/schemas/household.schema.json', json(householdJsonSchema())],
+    ...FILE_KINDS.map((kind): [string, string] => [`docs/schemas/${kind}.schema.json`, json(packJsonSchema(kind))]),
+  ]);
