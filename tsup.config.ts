@@ -14,7 +14,15 @@ export default defineConfig([
     platform: 'neutral',
     shims: true,
     // lezer-feel, canonicalize and @noble/hashes are published as ES modules only: bundled, so that `require` works on Node 20.
-    noExternal: ['lezer-feel', '@lezer/lr', '@lezer/common', '@lezer/highlight', 'min-dash', 'canonicalize', /^@noble\/hashes/],
+    noExternal: [
+      'lezer-feel',
+      '@lezer/lr',
+      '@lezer/common',
+      '@lezer/highlight',
+      'min-dash',
+      'canonicalize',
+      /^@noble\/hashes/,
+    ],
     external: [/^node:/],
     splitting: true,
     dts: { compilerOptions: { ignoreDeprecations: '6.0' } },

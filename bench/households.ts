@@ -142,7 +142,10 @@ function drawMoney(draw: Draw, size: number, lineFen: number, on: string) {
     costs: complete(drawItems(draw, on, COST_ITEMS, cost)),
     claims: complete(claims === 0 ? [] : [{ amount: yuan(claims), ...window }]),
     spending: complete(
-      drawItems(draw, on, SPENDING_HEADINGS, spending).map(({ item, ...rest }) => ({ heading: item, ...rest })),
+      drawItems(draw, on, SPENDING_HEADINGS, spending).map(({ item, ...rest }) => ({
+        heading: item,
+        ...rest,
+      })),
     ),
   };
 }
@@ -163,7 +166,10 @@ function drawEvents(draw: Draw, on: string) {
     occurredOn: addMonthsToDay(on, -draw.pick([0, 1, 11, 12, 13, 30])),
   }));
   const yearBefore = addMonthsToDay(on, -12);
-  return { events: complete(items), reportedSuddenEvent: items.some((event) => event.occurredOn > yearBefore) };
+  return {
+    events: complete(items),
+    reportedSuddenEvent: items.some((event) => event.occurredOn > yearBefore),
+  };
 }
 
 function drawMeasures(draw: Draw, on: string) {

@@ -25,9 +25,9 @@ export {
   type Policy,
   type PolicyParameter,
   type PolicyRule,
-  policyFile,
   type Program,
   type Provenance,
+  policyFile,
   readPolicy,
 } from './policy/policy.js';
 export type { Reason, RuleReason, ShownValue, Term } from './policy/reason.js';

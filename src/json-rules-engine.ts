@@ -1,2 +1,2 @@
-export type { PlainFact } from './backends/json-rules-engine/facts-for.js';
 export { engineFor } from './backends/json-rules-engine/engine.js';
+export type { PlainFact } from './backends/json-rules-engine/facts-for.js';

@@ -1,1 +1,14 @@
 export { type LoadRequest, loadPolicy, readPackFolder, SHIPPED_RULES } from './policy-files.node.js';
+export { type AssessedRow, decisionTable } from './tables/decision-rows.js';
+export {
+  type ColumnMapping,
+  type DecisionTable,
+  decisionsAsCsv,
+  decisionsAsJson,
+  decisionsAsNdjson,
+  type HouseholdList,
+  type ListFormat,
+  type ListRow,
+  readList,
+  type UnmappedColumn,
+} from './tables/index.js';

@@ -16,7 +16,10 @@ export async function readPackFolder(folder: string): Promise<PolicyFile[]> {
     .map((entry) => join(entry.parentPath ?? entry.path, entry.name))
     .sort();
   return Promise.all(
-    paths.map(async (path) => ({ path: join(folder, relative(folder, path)).split(sep).join('/'), text: await readFile(path, 'utf8') })),
+    paths.map(async (path) => ({
+      path: join(folder, relative(folder, path)).split(sep).join('/'),
+      text: await readFile(path, 'utf8'),
+    })),
   );
 }
 
@@ -32,7 +35,10 @@ export interface LoadRequest extends ResolveRequest {
  * @throws DixianError with every fault of every file; the errors of `node:fs` if a folder cannot be read.
  */
 export async function loadPolicy(request: LoadRequest): Promise<Policy> {
-  const folders = [...(request.withoutShippedRules === true ? [] : [SHIPPED_RULES]), ...(request.packs ?? [])];
+  const folders = [
+    ...(request.withoutShippedRules === true ? [] : [SHIPPED_RULES]),
+    ...(request.packs ?? []),
+  ];
   const files = (await Promise.all(folders.map(readPackFolder))).flat();
   return resolvePolicy(files, request);
 }

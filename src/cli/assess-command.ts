@@ -24,11 +24,21 @@ function headLines(policy: Policy, list: HouseholdList, on: string, locale: Loca
     zh
       ? `${region}，研判日期 ${showDay(on, locale)}，政策 ${policy.hash.slice(0, 16)}（${showDay(policy.validFrom, locale)}至${until}有效）`
       : `${region}, ${on}, policy ${policy.hash.slice(0, 16)} (valid ${policy.validFrom} to ${until})`,
-    zh ? `名单 ${list.rows.length} 行，读出 ${list.rows.length - unreadable} 行${unreadable > 0 ? `，读不出 ${unreadable} 行` : ''}` : `${list.rows.length} rows, ${list.rows.length - unreadable} read${unreadable > 0 ? `, ${unreadable} could not be read` : ''}`,
+    zh
+      ? `名单 ${list.rows.length} 行，读出 ${list.rows.length - unreadable} 行${unreadable > 0 ? `，读不出 ${unreadable} 行` : ''}`
+      : `${list.rows.length} rows, ${list.rows.length - unreadable} read${unreadable > 0 ? `, ${unreadable} could not be read` : ''}`,
   ];
   if (list.unmapped.length > 0) {
-    const names = list.unmapped.map(({ column, nearest }) => (nearest === undefined ? column : `${column}（${zh ? '是否应为' : 'is this'}“${nearest}”？）`)).join('、');
-    lines.push(zh ? `没有用到的列（${list.unmapped.length}）：${names}` : `columns not used (${list.unmapped.length}): ${names}`);
+    const names = list.unmapped
+      .map(({ column, nearest }) =>
+        nearest === undefined ? column : `${column}（${zh ? '是否应为' : 'is this'}“${nearest}”？）`,
+      )
+      .join('、');
+    lines.push(
+      zh
+        ? `没有用到的列（${list.unmapped.length}）：${names}`
+        : `columns not used (${list.unmapped.length}): ${names}`,
+    );
   }
   return lines;
 }
@@ -37,11 +47,18 @@ function headLines(policy: Policy, list: HouseholdList, on: string, locale: Loca
  * `dixian assess`: decides every household of a list. Prints a summary; writes the decisions whole or not at all.
  * @returns 0 where every row was decided, 2 where the file or a row could not be read.
  */
-export async function assessCommand(path: string, options: AssessOptions, print: (line: string) => void): Promise<number> {
+export async function assessCommand(
+  path: string,
+  options: AssessOptions,
+  print: (line: string) => void,
+): Promise<number> {
   const { locale, out } = options;
   const format = out === undefined ? undefined : formatOf(out);
   if (out !== undefined && (await isSameFile(path, out)))
-    throw new CommandError('输出文件与名单是同一个文件。请换一个文件名，以免名单被盖掉。', 'The output is the list itself. Choose another name, so that the list is not overwritten.');
+    throw new CommandError(
+      '输出文件与名单是同一个文件。请换一个文件名，以免名单被盖掉。',
+      'The output is the list itself. Choose another name, so that the list is not overwritten.',
+    );
   const { assessor, list } = await openList(path, options);
   const rows = assessRows(assessor, list, options.on);
   for (const line of headLines(assessor.policy, list, options.on, locale)) print(line);
@@ -52,15 +69,26 @@ export async function assessCommand(path: string, options: AssessOptions, print:
   if (out === undefined && options.explain === true) {
     for (const { row, assessment } of rows) {
       print(`── ${locale === 'zh-CN' ? `第 ${row.row} 行` : `row ${row.row}`}`);
-      for (const line of assessment?.explain(locale) ?? row.issues.map((found) => describeIssue(found, locale))) print(line);
+      for (const line of assessment?.explain(locale) ??
+        row.issues.map((found) => describeIssue(found, locale)))
+        print(line);
       print('');
     }
   }
   if (out !== undefined && format !== undefined) {
     await writeWhole(out, WRITERS[format](decisionTable(rows, locale, options.explain === true)));
-    print(locale === 'zh-CN' ? `${rows.length} 行结果已写入 ${out}` : `${rows.length} decisions written to ${out}`);
+    print(
+      locale === 'zh-CN'
+        ? `${rows.length} 行结果已写入 ${out}`
+        : `${rows.length} decisions written to ${out}`,
+    );
   }
-  print(locale === 'zh-CN' ? '以上为辅助建议，须经民主评议、审核和县级审定。' : 'This is advice, pending democratic appraisal (民主评议), review and county approval.');
-  const isWhole = list.issues.every((found) => found.severity === 'warning') && list.rows.every((row) => row.readable);
+  print(
+    locale === 'zh-CN'
+      ? '以上为辅助建议，须经民主评议、审核和县级审定。'
+      : 'This is advice, pending democratic appraisal (民主评议), review and county approval.',
+  );
+  const isWhole =
+    list.issues.every((found) => found.severity === 'warning') && list.rows.every((row) => row.readable);
   return isWhole ? 0 : 2;
 }

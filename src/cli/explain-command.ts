@@ -8,7 +8,11 @@ export interface ExplainOptions extends ListOptions {
 }
 
 /** `dixian explain`: why one household of a list is decided as it is. Every row with its number is told. */
-export async function explainCommand(path: string, options: ExplainOptions, print: (line: string) => void): Promise<number> {
+export async function explainCommand(
+  path: string,
+  options: ExplainOptions,
+  print: (line: string) => void,
+): Promise<number> {
   const { locale } = options;
   const { assessor, list } = await openList(path, options);
   const rows = list.rows.filter((row) => householdIdOf(row.household) === options.household);
@@ -18,9 +22,14 @@ export async function explainCommand(path: string, options: ExplainOptions, prin
       `None of the ${list.rows.length} rows has the household number ${options.household}. Check it, or whether the column of household numbers was found.`,
     );
   for (const row of rows) {
-    print(locale === 'zh-CN' ? `第 ${row.row} 行，户编号 ${options.household}` : `row ${row.row}, household ${options.household}`);
+    print(
+      locale === 'zh-CN'
+        ? `第 ${row.row} 行，户编号 ${options.household}`
+        : `row ${row.row}, household ${options.household}`,
+    );
     for (const found of row.issues) print(`! ${describeIssue(found, locale)}`);
-    for (const line of assessor.assess(row.household as Household, { on: options.on }).explain(locale)) print(line);
+    for (const line of assessor.assess(row.household as Household, { on: options.on }).explain(locale))
+      print(line);
     print('');
   }
   return 0;

@@ -16,15 +16,27 @@ export interface ListOptions {
 }
 
 /** Loads the policy and the list of a command. Throws CommandError or DixianError with what to mend. */
-export async function openList(path: string, options: ListOptions): Promise<{ assessor: Assessor; list: HouseholdList }> {
+export async function openList(
+  path: string,
+  options: ListOptions,
+): Promise<{ assessor: Assessor; list: HouseholdList }> {
   const format = formatOf(path);
-  const assessor = compile(await loadPolicy({ region: options.region, on: options.on, knownOn: options.knownOn, packs: options.packs ?? [] }));
+  const assessor = compile(
+    await loadPolicy({
+      region: options.region,
+      on: options.on,
+      knownOn: options.knownOn,
+      packs: options.packs ?? [],
+    }),
+  );
   return { assessor, list: readList({ text: await readText(path), format }) };
 }
 
 /** Assesses every row that could be read; the others stay in their places, undecided. */
 export const assessRows = (assessor: Assessor, list: HouseholdList, on: string): AssessedRow[] =>
-  list.rows.map((row) => (row.readable ? { row, assessment: assessor.assess(row.household as Household, { on }) } : { row }));
+  list.rows.map((row) =>
+    row.readable ? { row, assessment: assessor.assess(row.household as Household, { on }) } : { row },
+  );
 
 /** The household number of a row, as text. */
 export function householdIdOf(household: unknown): string | undefined {

@@ -8,7 +8,9 @@ import { type ExplainOptions, explainCommand } from './explain-command.js';
 
 function day(text: string): string {
   if (isDay(text)) return text;
-  throw new InvalidArgumentError('不是存在的日期，请写成 2024-11-01 / not a day that exists; write 2024-11-01.');
+  throw new InvalidArgumentError(
+    '不是存在的日期，请写成 2024-11-01 / not a day that exists; write 2024-11-01.',
+  );
 }
 
 const print = (line: string): void => {
@@ -21,8 +23,10 @@ async function run(command: () => Promise<number>, locale: Locale): Promise<void
     process.exitCode = await command();
   } catch (error) {
     process.exitCode = 1;
-    if (error instanceof CommandError) process.stderr.write(`${locale === 'zh-CN' ? error.zh : error.message}\n`);
-    else if (error instanceof DixianError) for (const found of error.issues) process.stderr.write(`${describeIssue(found, locale)}\n`);
+    if (error instanceof CommandError)
+      process.stderr.write(`${locale === 'zh-CN' ? error.zh : error.message}\n`);
+    else if (error instanceof DixianError)
+      for (const found of error.issues) process.stderr.write(`${describeIssue(found, locale)}\n`);
     else throw error;
   }
 }
@@ -40,7 +44,9 @@ function onList(command: Command): Command {
 }
 
 const program = new Command('dixian')
-  .description('底线：防止返贫致贫对象识别、帮扶、退出的规则引擎\nrules engine for identifying, assisting and releasing rural households')
+  .description(
+    '底线：防止返贫致贫对象识别、帮扶、退出的规则引擎\nrules engine for identifying, assisting and releasing rural households',
+  )
   .version(VERSION)
   .showHelpAfterError('（用 --help 查看用法 / see --help）');
 
@@ -48,11 +54,15 @@ onList(program.command('assess'))
   .description('判定名单里的每一户 / decide every household of a list')
   .option('--out <FILE>', '把结果写入 .csv、.json 或 .ndjson / write the decisions')
   .option('--explain', '附上理由全文 / with the full reasons')
-  .action((list: string, options: AssessOptions) => run(() => assessCommand(list, options, print), options.locale));
+  .action((list: string, options: AssessOptions) =>
+    run(() => assessCommand(list, options, print), options.locale),
+  );
 
 onList(program.command('explain'))
   .description('说明一户的结论和理由 / explain one household')
   .requiredOption('--household <ID>', '户编号 / household number')
-  .action((list: string, options: ExplainOptions) => run(() => explainCommand(list, options, print), options.locale));
+  .action((list: string, options: ExplainOptions) =>
+    run(() => explainCommand(list, options, print), options.locale),
+  );
 
 await program.parseAsync();

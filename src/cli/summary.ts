@@ -6,20 +6,50 @@ import type { Locale } from '../values/issues.js';
 import { formatRational, rational } from '../values/rational.js';
 
 const WORDS = {
-  'zh-CN': { identification: '识别建议', exit: '退出建议（监测中的农户）', households: '户数', share: '占比', total: '合计', unreadable: '读不出，未判定', causes: '识别待核实或无标准的主要原因', cause: '缺少', none: '没有', alerts: '需要核对的户' },
-  en: { identification: 'Identification', exit: 'Exit (monitored households)', households: 'households', share: 'share', total: 'total', unreadable: 'could not be read, not decided', causes: 'Why households are to be verified, or have no standard', cause: 'missing', none: 'none', alerts: 'households to be checked' },
+  'zh-CN': {
+    identification: '识别建议',
+    exit: '退出建议（监测中的农户）',
+    households: '户数',
+    share: '占比',
+    total: '合计',
+    unreadable: '读不出，未判定',
+    causes: '识别待核实或无标准的主要原因',
+    cause: '缺少',
+    none: '没有',
+    alerts: '需要核对的户',
+  },
+  en: {
+    identification: 'Identification',
+    exit: 'Exit (monitored households)',
+    households: 'households',
+    share: 'share',
+    total: 'total',
+    unreadable: 'could not be read, not decided',
+    causes: 'Why households are to be verified, or have no standard',
+    cause: 'missing',
+    none: 'none',
+    alerts: 'households to be checked',
+  },
 } as const;
 
-const pad = (text: string, width: number): string => text + ' '.repeat(Math.max(0, width - stringWidth(text)));
-const padLeft = (text: string, width: number): string => ' '.repeat(Math.max(0, width - stringWidth(text))) + text;
+const pad = (text: string, width: number): string =>
+  text + ' '.repeat(Math.max(0, width - stringWidth(text)));
+const padLeft = (text: string, width: number): string =>
+  ' '.repeat(Math.max(0, width - stringWidth(text))) + text;
 
 /** Lines of a table whose first column is text and whose others are numbers. Chinese counts double. */
 function table(rows: readonly (readonly string[])[]): string[] {
-  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => stringWidth(row[column] ?? ''))));
-  return rows.map((row) => `  ${row.map((cell, column) => (column === 0 ? pad(cell, widths[column] ?? 0) : padLeft(cell, widths[column] ?? 0))).join('   ')}`);
+  const widths = (rows[0] ?? []).map((_, column) =>
+    Math.max(...rows.map((row) => stringWidth(row[column] ?? ''))),
+  );
+  return rows.map(
+    (row) =>
+      `  ${row.map((cell, column) => (column === 0 ? pad(cell, widths[column] ?? 0) : padLeft(cell, widths[column] ?? 0))).join('   ')}`,
+  );
 }
 
-const share = (count: number, total: number): string => (total === 0 ? '—' : `${formatRational(rational(BigInt(count) * 100n, BigInt(total)), 1)}%`);
+const share = (count: number, total: number): string =>
+  total === 0 ? '—' : `${formatRational(rational(BigInt(count) * 100n, BigInt(total)), 1)}%`;
 
 function tally<Key extends string>(keys: Iterable<Key>): Map<Key, number> {
   const counts = new Map<Key, number>();
@@ -27,7 +57,13 @@ function tally<Key extends string>(keys: Iterable<Key>): Map<Key, number> {
   return counts;
 }
 
-function outcomeTable(title: string, names: Readonly<Record<string, string>>, outcomes: readonly string[], unreadable: number, locale: Locale): string[] {
+function outcomeTable(
+  title: string,
+  names: Readonly<Record<string, string>>,
+  outcomes: readonly string[],
+  unreadable: number,
+  locale: Locale,
+): string[] {
   const words = WORDS[locale];
   const counts = tally(outcomes);
   const total = outcomes.length + unreadable;
@@ -35,7 +71,11 @@ function outcomeTable(title: string, names: Readonly<Record<string, string>>, ou
     .filter(([outcome]) => counts.has(outcome))
     .map(([outcome, name]) => [name, String(counts.get(outcome)), share(counts.get(outcome) ?? 0, total)]);
   if (unreadable > 0) rows.push([words.unreadable, String(unreadable), share(unreadable, total)]);
-  return table([[title, words.households, words.share], ...rows, [words.total, String(total), share(total, total)]]);
+  return table([
+    [title, words.households, words.share],
+    ...rows,
+    [words.total, String(total), share(total, total)],
+  ]);
 }
 
 /** How often each missing fact stands in the way of an identification; the most frequent first. */
@@ -43,9 +83,19 @@ function causes(assessments: readonly Assessment[], locale: Locale): string[] {
   const words = WORDS[locale];
   const open = assessments.filter(({ identification }) => identification.missing.length > 0);
   if (open.length === 0) return [];
-  const counts = tally(open.flatMap(({ identification }) => [...new Set(identification.missing.map((each) => (locale === 'zh-CN' ? each.title.zh : each.title.en)))]));
+  const counts = tally(
+    open.flatMap(({ identification }) => [
+      ...new Set(identification.missing.map((each) => (locale === 'zh-CN' ? each.title.zh : each.title.en))),
+    ]),
+  );
   const rows = [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).slice(0, 10);
-  return ['', ...table([[words.causes, words.households, words.share], ...rows.map(([title, count]) => [`${words.cause} ${title}`, String(count), share(count, open.length)])])];
+  return [
+    '',
+    ...table([
+      [words.causes, words.households, words.share],
+      ...rows.map(([title, count]) => [`${words.cause} ${title}`, String(count), share(count, open.length)]),
+    ]),
+  ];
 }
 
 /** The summary of a list: by outcome, every row counted once, with the causes of what is not decided. */
@@ -53,10 +103,18 @@ export function summaryLines(rows: readonly AssessedRow[], locale: Locale): stri
   const words = WORDS[locale];
   const assessments = rows.flatMap(({ assessment }) => assessment ?? []);
   const unreadable = rows.length - assessments.length;
-  const monitored = assessments.filter(({ exit }) => exit.outcome !== 'notApplicable').map(({ exit }) => exit.outcome);
+  const monitored = assessments
+    .filter(({ exit }) => exit.outcome !== 'notApplicable')
+    .map(({ exit }) => exit.outcome);
   const checked = assessments.filter(({ checks }) => checks.certain.length > 0).length;
   return [
-    ...outcomeTable(words.identification, IDENTIFICATION_WORDS[locale], assessments.map(({ identification }) => identification.outcome), unreadable, locale),
+    ...outcomeTable(
+      words.identification,
+      IDENTIFICATION_WORDS[locale],
+      assessments.map(({ identification }) => identification.outcome),
+      unreadable,
+      locale,
+    ),
     ...causes(assessments, locale),
     '',
     ...(monitored.length > 0 ? outcomeTable(words.exit, EXIT_WORDS[locale], monitored, 0, locale) : []),

@@ -4,7 +4,12 @@ import { basename, dirname, extname, join, resolve } from 'node:path';
 import type { ListFormat } from '../tables/index.js';
 import { CommandError } from './command-error.js';
 
-const FORMATS: Readonly<Record<string, ListFormat>> = { '.csv': 'csv', '.json': 'json', '.ndjson': 'ndjson', '.jsonl': 'ndjson' };
+const FORMATS: Readonly<Record<string, ListFormat>> = {
+  '.csv': 'csv',
+  '.json': 'json',
+  '.ndjson': 'ndjson',
+  '.jsonl': 'ndjson',
+};
 
 /** The format of a list or result by the ending of its name. */
 export function formatOf(path: string): ListFormat {
@@ -23,12 +28,18 @@ export async function readText(path: string): Promise<string> {
     bytes = await readFile(path);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    throw new CommandError(`打不开文件 ${path}（${code ?? '未知原因'}）。请检查路径和权限。`, `${path} cannot be opened (${code ?? 'unknown cause'}). Check the path and permissions.`);
+    throw new CommandError(
+      `打不开文件 ${path}（${code ?? '未知原因'}）。请检查路径和权限。`,
+      `${path} cannot be opened (${code ?? 'unknown cause'}). Check the path and permissions.`,
+    );
   }
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
-    throw new CommandError(`${path} 不是 UTF-8 编码，读出来会是乱码。请在表格软件里另存为“CSV UTF-8”。`, `${path} is not UTF-8; its text would be garbled. Save it as "CSV UTF-8" in the spreadsheet program.`);
+    throw new CommandError(
+      `${path} 不是 UTF-8 编码，读出来会是乱码。请在表格软件里另存为“CSV UTF-8”。`,
+      `${path} is not UTF-8; its text would be garbled. Save it as "CSV UTF-8" in the spreadsheet program.`,
+    );
   }
 }
 
@@ -54,6 +65,9 @@ export async function writeWhole(path: string, text: string): Promise<void> {
   } catch (error) {
     await rm(temporary, { force: true });
     const { code } = error as NodeJS.ErrnoException;
-    throw new CommandError(`写不了 ${path}（${code ?? '未知原因'}），没有写入任何结果。`, `${path} cannot be written (${code ?? 'unknown cause'}); nothing was written.`);
+    throw new CommandError(
+      `写不了 ${path}（${code ?? '未知原因'}），没有写入任何结果。`,
+      `${path} cannot be written (${code ?? 'unknown cause'}); nothing was written.`,
+    );
   }
 }

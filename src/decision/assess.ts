@@ -1,5 +1,4 @@
 import { Interpreter, nodesByName } from '../backends/interpreter/interpreter.js';
-import { explainAssessment } from './explain.js';
 import { type PlainFact, plainFacts } from '../backends/json-rules-engine/facts-for.js';
 import { factOf } from '../facts/catalogue.js';
 import type { Household } from '../facts/household.js';
@@ -7,13 +6,31 @@ import { readHousehold } from '../facts/read.js';
 import type { Node } from '../language/nodes.js';
 import { truthOfValue, type Value } from '../language/value.js';
 import type { Policy } from '../policy/policy.js';
-import { NO_CONCLUSION, OUTCOMES, possibleConclusions, STAGE_NAMES, type StageName, stageOf } from '../policy/stages.js';
+import {
+  NO_CONCLUSION,
+  OUTCOMES,
+  possibleConclusions,
+  STAGE_NAMES,
+  type StageName,
+  stageOf,
+} from '../policy/stages.js';
 import { isDay } from '../values/day.js';
 import { DixianError, issue } from '../values/issues.js';
 import type { Truth } from '../values/truth.js';
 import { VERSION } from '../version.js';
-import type { Assessment, Collected, Concluded, Decided, Exit, ExitOutcome, Identification, IdentificationOutcome, MissingFact } from './assessment.js';
+import type {
+  Assessment,
+  Collected,
+  Concluded,
+  Decided,
+  Exit,
+  ExitOutcome,
+  Identification,
+  IdentificationOutcome,
+  MissingFact,
+} from './assessment.js';
 import { applyDeclaredBlanks } from './declared-blanks.js';
+import { explainAssessment } from './explain.js';
 import { Reasons } from './reasons.js';
 
 /** A policy made ready to assess households. */
@@ -60,9 +77,12 @@ export function compile(policy: Policy): Assessor {
 
 /** @throws DixianError if the policy is not valid on the day. */
 export function requireDay(policy: Policy, on: string): void {
-  if (typeof on !== 'string' || !isDay(on)) throw new DixianError([issue('notADay', ['on'], { fact: '研判日期', factEn: 'the evaluation day' })]);
+  if (typeof on !== 'string' || !isDay(on))
+    throw new DixianError([issue('notADay', ['on'], { fact: '研判日期', factEn: 'the evaluation day' })]);
   if (on < policy.validFrom || on > (policy.validTo ?? '9999-12-31'))
-    throw new DixianError([issue('dayOutsideValidity', ['on'], { on, from: policy.validFrom, to: policy.validTo ?? '—' })]);
+    throw new DixianError([
+      issue('dayOutsideValidity', ['on'], { on, from: policy.validFrom, to: policy.validTo ?? '—' }),
+    ]);
 }
 
 /** Shapes what the program came to into an assessment. Decides nothing itself. */
@@ -75,11 +95,15 @@ function shapeAssessment(
 ): Assessment {
   const reasons = new Reasons(policy, nodes, interpreter);
   const truths: Record<string, Truth> = {};
-  for (const stage of STAGE_NAMES) for (const rule of policy.stages[stage]) truths[rule] = truthOfValue(interpreter.definition(rule));
+  for (const stage of STAGE_NAMES)
+    for (const rule of policy.stages[stage]) truths[rule] = truthOfValue(interpreter.definition(rule));
 
   const withTruth = (stage: StageName, truth: Truth): Concluded[] =>
     policy.stages[stage].filter((rule) => truths[rule] === truth).map((rule) => conclusionOf(policy, rule));
-  const collected = (stage: StageName): Collected => ({ certain: withTruth(stage, 'true'), possible: withTruth(stage, 'unknown') });
+  const collected = (stage: StageName): Collected => ({
+    certain: withTruth(stage, 'true'),
+    possible: withTruth(stage, 'unknown'),
+  });
   const decided = (stage: StageName): Decided => decidedOf(interpreter, stage);
 
   const identification: Identification = {
@@ -134,11 +158,27 @@ function decidedOf(interpreter: Interpreter, stage: StageName): Decided {
   return { answer: undefined, possible: [...new Set(texts)] };
 }
 
-function exitOf(policy: Policy, interpreter: Interpreter, withTruth: (stage: StageName, truth: Truth) => Concluded[], mode: Decided): Exit {
+function exitOf(
+  policy: Policy,
+  interpreter: Interpreter,
+  withTruth: (stage: StageName, truth: Truth) => Concluded[],
+  mode: Decided,
+): Exit {
   const outcome = textOf(interpreter.definition(OUTCOMES.exit)) as ExitOutcome;
-  if (outcome === 'notApplicable') return { outcome, unmet: [], undecided: [], missing: [], mode: { answer: NO_CONCLUSION, possible: [NO_CONCLUSION] } };
-  const noWayIn: Concluded = { rule: OUTCOMES.noWayIn, title: { zh: '当日没有任何纳入途径成立', en: 'no way in holds on this day' } };
-  const always = (truth: Truth): Concluded[] => (truthOfValue(interpreter.definition(OUTCOMES.noWayIn)) === truth ? [noWayIn] : []);
+  if (outcome === 'notApplicable')
+    return {
+      outcome,
+      unmet: [],
+      undecided: [],
+      missing: [],
+      mode: { answer: NO_CONCLUSION, possible: [NO_CONCLUSION] },
+    };
+  const noWayIn: Concluded = {
+    rule: OUTCOMES.noWayIn,
+    title: { zh: '当日没有任何纳入途径成立', en: 'no way in holds on this day' },
+  };
+  const always = (truth: Truth): Concluded[] =>
+    truthOfValue(interpreter.definition(OUTCOMES.noWayIn)) === truth ? [noWayIn] : [];
   return {
     outcome,
     unmet: [...withTruth('exitCriterion', 'false'), ...always('false')],
@@ -160,7 +200,10 @@ function describeMissing(policy: Policy, name: string): MissingFact {
   const fact = factOf(listName);
   if (fact === undefined) return { kind: 'fact', name, title: { zh: name, en: name } };
   const entry = field !== undefined && fact.kind === 'list' ? fact.fields[field] : undefined;
-  const title = entry === undefined ? fact.title : { zh: `${fact.title.zh}：${entry.title.zh}`, en: `${fact.title.en}: ${entry.title.en}` };
+  const title =
+    entry === undefined
+      ? fact.title
+      : { zh: `${fact.title.zh}：${entry.title.zh}`, en: `${fact.title.en}: ${entry.title.en}` };
   const department = (entry ?? fact).department;
   return { kind: 'fact', name, title, ...(department === undefined ? {} : { department }) };
 }

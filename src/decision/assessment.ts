@@ -1,6 +1,6 @@
-import type { Issue, Locale } from '../values/issues.js';
 import type { Title } from '../facts/kinds.js';
 import type { Reason, RuleReason } from '../policy/reason.js';
+import type { Issue, Locale } from '../values/issues.js';
 import type { Truth } from '../values/truth.js';
 
 /** A rule that holds, or may hold, with what it concludes. */

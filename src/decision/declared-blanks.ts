@@ -16,7 +16,8 @@ export function applyDeclaredBlanks(
   const used = Object.keys(program.declaredBlanks).filter((name) => given[name] === undefined);
   if (used.length === 0) return { values: given, used };
   const values: Record<string, FactValue> = Object.assign(Object.create(null), given);
-  for (const name of used) values[name] = declaredValue(name, program.declaredBlanks[name] as boolean | number | string);
+  for (const name of used)
+    values[name] = declaredValue(name, program.declaredBlanks[name] as boolean | number | string);
   return { values, used };
 }
 

@@ -4,12 +4,28 @@ import type { Policy } from '../policy/policy.js';
 import type { RuleReason } from '../policy/reason.js';
 import { NO_CONCLUSION } from '../policy/stages.js';
 import { describeIssue, type Locale } from '../values/issues.js';
-import { EXIT_WORDS, IDENTIFICATION_WORDS } from './outcome-words.js';
 import type { Assessment, Collected, Concluded, Decided, MissingFact } from './assessment.js';
+import { EXIT_WORDS, IDENTIFICATION_WORDS } from './outcome-words.js';
 
 const WORDS = {
   'zh-CN': {
-    heads: { identification: '识别', category: '类别', risks: '风险', tier: '困难程度', track: '帮扶类型', measures: '建议措施', exit: '退出', exitMode: '消除方式', missing: '还需查明', undecided: '尚不能判断的退出条件', checks: '数据核对', alerts: '预警线索', redFlags: '复核情形', why: '理由', issues: '读不出的内容' },
+    heads: {
+      identification: '识别',
+      category: '类别',
+      risks: '风险',
+      tier: '困难程度',
+      track: '帮扶类型',
+      measures: '建议措施',
+      exit: '退出',
+      exitMode: '消除方式',
+      missing: '还需查明',
+      undecided: '尚不能判断的退出条件',
+      checks: '数据核对',
+      alerts: '预警线索',
+      redFlags: '复核情形',
+      why: '理由',
+      issues: '读不出的内容',
+    },
     none: '无',
     stillPossible: '尚不确定，可能为',
     possible: '可能',
@@ -21,7 +37,23 @@ const WORDS = {
     source: '依据',
   },
   en: {
-    heads: { identification: 'Identification', category: 'Category', risks: 'Risks', tier: 'Tier', track: 'Track', measures: 'Measures', exit: 'Exit', exitMode: 'Exit mode', missing: 'Still to be found out', undecided: 'Exit criteria not yet decided', checks: 'Checks', alerts: 'Alerts', redFlags: 'Red flags', why: 'Why', issues: 'Could not be read' },
+    heads: {
+      identification: 'Identification',
+      category: 'Category',
+      risks: 'Risks',
+      tier: 'Tier',
+      track: 'Track',
+      measures: 'Measures',
+      exit: 'Exit',
+      exitMode: 'Exit mode',
+      missing: 'Still to be found out',
+      undecided: 'Exit criteria not yet decided',
+      checks: 'Checks',
+      alerts: 'Alerts',
+      redFlags: 'Red flags',
+      why: 'Why',
+      issues: 'Could not be read',
+    },
     none: 'none',
     stillPossible: 'not settled, possibly',
     possible: 'possibly',
@@ -53,23 +85,37 @@ class Explanation {
   }
 
   decided(head: 'category' | 'tier' | 'track' | 'exitMode', decided: Decided): void {
-    const show = (code: string): string => (code === NO_CONCLUSION ? this.words.none : showCode(code, this.locale));
+    const show = (code: string): string =>
+      code === NO_CONCLUSION ? this.words.none : showCode(code, this.locale);
     if (decided.answer === NO_CONCLUSION) return;
     const possible = decided.possible.map(show).join(this.words.separator);
-    this.line(head, decided.answer === undefined ? `${this.words.stillPossible}${this.words.colon}${possible}` : possible);
+    this.line(
+      head,
+      decided.answer === undefined ? `${this.words.stillPossible}${this.words.colon}${possible}` : possible,
+    );
   }
 
-  collected(head: 'risks' | 'measures' | 'checks' | 'alerts' | 'redFlags', collected: Collected, always: boolean): void {
-    const name = (each: Concluded): string => (each.code === undefined ? this.title(each) : showCode(each.code, this.locale));
+  collected(
+    head: 'risks' | 'measures' | 'checks' | 'alerts' | 'redFlags',
+    collected: Collected,
+    always: boolean,
+  ): void {
+    const name = (each: Concluded): string =>
+      each.code === undefined ? this.title(each) : showCode(each.code, this.locale);
     const certain = collected.certain.map(name);
     const possible = collected.possible.map((each) => `${name(each)}（${this.words.possible}）`);
     const shown = head === 'risks' || head === 'measures' ? [...certain, ...possible] : certain;
-    if (shown.length > 0 || always) this.line(head, shown.length === 0 ? this.words.none : [...new Set(shown)].join(this.words.separator));
+    if (shown.length > 0 || always)
+      this.line(head, shown.length === 0 ? this.words.none : [...new Set(shown)].join(this.words.separator));
   }
 
   missing(missing: readonly MissingFact[]): void {
     if (missing.length === 0) return;
-    const texts = missing.map((each) => this.title(each) + (each.department === undefined ? '' : `（${this.words.department} ${each.department}）`));
+    const texts = missing.map(
+      (each) =>
+        this.title(each) +
+        (each.department === undefined ? '' : `（${this.words.department} ${each.department}）`),
+    );
     this.line('missing', texts.join(this.words.separator));
   }
 }
@@ -79,7 +125,11 @@ function isDecisive(assessment: Assessment, { stage, truth }: RuleReason): boole
   const { outcome } = assessment.identification;
   switch (stage) {
     case 'identify':
-      return outcome === 'notIdentified' || truth === (outcome === 'verify' || outcome === 'noStandard' ? 'unknown' : 'true') || truth === 'true';
+      return (
+        outcome === 'notIdentified' ||
+        truth === (outcome === 'verify' || outcome === 'noStandard' ? 'unknown' : 'true') ||
+        truth === 'true'
+      );
     case 'review':
       return assessment.identification.waysIn.certain.length > 0 && truth !== 'false';
     case 'exitCriterion':
@@ -97,7 +147,12 @@ export function explainAssessment(policy: Policy, assessment: Assessment, locale
   const words = WORDS[locale];
   const text = new Explanation(locale);
   const region = locale === 'zh-CN' ? policy.region.name.zh : policy.region.name.en;
-  text.lines.push(`${region}，${showDay(assessment.on, locale)}，${words.basis} ${assessment.policyHash.slice(0, 12)}`.replaceAll('，', locale === 'zh-CN' ? '，' : ', '));
+  text.lines.push(
+    `${region}，${showDay(assessment.on, locale)}，${words.basis} ${assessment.policyHash.slice(0, 12)}`.replaceAll(
+      '，',
+      locale === 'zh-CN' ? '，' : ', ',
+    ),
+  );
   text.line('identification', IDENTIFICATION_WORDS[locale][assessment.identification.outcome]);
   text.missing(assessment.identification.missing);
   text.decided('category', assessment.category);
@@ -107,7 +162,8 @@ export function explainAssessment(policy: Policy, assessment: Assessment, locale
   text.decided('track', assessment.track);
   text.collected('measures', assessment.measures, false);
   text.line('exit', EXIT_WORDS[locale][assessment.exit.outcome]);
-  if (assessment.exit.outcome === 'verify' || assessment.exit.outcome === 'noStandard') text.missing(assessment.exit.missing);
+  if (assessment.exit.outcome === 'verify' || assessment.exit.outcome === 'noStandard')
+    text.missing(assessment.exit.missing);
   if (assessment.exit.outcome === 'exit') text.decided('exitMode', assessment.exit.mode);
   text.collected('checks', assessment.checks, false);
   text.collected('alerts', assessment.alerts, false);
@@ -121,11 +177,18 @@ function appendReasons(text: Explanation, policy: Policy, assessment: Assessment
   const words = WORDS[locale];
   for (const rule of assessment.reasons()) {
     if (!isDecisive(assessment, rule)) continue;
-    text.lines.push(`${words.heads.why}${words.colon}${text.title(rule)}${words.colon}${truthText(rule.truth, locale)}`);
+    text.lines.push(
+      `${words.heads.why}${words.colon}${text.title(rule)}${words.colon}${truthText(rule.truth, locale)}`,
+    );
     text.lines.push(...reasonsBelow(rule.reason, policy.documents, locale, 1));
-    text.lines.push(`  ${words.source}${words.colon}${showProvenance(rule.provenance, policy.documents, locale)}`);
+    text.lines.push(
+      `  ${words.source}${words.colon}${showProvenance(rule.provenance, policy.documents, locale)}`,
+    );
   }
   // The criterion that the engine adds has been explained by the ways in above.
   const added = assessment.exit.unmet.find((each) => policy.rules[each.rule] === undefined);
-  if (added !== undefined) text.lines.push(`${words.heads.why}${words.colon}${text.title(added)}${words.colon}${truthText('false', locale)}`);
+  if (added !== undefined)
+    text.lines.push(
+      `${words.heads.why}${words.colon}${text.title(added)}${words.colon}${truthText('false', locale)}`,
+    );
 }

@@ -2,22 +2,23 @@ import type { Locale } from '../values/issues.js';
 import type { ExitOutcome, IdentificationOutcome } from './assessment.js';
 
 /** The outcomes in words, worded as the advice that they are. */
-export const IDENTIFICATION_WORDS: Readonly<Record<Locale, Readonly<Record<IdentificationOutcome, string>>>> = {
-  'zh-CN': {
-    identify: '建议纳入',
-    review: '建议复核后再定',
-    notIdentified: '不建议纳入',
-    verify: '待核实',
-    noStandard: '没有有效的标准，无法判定',
-  },
-  en: {
-    identify: 'advised: identify',
-    review: 'advised: review before deciding',
-    notIdentified: 'advised: do not identify',
-    verify: 'to be verified',
-    noStandard: 'no standard is in force; cannot be decided',
-  },
-};
+export const IDENTIFICATION_WORDS: Readonly<Record<Locale, Readonly<Record<IdentificationOutcome, string>>>> =
+  {
+    'zh-CN': {
+      identify: '建议纳入',
+      review: '建议复核后再定',
+      notIdentified: '不建议纳入',
+      verify: '待核实',
+      noStandard: '没有有效的标准，无法判定',
+    },
+    en: {
+      identify: 'advised: identify',
+      review: 'advised: review before deciding',
+      notIdentified: 'advised: do not identify',
+      verify: 'to be verified',
+      noStandard: 'no standard is in force; cannot be decided',
+    },
+  };
 
 export const EXIT_WORDS: Readonly<Record<Locale, Readonly<Record<ExitOutcome, string>>>> = {
   'zh-CN': {

@@ -12,9 +12,17 @@ import { exactValue } from '../values/range.js';
 import { compare, rationalToText, subtract } from '../values/rational.js';
 import { shownValue } from './shown-value.js';
 
-const COMPARISONS = ['equal', 'lessThan', 'lessThanInclusive', 'greaterThan', 'greaterThanInclusive', 'contains'] as const;
+const COMPARISONS = [
+  'equal',
+  'lessThan',
+  'lessThanInclusive',
+  'greaterThan',
+  'greaterThanInclusive',
+  'contains',
+] as const;
 type Comparison = (typeof COMPARISONS)[number];
-const isComparison = (operator: string): operator is Comparison => (COMPARISONS as readonly string[]).includes(operator);
+const isComparison = (operator: string): operator is Comparison =>
+  (COMPARISONS as readonly string[]).includes(operator);
 
 /** What the engine itself defines, in words. */
 const ENGINE_TITLES: Readonly<Record<string, Title>> = {
@@ -97,21 +105,38 @@ export class Reasons {
       case 'definition':
         return this.named(node.name);
       case 'apply':
-        return this.comparison(node.operator, node.operands, truth) ?? { kind: 'test', truth, subject: this.term(node) };
+        return (
+          this.comparison(node.operator, node.operands, truth) ?? {
+            kind: 'test',
+            truth,
+            subject: this.term(node),
+          }
+        );
       default:
         return { kind: 'test', truth, subject: this.term(node) };
     }
   }
 
-  private comparison(operator: string, operands: readonly Node[], truth: Reason['truth']): Reason | undefined {
+  private comparison(
+    operator: string,
+    operands: readonly Node[],
+    truth: Reason['truth'],
+  ): Reason | undefined {
     if (operator === 'firstKnown') {
       const used = operands.find((operand) => isExact(this.interpreter.evaluate(operand)));
-      return used === undefined ? { kind: 'any', truth, members: operands.map((operand) => this.reason(operand)) } : this.reason(used);
+      return used === undefined
+        ? { kind: 'any', truth, members: operands.map((operand) => this.reason(operand)) }
+        : this.reason(used);
     }
     if (!isComparison(operator)) return undefined;
     const [left, right] = operands as [Node, Node];
     // `belowStandard equal true` is the condition itself, and is explained as such.
-    if (operator === 'equal' && left.kind === 'definition' && right.kind === 'literal' && right.type === 'truth') {
+    if (
+      operator === 'equal' &&
+      left.kind === 'definition' &&
+      right.kind === 'literal' &&
+      right.type === 'truth'
+    ) {
       const named = this.named(left.name);
       return right.value === true ? named : { kind: 'not', truth, members: [named] };
     }
@@ -151,7 +176,12 @@ export class Reasons {
       case 'fact':
         return { kind: 'fact', name: node.name, title: this.titleOf(node.name), value: shown };
       case 'evaluationDay':
-        return { kind: 'constant', name: 'evaluationDay', title: this.titleOf('evaluationDay'), value: shown };
+        return {
+          kind: 'constant',
+          name: 'evaluationDay',
+          title: this.titleOf('evaluationDay'),
+          value: shown,
+        };
       case 'parameter':
         return this.parameterTerm(node.name, shown, value);
       case 'definition':
@@ -169,7 +199,8 @@ export class Reasons {
 
   /** What is counted has a name in words; other aggregates are told by what they read. */
   private countTitle(node: AggregateNode): Title {
-    if (node.operator !== 'count' || (node.list.kind !== 'fact' && node.list.kind !== 'definition')) return { zh: '', en: '' };
+    if (node.operator !== 'count' || (node.list.kind !== 'fact' && node.list.kind !== 'definition'))
+      return { zh: '', en: '' };
     const { zh, en } = this.titleOf(node.list.name);
     return { zh: `${zh}的项数`, en: `number of ${en}` };
   }
@@ -177,7 +208,13 @@ export class Reasons {
   private parameterTerm(name: string, shown: Term['value'], value: Value): Term {
     const inForce = inForceOn(this.policy.parameters[name]?.series ?? [], this.interpreter.on);
     const absent = value.type === 'unknown';
-    if (inForce === undefined || absent) return { kind: 'parameter', name, title: this.titleOf(name), value: absent ? { type: 'absent' } : shown };
+    if (inForce === undefined || absent)
+      return {
+        kind: 'parameter',
+        name,
+        title: this.titleOf(name),
+        value: absent ? { type: 'absent' } : shown,
+      };
     const { value: _, status, publishedOn, expectedOn, datePrecision, ...source } = inForce;
     return { kind: 'parameter', name, title: this.titleOf(name), value: shown, source };
   }
@@ -186,7 +223,14 @@ export class Reasons {
     const derived = this.policy.derivedFacts[name];
     if (derived === undefined) return { kind: 'conclusion', name, title: this.titleOf(name), value: shown };
     const inputs = this.inputs(this.nodes.get(name) as Node);
-    return { kind: 'derivedFact', name, title: derived.title, value: shown, formula: derived.formula, inputs };
+    return {
+      kind: 'derivedFact',
+      name,
+      title: derived.title,
+      value: shown,
+      formula: derived.formula,
+      inputs,
+    };
   }
 
   /** What an expression read, each name once; of alternatives only the one that was used. */
@@ -194,7 +238,11 @@ export class Reasons {
     const terms = new Map<string, Term>();
     const visit = (each: Node): void => {
       if (each.kind === 'fact' || each.kind === 'parameter' || each.kind === 'definition') {
-        if (!terms.has(each.name)) terms.set(each.name, this.term(each.kind === 'parameter' ? { kind: 'parameter', name: each.name } : each));
+        if (!terms.has(each.name))
+          terms.set(
+            each.name,
+            this.term(each.kind === 'parameter' ? { kind: 'parameter', name: each.name } : each),
+          );
         return;
       }
       if (each.kind === 'apply' && each.operator === 'firstKnown') {
@@ -208,4 +256,3 @@ export class Reasons {
     return [...terms.values()];
   }
 }
-

@@ -14,7 +14,10 @@ const WORDS: Readonly<Record<Locale, Words>> = {
   en: { locale: 'en', colon: ': ', separator: '; ' },
 };
 
-const titled = ({ title }: { readonly title: { readonly zh: string; readonly en: string } }, { locale }: Words): string => (locale === 'zh-CN' ? title.zh : title.en);
+const titled = (
+  { title }: { readonly title: { readonly zh: string; readonly en: string } },
+  { locale }: Words,
+): string => (locale === 'zh-CN' ? title.zh : title.en);
 
 function titleOf(reason: Reason, words: Words): string | undefined {
   if (reason.kind === 'named') return titled(reason, words);
@@ -26,12 +29,27 @@ function titleOf(reason: Reason, words: Words): string | undefined {
 /** The two numbers of a comparison and how far they are apart: （7,650.00 对 7,800.00 元/人·年，差 150.00）. */
 function figures(reason: Reason, words: Words): string {
   if (reason.kind === 'named') return figures(reason.member, words);
-  const isOfAmounts = reason.kind === 'comparison' && reason.distance?.unit !== undefined && reason.bound.value.type === 'number';
-  if (!isOfAmounts || reason.kind !== 'comparison' || reason.distance === undefined || reason.fact.value.type !== 'number') return '';
+  const isOfAmounts =
+    reason.kind === 'comparison' &&
+    reason.distance?.unit !== undefined &&
+    reason.bound.value.type === 'number';
+  if (
+    !isOfAmounts ||
+    reason.kind !== 'comparison' ||
+    reason.distance === undefined ||
+    reason.fact.value.type !== 'number'
+  )
+    return '';
   const { unit, amount } = reason.distance;
-  const [value, bound, distance] = [reason.fact.value.low ?? '', (reason.bound.value as { low?: string }).low ?? '', amount.replace('-', '')];
+  const [value, bound, distance] = [
+    reason.fact.value.low ?? '',
+    (reason.bound.value as { low?: string }).low ?? '',
+    amount.replace('-', ''),
+  ];
   const plain = (exact: string): string => showAmount(exact, 'yuan', words.locale).replace(/ \S+$/, '');
-  const withUnit = unit?.startsWith('yuan') ? plain : (exact: string): string => showAmount(exact, undefined, words.locale);
+  const withUnit = unit?.startsWith('yuan')
+    ? plain
+    : (exact: string): string => showAmount(exact, undefined, words.locale);
   return words.locale === 'zh-CN'
     ? `（${withUnit(value)} 对 ${showAmount(bound, unit, words.locale)}，差 ${withUnit(distance)}）`
     : ` (${withUnit(value)} against ${showAmount(bound, unit, words.locale)}, apart by ${withUnit(distance)})`;
@@ -42,19 +60,25 @@ function figures(reason: Reason, words: Words): string {
  * hold is left out where others say enough: "is below the line: holds" would read as a reason for the contrary.
  */
 function decisiveParts({ reason, truth }: RuleReason, words: Words): string[] {
-  const deciding = reason.kind === 'all' || reason.kind === 'any' ? reason.members.filter((member) => member.truth === truth) : [reason];
+  const deciding =
+    reason.kind === 'all' || reason.kind === 'any'
+      ? reason.members.filter((member) => member.truth === truth)
+      : [reason];
   const plain = deciding.filter((member) => member.kind !== 'not');
   const members = plain.length > 0 ? plain : deciding;
   return members.flatMap((member) => {
     const title = titleOf(member, words);
     const shown = member.kind === 'not' ? (member.members[0]?.truth ?? truth) : truth;
-    return title === undefined ? [] : [`${title}${words.colon}${truthText(shown, words.locale)}${figures(member, words)}`];
+    return title === undefined
+      ? []
+      : [`${title}${words.colon}${truthText(shown, words.locale)}${figures(member, words)}`];
   });
 }
 
 /** A rule that holds, with the figures of what it compared. */
 function holdingRule(rule: RuleReason, words: Words): string {
-  const members = rule.reason.kind === 'all' || rule.reason.kind === 'any' ? rule.reason.members : [rule.reason];
+  const members =
+    rule.reason.kind === 'all' || rule.reason.kind === 'any' ? rule.reason.members : [rule.reason];
   return titled(rule, words) + members.map((member) => figures(member, words)).join('');
 }
 
@@ -67,10 +91,20 @@ export function shortReason(assessment: Assessment, locale: Locale): string {
   const { identification, exit } = assessment;
   const all = assessment.reasons();
   const ways = all.filter((rule) => rule.stage === 'identify');
-  const holding = all.filter((rule) => rule.truth === 'true' && (rule.stage === 'identify' || (rule.stage === 'review' && identification.outcome === 'review')));
+  const holding = all.filter(
+    (rule) =>
+      rule.truth === 'true' &&
+      (rule.stage === 'identify' || (rule.stage === 'review' && identification.outcome === 'review')),
+  );
   const open = ways.filter((way) => identification.outcome === 'notIdentified' || way.truth === 'unknown');
-  const identified = identification.waysIn.certain.length > 0 ? holding.map((rule) => holdingRule(rule, words)) : [...new Set(open.flatMap((way) => decisiveParts(way, words)))];
+  const identified =
+    identification.waysIn.certain.length > 0
+      ? holding.map((rule) => holdingRule(rule, words))
+      : [...new Set(open.flatMap((way) => decisiveParts(way, words)))];
   const unmetTitles = new Map(exit.unmet.map((each) => [each.rule, titled(each, words)]));
-  const unmet = exit.outcome === 'retain' ? [...unmetTitles.values()].map((title) => `${title}${words.colon}${truthText('false', locale)}`) : [];
+  const unmet =
+    exit.outcome === 'retain'
+      ? [...unmetTitles.values()].map((title) => `${title}${words.colon}${truthText('false', locale)}`)
+      : [];
   return [...identified, ...unmet].join(words.separator);
 }

@@ -24,12 +24,24 @@ export function shownValue(value: Value, unit?: Unit): ShownValue {
     case 'day':
     case 'month': {
       const { low, high } = value.range;
-      return { type: value.type, ...(low === undefined ? {} : { low }), ...(high === undefined ? {} : { high }) };
+      return {
+        type: value.type,
+        ...(low === undefined ? {} : { low }),
+        ...(high === undefined ? {} : { high }),
+      };
     }
     case 'list': {
       const texts = (belongs: string): string[] =>
-        value.members.flatMap((member) => (member.belongs === belongs && member.value.type === 'text' ? [member.value.value] : []));
-      return { type: 'list', certain: texts('true'), possible: texts('unknown'), count: value.members.length, complete: value.complete };
+        value.members.flatMap((member) =>
+          member.belongs === belongs && member.value.type === 'text' ? [member.value.value] : [],
+        );
+      return {
+        type: 'list',
+        certain: texts('true'),
+        possible: texts('unknown'),
+        count: value.members.length,
+        complete: value.complete,
+      };
     }
   }
 }

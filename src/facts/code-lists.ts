@@ -5,7 +5,11 @@
 export const CODE_LISTS = {
   householdKind: { 脱贫户: 'household lifted out of poverty', 一般农户: 'ordinary rural household' },
   policyEnjoyment: { 享受政策: 'enjoys policies', 不享受政策: 'no longer enjoys policies' },
-  monitoringStatus: { 未纳入: 'not monitored', 风险未消除: 'monitored, risk not removed', 风险已消除: 'risk removed' },
+  monitoringStatus: {
+    未纳入: 'not monitored',
+    风险未消除: 'monitored, risk not removed',
+    风险已消除: 'risk removed',
+  },
   monitoringCategory: {
     脱贫不稳定户: 'lifted household at risk of falling back',
     边缘易致贫户: 'marginal household at risk of falling in',
@@ -80,7 +84,12 @@ export const CODE_LISTS = {
     丧失劳动力: 'lost ability to work',
     无劳动力: 'no ability to work',
   },
-  healthState: { 健康: 'healthy', 长期慢性病: 'long chronic disease', 患有大病: 'major disease', 残疾: 'disabled' },
+  healthState: {
+    健康: 'healthy',
+    长期慢性病: 'long chronic disease',
+    患有大病: 'major disease',
+    残疾: 'disabled',
+  },
   disabilityType: {
     视力: 'sight',
     听力: 'hearing',
@@ -223,8 +232,19 @@ export const CODE_SYNONYMS: Readonly<Partial<Record<CodeListName, Readonly<Recor
     建档立卡户: '脱贫户',
     一般户: '一般农户',
   },
-  monitoringStatus: { 否: '风险未消除', 是: '风险已消除', 已消除: '风险已消除', 未消除: '风险未消除', 非监测对象: '未纳入' },
-  risk: { 因灾: '因自然灾害', 因产业失败: '因产业项目失败', 务工就业不稳: '因务工就业不稳', 因缺劳动力: '缺劳动力' },
+  monitoringStatus: {
+    否: '风险未消除',
+    是: '风险已消除',
+    已消除: '风险已消除',
+    未消除: '风险未消除',
+    非监测对象: '未纳入',
+  },
+  risk: {
+    因灾: '因自然灾害',
+    因产业失败: '因产业项目失败',
+    务工就业不稳: '因务工就业不稳',
+    因缺劳动力: '缺劳动力',
+  },
   housingGrade: { A级: 'A', B级: 'B', C级: 'C', D级: 'D' },
   healthState: { 长期慢性病患者: '长期慢性病' },
 };

@@ -1,6 +1,15 @@
 import type { Catalogue } from './catalogue.js';
 import type { Code, CodeListName } from './code-lists.js';
-import type { CodeFact, CodesFact, DayFact, FlagFact, ListFact, MonthFact, NumberFact, TextFact } from './kinds.js';
+import type {
+  CodeFact,
+  CodesFact,
+  DayFact,
+  FlagFact,
+  ListFact,
+  MonthFact,
+  NumberFact,
+  TextFact,
+} from './kinds.js';
 
 /** A value with where it comes from and the day on which it was observed. */
 export interface SourcedValue<Value> {
@@ -23,19 +32,20 @@ export interface GivenList<Item> {
 
 type CodeOf<Name> = Name extends CodeListName ? Code<Name> : never;
 
-type GivenFact<Entry> = Entry extends ListFact<infer Fields>
-  ? GivenList<{ readonly [Name in keyof Fields]?: GivenFact<Fields[Name]> }> | null | undefined
-  : Entry extends CodesFact<infer Name>
-    ? GivenList<CodeOf<Name>> | null | undefined
-    : Entry extends CodeFact<infer Name>
-      ? Given<CodeOf<Name>>
-      : Entry extends NumberFact
-        ? Given<number>
-        : Entry extends FlagFact
-          ? Given<boolean>
-          : Entry extends TextFact | DayFact | MonthFact
-            ? Given<string>
-            : never;
+type GivenFact<Entry> =
+  Entry extends ListFact<infer Fields>
+    ? GivenList<{ readonly [Name in keyof Fields]?: GivenFact<Fields[Name]> }> | null | undefined
+    : Entry extends CodesFact<infer Name>
+      ? GivenList<CodeOf<Name>> | null | undefined
+      : Entry extends CodeFact<infer Name>
+        ? Given<CodeOf<Name>>
+        : Entry extends NumberFact
+          ? Given<number>
+          : Entry extends FlagFact
+            ? Given<boolean>
+            : Entry extends TextFact | DayFact | MonthFact
+              ? Given<string>
+              : never;
 
 /**
  * One rural household, as given to the library. Every fact is optional: what is absent is unknown, never zero

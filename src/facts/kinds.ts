@@ -59,8 +59,11 @@ export interface MonthFact extends Described {
 }
 export type ScalarFact = NumberFact | FlagFact | CodeFact | TextFact | DayFact | MonthFact;
 
-export interface ListFact<Fields extends Readonly<Record<string, ScalarFact | CodesFact>> = Readonly<Record<string, ScalarFact | CodesFact>>>
-  extends Described {
+export interface ListFact<
+  Fields extends Readonly<Record<string, ScalarFact | CodesFact>> = Readonly<
+    Record<string, ScalarFact | CodesFact>
+  >,
+> extends Described {
   readonly kind: 'list';
   readonly fields: Fields;
   /** The unit in which the entries are counted. */
@@ -70,7 +73,6 @@ export interface ListFact<Fields extends Readonly<Record<string, ScalarFact | Co
 }
 
 export type Fact = ScalarFact | CodesFact | ListFact;
-export type FactTable = Readonly<Record<string, Fact>>;
 
 /** What may be said of any fact beside its kind. */
 export interface FactOptions {
@@ -94,7 +96,12 @@ function described(zh: string, en: string, options: FactOptions): Described {
 }
 
 /** An amount with at most two decimals; not negative unless `minimum` says so. */
-export const money = (unit: Unit, zh: string, en: string, options: FactOptions & { minimum?: number } = {}): NumberFact => ({
+export const money = (
+  unit: Unit,
+  zh: string,
+  en: string,
+  options: FactOptions & { minimum?: number } = {},
+): NumberFact => ({
   kind: 'number',
   unit,
   minimum: options.minimum ?? 0,
@@ -112,7 +119,13 @@ export const count = (
   options: FactOptions = {},
 ): NumberFact => ({ kind: 'number', unit, minimum, maximum, decimals: 0, ...described(zh, en, options) });
 /** A measured quantity with at most two decimals. */
-export const measurement = (unit: Unit, maximum: number, zh: string, en: string, options: FactOptions = {}): NumberFact => ({
+export const measurement = (
+  unit: Unit,
+  maximum: number,
+  zh: string,
+  en: string,
+  options: FactOptions = {},
+): NumberFact => ({
   kind: 'number',
   unit,
   minimum: 0,

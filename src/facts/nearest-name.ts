@@ -11,5 +11,7 @@ export function nearestName(name: string, names: Iterable<string>): string | und
     const found = distance(name.toLowerCase(), candidate.toLowerCase());
     if (found < bestDistance) [best, bestDistance] = [candidate, found];
   }
-  return best !== undefined && bestDistance <= Math.floor(Math.max(name.length, best.length) / 3) ? best : undefined;
+  return best !== undefined && bestDistance <= Math.floor(Math.max(name.length, best.length) / 3)
+    ? best
+    : undefined;
 }

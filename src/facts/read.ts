@@ -1,8 +1,8 @@
 import type * as z from 'zod';
 import { compareText, daysOfMonth, exactDay, isMonth } from '../values/day.js';
-import { issue, type Issue } from '../values/issues.js';
+import { type Issue, issue } from '../values/issues.js';
 import { exactly, exactValue, type Range } from '../values/range.js';
-import { compare, rationalFromNumber, type Rational } from '../values/rational.js';
+import { compare, type Rational, rationalFromNumber } from '../values/rational.js';
 import { CATALOGUE } from './catalogue.js';
 import type { FactItem, FactList, FactRecord, FactValue } from './given.js';
 import type { CodesFact, Fact, ListFact, ScalarFact } from './kinds.js';
@@ -33,7 +33,8 @@ function schemaOf(fact: Fact): z.ZodType {
 
 function bareValue(fact: ScalarFact, value: unknown): FactValue {
   if (fact.kind === 'number') return rationalFromNumber(value as number);
-  if (fact.kind === 'day') return isMonth(value as string) ? daysOfMonth(value as string) : exactDay(value as string);
+  if (fact.kind === 'day')
+    return isMonth(value as string) ? daysOfMonth(value as string) : exactDay(value as string);
   if (fact.kind === 'month') return exactly(value as string);
   return value as string | boolean;
 }
@@ -54,7 +55,9 @@ function readScalar(fact: ScalarFact, given: unknown, path: Path, issues: Issue[
   if (Array.isArray(given)) {
     const values = given.map((entry: { value: unknown }) => bareValue(fact, entry.value));
     if (values.every((value) => sameValue(value, values[0]))) return values[0];
-    issues.push(issue('sourcesDiffer', path, { fact: fact.title.zh, factEn: fact.title.en, count: values.length }));
+    issues.push(
+      issue('sourcesDiffer', path, { fact: fact.title.zh, factEn: fact.title.en, count: values.length }),
+    );
     return undefined;
   }
   return bareValue(fact, isRecord(given) ? given['value'] : given);
@@ -64,7 +67,12 @@ function readScalar(fact: ScalarFact, given: unknown, path: Path, issues: Issue[
  * A list is read item by item. An item that cannot be read at all is dropped, and the list is then no longer
  * complete.
  */
-function readList(fact: ListFact | CodesFact, given: unknown, path: Path, issues: Issue[]): FactList | undefined {
+function readList(
+  fact: ListFact | CodesFact,
+  given: unknown,
+  path: Path,
+  issues: Issue[],
+): FactList | undefined {
   const problems = problemsOf(schemaOf(fact), given, fact, path);
   issues.push(...problems);
   if (problems.some((problem) => problem.path.length < path.length + 2)) return undefined;
@@ -72,7 +80,11 @@ function readList(fact: ListFact | CodesFact, given: unknown, path: Path, issues
   const bad = new Set(problems.map((problem) => problem.path[path.length + 1]));
   const read = items.flatMap((item, index): FactItem[] => {
     if (bad.has(index)) return [];
-    return [fact.kind === 'codes' ? (item as string) : readRecord(fact.fields, item as Record<string, unknown>, [...path, 'items', index], issues)];
+    return [
+      fact.kind === 'codes'
+        ? (item as string)
+        : readRecord(fact.fields, item as Record<string, unknown>, [...path, 'items', index], issues),
+    ];
   });
   return { complete: complete && bad.size === 0, items: read };
 }
@@ -89,7 +101,12 @@ function readRecord(
     const fact = Object.hasOwn(fields, name) ? fields[name] : undefined;
     if (fact === undefined) {
       const nearest = nearestName(name, Object.keys(fields));
-      issues.push(issue(nearest === undefined ? 'unknownFact' : 'unknownFactNear', [...path, name], { name, nearest: nearest ?? '' }));
+      issues.push(
+        issue(nearest === undefined ? 'unknownFact' : 'unknownFactNear', [...path, name], {
+          name,
+          nearest: nearest ?? '',
+        }),
+      );
     } else if (given !== null && given !== undefined) {
       const place = [...path, name];
       values[name] =

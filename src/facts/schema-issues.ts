@@ -1,5 +1,5 @@
 import type * as z from 'zod';
-import { issue, type Issue } from '../values/issues.js';
+import { type Issue, issue } from '../values/issues.js';
 import { codesOf } from './code-lists.js';
 import type { Fact } from './kinds.js';
 import { UNITS } from './units.js';
@@ -15,7 +15,8 @@ function intendedBranch(input: unknown): number {
 
 function branchIssues(found: ZodIssue, input: unknown, list: boolean): readonly ZodIssue[] {
   if (found.code !== 'invalid_union') return [found];
-  const isIncomplete = typeof input === 'object' && input !== null && (input as { complete?: unknown }).complete === false;
+  const isIncomplete =
+    typeof input === 'object' && input !== null && (input as { complete?: unknown }).complete === false;
   const branch = list ? (isIncomplete ? 1 : 0) : intendedBranch(input);
   const inner = found.errors[branch] ?? found.errors[0] ?? [];
   return inner.map((child) => ({ ...child, path: [...found.path, ...child.path] }) as ZodIssue);
@@ -24,7 +25,8 @@ function branchIssues(found: ZodIssue, input: unknown, list: boolean): readonly 
 /** The particulars that an issue needs to say what is allowed here. Never the value itself. */
 function allowed(fact: Fact): Record<string, string | number> {
   const base = { fact: fact.title.zh, factEn: fact.title.en };
-  if (fact.kind === 'code' || fact.kind === 'codes') return { ...base, codes: codesOf(fact.codes).join('、') };
+  if (fact.kind === 'code' || fact.kind === 'codes')
+    return { ...base, codes: codesOf(fact.codes).join('、') };
   if (fact.kind !== 'number') return base;
   return {
     ...base,
@@ -70,6 +72,9 @@ export function problemsOf(schema: z.ZodType, given: unknown, fact: Fact, path: 
     .flatMap((found) => branchIssues(found, given, isList))
     .map((found) => {
       const keys = found.code === 'unrecognized_keys' ? { key: found.keys.join(', ') } : {};
-      return issue(codeFor(found, fact), [...path, ...(found.path as (string | number)[])], { ...allowed(fact), ...keys });
+      return issue(codeFor(found, fact), [...path, ...(found.path as (string | number)[])], {
+        ...allowed(fact),
+        ...keys,
+      });
     });
 }

@@ -7,8 +7,16 @@ export const UNITS = {
   yuanPerMonth: { dimensions: { yuan: 1, month: -1 }, zh: '元/月', en: 'yuan a month' },
   yuanPerYear: { dimensions: { yuan: 1, year: -1 }, zh: '元/年', en: 'yuan a year' },
   yuanPerPerson: { dimensions: { yuan: 1, person: -1 }, zh: '元/人', en: 'yuan a person' },
-  yuanPerPersonMonth: { dimensions: { yuan: 1, person: -1, month: -1 }, zh: '元/人·月', en: 'yuan a person and month' },
-  yuanPerPersonYear: { dimensions: { yuan: 1, person: -1, year: -1 }, zh: '元/人·年', en: 'yuan a person and year' },
+  yuanPerPersonMonth: {
+    dimensions: { yuan: 1, person: -1, month: -1 },
+    zh: '元/人·月',
+    en: 'yuan a person and month',
+  },
+  yuanPerPersonYear: {
+    dimensions: { yuan: 1, person: -1, year: -1 },
+    zh: '元/人·年',
+    en: 'yuan a person and year',
+  },
   persons: { dimensions: { person: 1 }, zh: '人', en: 'persons' },
   items: { dimensions: { item: 1 }, zh: '项', en: 'items' },
   years: { dimensions: { year: 1 }, zh: '岁', en: 'years' },
@@ -16,7 +24,11 @@ export const UNITS = {
   days: { dimensions: { day: 1 }, zh: '天', en: 'days' },
   minutes: { dimensions: { minute: 1 }, zh: '分钟', en: 'minutes' },
   metres: { dimensions: { metre: 1 }, zh: '米', en: 'metres' },
-  litresPerPersonDay: { dimensions: { litre: 1, person: -1, day: -1 }, zh: '升/人·天', en: 'litres a person and day' },
+  litresPerPersonDay: {
+    dimensions: { litre: 1, person: -1, day: -1 },
+    zh: '升/人·天',
+    en: 'litres a person and day',
+  },
   ratio: { dimensions: {}, zh: '', en: '' },
   percent: { dimensions: { percent: 1 }, zh: '%', en: 'percent' },
 } as const satisfies Record<string, { dimensions: Readonly<Record<string, number>>; zh: string; en: string }>;

@@ -1,7 +1,7 @@
-import { issue, type Issue } from '../values/issues.js';
-import { OPERATORS } from './operators.js';
-import type { Operator, SignatureProblem } from './operators/operator.js';
+import { type Issue, issue } from '../values/issues.js';
 import type { AggregateNode, ApplyNode, IfNode, ListNode, Node } from './nodes.js';
+import type { Operator, SignatureProblem } from './operators/operator.js';
+import { OPERATORS } from './operators.js';
 import { describeType, INVALID, numberType, TRUTH, type Type } from './type.js';
 
 /** The names that a formula or rule can read, with their types. */
@@ -84,7 +84,9 @@ function guarded(condition: Node): string[] {
   if (condition.kind === 'all') return condition.operands.flatMap(guarded);
   if (condition.kind !== 'apply' || condition.operator !== 'greaterThan') return [];
   const [left, right] = condition.operands as [Node, Node];
-  return right.kind === 'literal' && right.type === 'number' && !(right.value as string).startsWith('-') ? [keyOf(left)] : [];
+  return right.kind === 'literal' && right.type === 'number' && !(right.value as string).startsWith('-')
+    ? [keyOf(left)]
+    : [];
 }
 
 function checkIf(checking: Checking, node: IfNode): Type {
@@ -97,8 +99,16 @@ function checkIf(checking: Checking, node: IfNode): Type {
   return 'problem' in result ? reportProblem(checking, node, [node.then, node.otherwise], result) : result;
 }
 
-function reportProblem(checking: Checking, node: Node, operands: readonly Node[], found: SignatureProblem): Type {
-  const place = found.problem === 'wrongType' || found.problem === 'notACodeOf' || found.problem === 'unsafeDivision' ? operands[found.operand] : node;
+function reportProblem(
+  checking: Checking,
+  node: Node,
+  operands: readonly Node[],
+  found: SignatureProblem,
+): Type {
+  const place =
+    found.problem === 'wrongType' || found.problem === 'notACodeOf' || found.problem === 'unsafeDivision'
+      ? operands[found.operand]
+      : node;
   return report(checking, found.problem, place ?? node, found.params);
 }
 
@@ -111,12 +121,17 @@ function checkApply(checking: Checking, node: ApplyNode): Type {
     // Each value of a written list is compared with the element by itself, so that a wrong code is found.
     for (const entry of first.items) {
       const found = (OPERATORS.equal as Operator).signature([check(checking, entry.value), types[1] as Type]);
-      if ('problem' in found) return reportProblem(checking, node, [entry.value, node.operands[1] as Node], found);
+      if ('problem' in found)
+        return reportProblem(checking, node, [entry.value, node.operands[1] as Node], found);
     }
     return TRUTH;
   }
   const guardedTypes = types.map((type, index) =>
-    type.kind === 'number' && checking.guards.size > 0 && checking.guards.has(keyOf(node.operands[index] as Node)) ? { ...type, sign: 'positive' as const } : type,
+    type.kind === 'number' &&
+    checking.guards.size > 0 &&
+    checking.guards.has(keyOf(node.operands[index] as Node))
+      ? { ...type, sign: 'positive' as const }
+      : type,
   );
   const result = operator.signature(guardedTypes);
   return 'problem' in result ? reportProblem(checking, node, node.operands, result) : result;
@@ -128,16 +143,22 @@ function checkList(checking: Checking, node: ListNode): Type {
     if (entry.when !== undefined) expectType(checking, entry.when, TRUTH);
     const type = check(checking, entry.value);
     if (item.kind === 'unknown') item = type.kind === 'text' ? { kind: 'text' } : type;
-    else if (type.kind !== item.kind && type.kind !== 'invalid') return reportType(checking, entry.value, item, type);
+    else if (type.kind !== item.kind && type.kind !== 'invalid')
+      return reportType(checking, entry.value, item, type);
   }
   return { kind: 'list', item, unit: 'items', nonEmpty: false };
 }
 
 /** The list type of a node, with its item put in scope; undefined if it is none (reported). */
-function enter(checking: Checking, list: Node, binding: string): { inside: Checking; type: Extract<Type, { kind: 'list' }> } | undefined {
+function enter(
+  checking: Checking,
+  list: Node,
+  binding: string,
+): { inside: Checking; type: Extract<Type, { kind: 'list' }> } | undefined {
   const type = check(checking, list);
   if (type.kind !== 'list') {
-    if (type.kind !== 'invalid') reportType(checking, list, { kind: 'list', item: TRUTH, unit: 'items', nonEmpty: false }, type);
+    if (type.kind !== 'invalid')
+      reportType(checking, list, { kind: 'list', item: TRUTH, unit: 'items', nonEmpty: false }, type);
     return undefined;
   }
   return { inside: { ...checking, scope: new Map([...checking.scope, [binding, type.item]]) }, type };
@@ -146,14 +167,16 @@ function enter(checking: Checking, list: Node, binding: string): { inside: Check
 function checkAggregate(checking: Checking, node: AggregateNode): Type {
   const entered = enter(checking, node.list, node.binding);
   if (entered === undefined) return INVALID;
-  if (node.body === undefined) return numberType(entered.type.unit, entered.type.nonEmpty ? 'positive' : 'nonNegative');
+  if (node.body === undefined)
+    return numberType(entered.type.unit, entered.type.nonEmpty ? 'positive' : 'nonNegative');
   if (node.operator === 'some' || node.operator === 'every') {
     expectType(entered.inside, node.body, TRUTH);
     return TRUTH;
   }
   const body = check(entered.inside, node.body);
   if (body.kind === 'invalid') return INVALID;
-  if (body.kind === 'number') return node.operator === 'sum' && body.sign === 'positive' ? { ...body, sign: 'nonNegative' } : body;
+  if (body.kind === 'number')
+    return node.operator === 'sum' && body.sign === 'positive' ? { ...body, sign: 'nonNegative' } : body;
   if (node.operator !== 'sum' && (body.kind === 'day' || body.kind === 'month')) return body;
   return reportType(checking, node.body, numberType('ratio'), body);
 }
@@ -217,7 +240,12 @@ function literalType(type: string, value: boolean | string | null): Type {
       const text = value as string;
       const zero = /^-?0+(\.0+)?$/.test(text);
       const sign = zero ? 'nonNegative' : text.startsWith('-') ? 'any' : 'positive';
-      return { kind: 'number', unit: 'ratio', sign, literal: zero ? 'zero' : /^-?\d+$/.test(text) ? 'whole' : 'fraction' };
+      return {
+        kind: 'number',
+        unit: 'ratio',
+        sign,
+        literal: zero ? 'zero' : /^-?\d+$/.test(text) ? 'whole' : 'fraction',
+      };
     }
     default:
       return { kind: 'unknown' };

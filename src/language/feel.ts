@@ -1,6 +1,6 @@
 import type { Tree } from '@lezer/common';
 import { parser } from 'lezer-feel';
-import { issue, type Issue } from '../values/issues.js';
+import { type Issue, issue } from '../values/issues.js';
 import { check, type Names, startChecking } from './check.js';
 import { readExpression } from './feel/expressions.js';
 import { MAXIMUM_DEPTH, Reading } from './feel/reading.js';
@@ -23,10 +23,13 @@ const expressionParser = parser.configure({ top: 'Expression' });
 function depthOf(tree: Tree): number {
   let deepest = 0;
   let depth = 0;
-  const counts = (name: string): boolean => /.Expression$|Invocation$|^Comparison$|^List$/.test(name) && !/^Arithmetic/.test(name);
+  const counts = (name: string): boolean =>
+    /.Expression$|Invocation$|^Comparison$|^List$/.test(name) && !/^Arithmetic/.test(name);
   tree.iterate({
     enter(node) {
-      if (counts(node.name)) deepest = Math.max(deepest, (depth += 1));
+      if (!counts(node.name)) return;
+      depth += 1;
+      deepest = Math.max(deepest, depth);
     },
     leave(node) {
       if (counts(node.name)) depth -= 1;
@@ -40,7 +43,11 @@ function depthOf(tree: Tree): number {
  * units. Never throws on bad text: every problem is an issue that points at its characters.
  */
 export function readFormula(source: string, names: Names): Formula {
-  const tooDeep: Formula = { node: unknownLiteral(), type: INVALID, issues: [issue('tooDeep', [], { limit: MAXIMUM_DEPTH })] };
+  const tooDeep: Formula = {
+    node: unknownLiteral(),
+    type: INVALID,
+    issues: [issue('tooDeep', [], { limit: MAXIMUM_DEPTH })],
+  };
   if (source.length > MAXIMUM_LENGTH) return tooDeep;
   const reading = new Reading(source, names);
   const tree = expressionParser.parse(source);
@@ -49,7 +56,12 @@ export function readFormula(source: string, names: Names): Formula {
   tree.iterate({
     enter(node) {
       if (node.type.isError && errors.length === 0)
-        errors.push(issue('syntaxError', [], { column: node.from + 1, text: source.slice(node.from, node.from + 20) || source.slice(-20) }));
+        errors.push(
+          issue('syntaxError', [], {
+            column: node.from + 1,
+            text: source.slice(node.from, node.from + 20) || source.slice(-20),
+          }),
+        );
     },
   });
   if (errors.length > 0) return { node: unknownLiteral(), type: INVALID, issues: errors };

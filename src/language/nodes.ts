@@ -107,11 +107,15 @@ export interface IsUnknownNode {
 
 const freeze = <Made extends Node>(node: Made): Made => Object.freeze(node);
 
-export const numberLiteral = (text: string): LiteralNode => freeze({ kind: 'literal', type: 'number', value: text });
-export const textLiteral = (text: string): LiteralNode => freeze({ kind: 'literal', type: 'text', value: text });
-export const truthLiteral = (value: boolean): LiteralNode => freeze({ kind: 'literal', type: 'truth', value });
+export const numberLiteral = (text: string): LiteralNode =>
+  freeze({ kind: 'literal', type: 'number', value: text });
+export const textLiteral = (text: string): LiteralNode =>
+  freeze({ kind: 'literal', type: 'text', value: text });
+export const truthLiteral = (value: boolean): LiteralNode =>
+  freeze({ kind: 'literal', type: 'truth', value });
 export const dayLiteral = (day: string): LiteralNode => freeze({ kind: 'literal', type: 'day', value: day });
-export const monthLiteral = (month: string): LiteralNode => freeze({ kind: 'literal', type: 'month', value: month });
+export const monthLiteral = (month: string): LiteralNode =>
+  freeze({ kind: 'literal', type: 'month', value: month });
 export const unknownLiteral = (): LiteralNode => freeze({ kind: 'literal', type: 'unknown', value: null });
 export const evaluationDay = (): EvaluationDayNode => freeze({ kind: 'evaluationDay' });
 export const fact = (name: string): FactNode => freeze({ kind: 'fact', name });
@@ -121,8 +125,10 @@ export const definition = (name: string): DefinitionNode => freeze({ kind: 'defi
 export const item = (binding: string, field?: string): ItemNode =>
   freeze(field === undefined ? { kind: 'item', binding } : { kind: 'item', binding, field });
 export const not = (operand: Node): NotNode => freeze({ kind: 'not', operand });
-export const all = (operands: readonly Node[]): AllNode => freeze({ kind: 'all', operands: Object.freeze([...operands]) });
-export const any = (operands: readonly Node[]): AnyNode => freeze({ kind: 'any', operands: Object.freeze([...operands]) });
+export const all = (operands: readonly Node[]): AllNode =>
+  freeze({ kind: 'all', operands: Object.freeze([...operands]) });
+export const any = (operands: readonly Node[]): AnyNode =>
+  freeze({ kind: 'any', operands: Object.freeze([...operands]) });
 export const choose = (condition: Node, then: Node, otherwise: Node): IfNode =>
   freeze({ kind: 'if', condition, then, otherwise });
 export const apply = (operator: OperatorName, operands: readonly Node[]): ApplyNode =>
@@ -131,7 +137,12 @@ export const list = (items: ListNode['items']): ListNode =>
   freeze({ kind: 'list', items: Object.freeze(items.map((entry) => Object.freeze({ ...entry }))) });
 export const filter = (source: Node, binding: string, condition: Node): FilterNode =>
   freeze({ kind: 'filter', list: source, binding, condition });
-export const aggregate = (operator: AggregateName, source: Node, binding: string, body?: Node): AggregateNode =>
+export const aggregate = (
+  operator: AggregateName,
+  source: Node,
+  binding: string,
+  body?: Node,
+): AggregateNode =>
   freeze(
     body === undefined
       ? { kind: 'aggregate', operator, list: source, binding }
@@ -160,7 +171,9 @@ export function childrenOf(node: Node): readonly Node[] {
     case 'if':
       return [node.condition, node.then, node.otherwise];
     case 'list':
-      return node.items.flatMap((entry) => (entry.when === undefined ? [entry.value] : [entry.when, entry.value]));
+      return node.items.flatMap((entry) =>
+        entry.when === undefined ? [entry.value] : [entry.when, entry.value],
+      );
     case 'filter':
       return [node.list, node.condition];
     case 'aggregate':

@@ -54,7 +54,9 @@ export function typeOfFact(fact: Fact): Type {
         kind: 'list',
         item: {
           kind: 'record',
-          fields: Object.fromEntries(Object.entries(fact.fields).map(([name, field]) => [name, typeOfFact(field)])),
+          fields: Object.fromEntries(
+            Object.entries(fact.fields).map(([name, field]) => [name, typeOfFact(field)]),
+          ),
         },
         unit: fact.unit,
         nonEmpty: fact.minimumItems > 0,

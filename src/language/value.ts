@@ -28,7 +28,8 @@ export function truthValue(truth: Truth): Value {
   if (truth === 'unknown') return UNKNOWN;
   return truth === 'true' ? TRUE : FALSE;
 }
-export const truthOfValue = (value: Value): Truth => (value.type === 'truth' ? truthOf(value.value) : 'unknown');
+export const truthOfValue = (value: Value): Truth =>
+  value.type === 'truth' ? truthOf(value.value) : 'unknown';
 export const textValue = (value: string): Value => ({ type: 'text', value });
 
 /** A range open at both ends says nothing: it is `unknown`. */
@@ -59,7 +60,10 @@ export function isExact(value: Value): boolean {
     case 'month':
       return exactValue(value.range, compareText) !== undefined;
     case 'list':
-      return value.complete && value.members.every((member) => member.belongs !== 'unknown' && isExact(member.value));
+      return (
+        value.complete &&
+        value.members.every((member) => member.belongs !== 'unknown' && isExact(member.value))
+      );
   }
 }
 

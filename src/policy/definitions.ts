@@ -3,14 +3,33 @@ import { codesOf } from '../facts/code-lists.js';
 import type { Names, NameTable } from '../language/check.js';
 import { readCondition } from '../language/conditions.js';
 import { readFormula } from '../language/feel.js';
-import { all, any, choose, definition, list, type Node, not, textLiteral, unknownLiteral, walk } from '../language/nodes.js';
+import {
+  all,
+  any,
+  choose,
+  definition,
+  list,
+  type Node,
+  not,
+  textLiteral,
+  unknownLiteral,
+  walk,
+} from '../language/nodes.js';
 import { INVALID, TRUTH, type Type, typeOfFact } from '../language/type.js';
-import { inFile, issue, type Issue } from '../values/issues.js';
+import { type Issue, inFile, issue } from '../values/issues.js';
 import type { Merged, Settled } from './merge.js';
 import type { RuleSource } from './pack-schemas.js';
 import { typeOfParameter } from './parameters.js';
 import type { Definition } from './policy.js';
-import { NO_CONCLUSION, OUTCOMES, STAGE_NAMES, STAGES, STAGES_THAT_MAY_ASK_UNKNOWN, type StageName, stageOf } from './stages.js';
+import {
+  NO_CONCLUSION,
+  OUTCOMES,
+  STAGE_NAMES,
+  STAGES,
+  STAGES_THAT_MAY_ASK_UNKNOWN,
+  type StageName,
+  stageOf,
+} from './stages.js';
 
 interface Built {
   readonly node: Node;
@@ -21,7 +40,9 @@ interface Built {
   readonly asksUnknown: boolean;
 }
 
-const FACT_TYPES: ReadonlyMap<string, Type> = new Map(Object.entries(CATALOGUE).map(([name, fact]) => [name, typeOfFact(fact)]));
+const FACT_TYPES: ReadonlyMap<string, Type> = new Map(
+  Object.entries(CATALOGUE).map(([name, fact]) => [name, typeOfFact(fact)]),
+);
 const BROKEN: Built = { node: unknownLiteral(), type: INVALID, latestStage: -1, asksUnknown: false };
 
 /**
@@ -41,7 +62,9 @@ export class Definitions implements NameTable {
 
   constructor(merged: Merged) {
     this.merged = merged;
-    const parameters = new Map([...merged.parameters].map(([name, entry]) => [name, typeOfParameter(entry.declared)]));
+    const parameters = new Map(
+      [...merged.parameters].map(([name, entry]) => [name, typeOfParameter(entry.declared)]),
+    );
     this.names = { facts: FACT_TYPES, parameters, definitions: this };
     for (const stage of STAGE_NAMES) {
       const { conclusion } = stageOf(stage);
@@ -81,8 +104,11 @@ export class Definitions implements NameTable {
   }
 
   private reportClashes(): void {
-    const seen = new Map<string, string>([...FACT_TYPES.keys()].map((name) => [name, '事实目录 / the catalogue']));
-    for (const [name, stage] of this.conclusions) seen.set(name, `${stage} 阶段的结论 / the conclusion of ${stage}`);
+    const seen = new Map<string, string>(
+      [...FACT_TYPES.keys()].map((name) => [name, '事实目录 / the catalogue']),
+    );
+    for (const [name, stage] of this.conclusions)
+      seen.set(name, `${stage} 阶段的结论 / the conclusion of ${stage}`);
     seen.set(OUTCOMES.noWayIn, '引擎 / the engine');
     seen.set('evaluationDay', '引擎 / the engine');
     const claim = (name: string, file: string): void => {
@@ -114,7 +140,8 @@ export class Definitions implements NameTable {
 
   /** An issue at the file and path of what a name comes from. */
   private at(name: string, found: Issue): Issue {
-    const source: Settled<unknown> | undefined = this.merged.derivedFacts.get(name) ?? this.merged.conditions.get(name) ?? this.merged.rules.get(name);
+    const source: Settled<unknown> | undefined =
+      this.merged.derivedFacts.get(name) ?? this.merged.conditions.get(name) ?? this.merged.rules.get(name);
     if (source === undefined) return found;
     return { ...found, file: source.file, path: [...source.path, ...found.path] };
   }
@@ -128,17 +155,28 @@ export class Definitions implements NameTable {
     }
     const conclusion = this.conclusions.get(name);
     if (conclusion !== undefined) return this.readConclusion(conclusion);
-    if (name === OUTCOMES.noWayIn) return { node: not(definition(this.require(STAGES.identify.conclusion))), type: TRUTH };
+    if (name === OUTCOMES.noWayIn)
+      return { node: not(definition(this.require(STAGES.identify.conclusion))), type: TRUTH };
     const condition = this.merged.conditions.get(name);
     const rule = this.merged.rules.get(name);
     const path = rule === undefined ? 'condition' : 'conditions';
     const source = rule?.source.conditions ?? condition?.source.condition ?? {};
     // json-rules-engine takes no bare comparison at the top of a rule.
     if (!['all', 'any', 'not', 'condition'].some((key) => Object.hasOwn(source, key)))
-      this.issues.push(this.at(name, issue('malformedCondition', [path], { detail: '最外层应为 all、any、not 或 condition', detailEn: 'its top must be all, any, not or condition' })));
+      this.issues.push(
+        this.at(
+          name,
+          issue('malformedCondition', [path], {
+            detail: '最外层应为 all、any、not 或 condition',
+            detailEn: 'its top must be all, any, not or condition',
+          }),
+        ),
+      );
     const read = readCondition(source, this.names, new Set(this.merged.conditions.keys()));
-    for (const found of read.issues) this.issues.push(this.at(name, { ...found, path: [path, ...found.path] }));
-    for (const found of numbersIn(source)) this.issues.push(this.at(name, { ...found, path: [path, ...found.path] }));
+    for (const found of read.issues)
+      this.issues.push(this.at(name, { ...found, path: [path, ...found.path] }));
+    for (const found of numbersIn(source))
+      this.issues.push(this.at(name, { ...found, path: [path, ...found.path] }));
     // A named condition is only reached through its rule, so it is built here to keep the order.
     for (const each of walk(read.node)) if (each.kind === 'definition') this.build(each.name);
     return { node: read.node, type: TRUTH };
@@ -153,18 +191,28 @@ export class Definitions implements NameTable {
   private readConclusion(stage: StageName): { node: Node; type: Type } {
     const rules = this.rulesOf(stage).map((name) => definition(this.require(name)));
     const { combination, codes } = stageOf(stage);
-    const concludes = (name: string): Node => textLiteral(this.merged.rules.get(name)?.source.event.params.concludes ?? '');
+    const concludes = (name: string): Node =>
+      textLiteral(this.merged.rules.get(name)?.source.event.params.concludes ?? '');
     if (combination === 'any') return { node: any(rules), type: TRUTH };
-    if (combination === 'all') return { node: all([...rules, definition(this.require(OUTCOMES.noWayIn))]), type: TRUTH };
+    if (combination === 'all')
+      return { node: all([...rules, definition(this.require(OUTCOMES.noWayIn))]), type: TRUTH };
     const type: Type = codes === undefined ? TRUTH : { kind: 'code', list: codes };
     if (combination === 'collect')
-      return { node: list(rules.map((rule) => ({ when: rule, value: concludes(rule.name) }))), type: { kind: 'list', item: type, unit: 'items', nonEmpty: false } };
-    const chain = rules.reduceRight<Node>((otherwise, rule) => choose(rule, concludes(rule.name), otherwise), textLiteral(NO_CONCLUSION));
+      return {
+        node: list(rules.map((rule) => ({ when: rule, value: concludes(rule.name) }))),
+        type: { kind: 'list', item: type, unit: 'items', nonEmpty: false },
+      };
+    const chain = rules.reduceRight<Node>(
+      (otherwise, rule) => choose(rule, concludes(rule.name), otherwise),
+      textLiteral(NO_CONCLUSION),
+    );
     return { node: chain, type };
   }
 
   private reach(name: string, node: Node): Pick<Built, 'latestStage' | 'asksUnknown'> {
-    let latestStage = this.conclusions.has(name) ? STAGE_NAMES.indexOf(this.conclusions.get(name) as StageName) : -1;
+    let latestStage = this.conclusions.has(name)
+      ? STAGE_NAMES.indexOf(this.conclusions.get(name) as StageName)
+      : -1;
     const rule = this.merged.rules.get(name);
     if (rule !== undefined) latestStage = STAGE_NAMES.indexOf(rule.source.event.type);
     let asksUnknown = false;
@@ -174,7 +222,9 @@ export class Definitions implements NameTable {
       const read = this.built.get(each.name) ?? BROKEN;
       asksUnknown ||= read.asksUnknown;
       if (rule !== undefined && read.latestStage > latestStage)
-        this.issues.push(this.at(name, issue('laterStageRead', [], { stage: rule.source.event.type, name: each.name })));
+        this.issues.push(
+          this.at(name, issue('laterStageRead', [], { stage: rule.source.event.type, name: each.name })),
+        );
       if (rule === undefined) latestStage = Math.max(latestStage, read.latestStage);
     }
     return { latestStage, asksUnknown };
@@ -183,16 +233,25 @@ export class Definitions implements NameTable {
   private checkStages(): void {
     for (const [name, rule] of this.merged.rules) {
       const stage = rule.source.event.type;
-      if (this.built.get(name)?.asksUnknown && !STAGES_THAT_MAY_ASK_UNKNOWN.includes(stage)) this.issues.push(this.at(name, issue('isUnknownForbidden', [])));
+      if (this.built.get(name)?.asksUnknown && !STAGES_THAT_MAY_ASK_UNKNOWN.includes(stage))
+        this.issues.push(this.at(name, issue('isUnknownForbidden', [])));
       this.checkConclusion(name, rule);
     }
     for (const stage of STAGE_NAMES) if (stageOf(stage).combination === 'first') this.checkPriorities(stage);
     for (const [stage, condition] of this.merged.stageConditions) {
       const type = this.get(condition.source);
-      if (type === undefined) this.issues.push({ ...issue('stageConditionMissing', condition.path, { stage, name: condition.source }), file: condition.file });
+      if (type === undefined)
+        this.issues.push({
+          ...issue('stageConditionMissing', condition.path, { stage, name: condition.source }),
+          file: condition.file,
+        });
       else if (type.kind !== 'truth' && type.kind !== 'invalid')
-        this.issues.push({ ...issue('notATruth', condition.path, { name: condition.source }), file: condition.file });
-      if (this.built.get(condition.source)?.asksUnknown) this.issues.push({ ...issue('isUnknownForbidden', condition.path), file: condition.file });
+        this.issues.push({
+          ...issue('notATruth', condition.path, { name: condition.source }),
+          file: condition.file,
+        });
+      if (this.built.get(condition.source)?.asksUnknown)
+        this.issues.push({ ...issue('isUnknownForbidden', condition.path), file: condition.file });
     }
   }
 
@@ -201,7 +260,15 @@ export class Definitions implements NameTable {
     if (codes === undefined) return;
     const { concludes } = rule.source.event.params;
     if (concludes === undefined || !codesOf(codes).includes(concludes))
-      this.issues.push(this.at(name, issue('conclusionMissing', ['event', 'params', 'concludes'], { stage: rule.source.event.type, codes: codesOf(codes).join('、') })));
+      this.issues.push(
+        this.at(
+          name,
+          issue('conclusionMissing', ['event', 'params', 'concludes'], {
+            stage: rule.source.event.type,
+            codes: codesOf(codes).join('、'),
+          }),
+        ),
+      );
   }
 
   private checkPriorities(stage: StageName): void {
@@ -213,7 +280,10 @@ export class Definitions implements NameTable {
         continue;
       }
       const other = byPriority.get(priority);
-      if (other !== undefined) this.issues.push(this.at(name, issue('equalPriority', ['priority'], { stage, name, other, priority })));
+      if (other !== undefined)
+        this.issues.push(
+          this.at(name, issue('equalPriority', ['priority'], { stage, name, other, priority })),
+        );
       byPriority.set(priority, name);
     }
   }
@@ -221,16 +291,20 @@ export class Definitions implements NameTable {
 
 /** Numbers written into conditions: every one but zero belongs into a parameter. */
 function* numbersIn(value: unknown, path: readonly (string | number)[] = []): Generator<Issue> {
-  if (typeof value === 'number' && value !== 0 && path.at(-1) !== 'priority') yield issue('numberInRule', path, { number: value });
+  if (typeof value === 'number' && value !== 0 && path.at(-1) !== 'priority')
+    yield issue('numberInRule', path, { number: value });
   if (typeof value !== 'object' || value === null) return;
-  for (const [key, member] of Object.entries(value)) yield* numbersIn(member, [...path, Array.isArray(value) ? Number(key) : key]);
+  for (const [key, member] of Object.entries(value))
+    yield* numbersIn(member, [...path, Array.isArray(value) ? Number(key) : key]);
 }
 
 function sortRules(merged: Merged): ReadonlyMap<StageName, readonly string[]> {
   const stages = new Map<StageName, string[]>();
-  for (const [name, rule] of merged.rules) stages.set(rule.source.event.type, [...(stages.get(rule.source.event.type) ?? []), name]);
+  for (const [name, rule] of merged.rules)
+    stages.set(rule.source.event.type, [...(stages.get(rule.source.event.type) ?? []), name]);
   for (const [stage, names] of stages) {
-    const priority = (name: string): number => (stageOf(stage).combination === 'first' ? (merged.rules.get(name)?.source.priority ?? 0) : 0);
+    const priority = (name: string): number =>
+      stageOf(stage).combination === 'first' ? (merged.rules.get(name)?.source.priority ?? 0) : 0;
     names.sort((a, b) => priority(b) - priority(a) || (a < b ? -1 : 1));
   }
   return stages;

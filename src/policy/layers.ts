@@ -1,6 +1,12 @@
-import { inFile, issue, type Issue } from '../values/issues.js';
-import { FILE_KINDS, FILE_SCHEMAS, type FileContent, type FileKind, type RegionSource } from './pack-schemas.js';
+import { type Issue, inFile, issue } from '../values/issues.js';
 import { type PolicyFile, readJson } from './pack-file.js';
+import {
+  FILE_KINDS,
+  FILE_SCHEMAS,
+  type FileContent,
+  type FileKind,
+  type RegionSource,
+} from './pack-schemas.js';
 import { schemaIssues } from './schema-text.js';
 
 /** One checked file of a pack. */
@@ -51,7 +57,11 @@ function packOf(path: string, packFolders: ReadonlyMap<string, PackFile>): PackF
   }
 }
 
-function ancestry(region: string, regions: ReadonlyMap<string, RegionSource>, issues: Issue[]): Layers['regions'] {
+function ancestry(
+  region: string,
+  regions: ReadonlyMap<string, RegionSource>,
+  issues: Issue[],
+): Layers['regions'] {
   const chain: { code: string; region: RegionSource }[] = [];
   let code: string | undefined = region;
   while (code !== undefined && !chain.some((entry) => entry.code === code)) {
@@ -79,11 +89,15 @@ export function layersOf(files: readonly PolicyFile[], region: string): Layers {
   const regionFiles = new Map<string, string>();
   const packFolders = new Map<string, PackFile>();
   for (const file of checked) {
-    if (file.content.kind === 'regions') addRegions(file.path, file.content.regions, regions, regionFiles, issues);
+    if (file.content.kind === 'regions')
+      addRegions(file.path, file.content.regions, regions, regionFiles, issues);
     if (file.content.kind === 'pack') {
       const folder = folderOf(file.path);
       const other = packFolders.get(folder);
-      if (other !== undefined) issues.push(inFile(file.path, issue('duplicateName', ['name'], { name: file.content.name, other: other.path })));
+      if (other !== undefined)
+        issues.push(
+          inFile(file.path, issue('duplicateName', ['name'], { name: file.content.name, other: other.path })),
+        );
       packFolders.set(folder, file);
     }
   }
@@ -94,19 +108,33 @@ export function layersOf(files: readonly PolicyFile[], region: string): Layers {
     if (head === undefined) issues.push(inFile(file.path, issue('fileOutsidePack', [])));
     else members.get(head)?.push(file);
   }
-  const packs = [...members].map(([head, own]) => ({ path: head.path, head: head.content as FileContent<'pack'>, files: own }));
+  const packs = [...members].map(([head, own]) => ({
+    path: head.path,
+    head: head.content as FileContent<'pack'>,
+    files: own,
+  }));
   reportDuplicatePacks(packs, regions, issues);
   checkParents(regions, regionFiles, issues);
   const chain = ancestry(region, regions, issues);
   const depth = new Map(chain.map((entry, index) => [entry.code, index]));
   const applicable = packs
     .filter((pack) => depth.has(pack.head.region))
-    .sort((a, b) => (depth.get(a.head.region) as number) - (depth.get(b.head.region) as number) || (a.head.name < b.head.name ? -1 : 1));
+    .sort(
+      (a, b) =>
+        (depth.get(a.head.region) as number) - (depth.get(b.head.region) as number) ||
+        (a.head.name < b.head.name ? -1 : 1),
+    );
   if (packs.length === 0 && issues.length === 0) issues.push(issue('noPacks', []));
   return { packs: applicable, regions: chain, issues };
 }
 
-function addRegions(file: string, entries: Readonly<Record<string, RegionSource>>, regions: Map<string, RegionSource>, files: Map<string, string>, issues: Issue[]): void {
+function addRegions(
+  file: string,
+  entries: Readonly<Record<string, RegionSource>>,
+  regions: Map<string, RegionSource>,
+  files: Map<string, string>,
+  issues: Issue[],
+): void {
   for (const [code, entry] of Object.entries(entries)) {
     const other = files.get(code);
     if (other !== undefined) {
@@ -119,15 +147,21 @@ function addRegions(file: string, entries: Readonly<Record<string, RegionSource>
 }
 
 /** Every region leads up to one without a parent: no parent is missing, and none is its own ancestor. */
-function checkParents(regions: ReadonlyMap<string, RegionSource>, files: ReadonlyMap<string, string>, issues: Issue[]): void {
+function checkParents(
+  regions: ReadonlyMap<string, RegionSource>,
+  files: ReadonlyMap<string, string>,
+  issues: Issue[],
+): void {
   for (const [code, { parent }] of regions) {
     const file = files.get(code) ?? '';
     const path = ['regions', code, 'parent'];
-    if (parent !== undefined && !regions.has(parent)) issues.push(inFile(file, issue('unknownRegion', path, { region: parent })));
+    if (parent !== undefined && !regions.has(parent))
+      issues.push(inFile(file, issue('unknownRegion', path, { region: parent })));
     const above = [code];
     for (let next = parent; next !== undefined; next = regions.get(next)?.parent) {
       if (above.includes(next)) {
-        if (next === code) issues.push(inFile(file, issue('cyclicDefinition', path, { cycle: [...above, next].join(' → ') })));
+        if (next === code)
+          issues.push(inFile(file, issue('cyclicDefinition', path, { cycle: [...above, next].join(' → ') })));
         break;
       }
       above.push(next);
@@ -135,12 +169,18 @@ function checkParents(regions: ReadonlyMap<string, RegionSource>, files: Readonl
   }
 }
 
-function reportDuplicatePacks(packs: readonly Pack[], regions: ReadonlyMap<string, RegionSource>, issues: Issue[]): void {
+function reportDuplicatePacks(
+  packs: readonly Pack[],
+  regions: ReadonlyMap<string, RegionSource>,
+  issues: Issue[],
+): void {
   const seen = new Map<string, string>();
   for (const pack of packs) {
     const other = seen.get(pack.head.name);
-    if (other !== undefined) issues.push(inFile(pack.path, issue('duplicateName', ['name'], { name: pack.head.name, other })));
+    if (other !== undefined)
+      issues.push(inFile(pack.path, issue('duplicateName', ['name'], { name: pack.head.name, other })));
     seen.set(pack.head.name, pack.path);
-    if (!regions.has(pack.head.region)) issues.push(inFile(pack.path, issue('unknownRegion', ['region'], { region: pack.head.region })));
+    if (!regions.has(pack.head.region))
+      issues.push(inFile(pack.path, issue('unknownRegion', ['region'], { region: pack.head.region })));
   }
 }

@@ -1,4 +1,14 @@
-import { aggregate, all, any, childrenOf, definition, type ItemNode, isUnknown, type Node, not } from '../language/nodes.js';
+import {
+  aggregate,
+  all,
+  any,
+  childrenOf,
+  definition,
+  type ItemNode,
+  isUnknown,
+  type Node,
+  not,
+} from '../language/nodes.js';
 import type { Definition } from './policy.js';
 
 /** A fact, list field or parameter that may be missing, and when it is. */
@@ -44,7 +54,11 @@ export class MissingLowering {
   private readonly found = new Map<string, { kind: Missing['kind']; when: Node[] }>();
   private parts = 0;
 
-  constructor(program: readonly Definition[], prefix: string, roots: readonly { readonly name: string; readonly when: readonly Node[] }[]) {
+  constructor(
+    program: readonly Definition[],
+    prefix: string,
+    roots: readonly { readonly name: string; readonly when: readonly Node[] }[],
+  ) {
     this.program = program;
     this.prefix = prefix;
     for (const root of roots) this.occur(root.name, [...root.when, isUnknown(definition(root.name))]);
@@ -56,18 +70,25 @@ export class MissingLowering {
       this.definitions.push({ name: matters, node: any(occurrences) });
       this.demand(node, [definition(matters)], undefined);
     }
-    this.missing = [...this.found].sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, { kind, when }]) => {
-      const lacks = `${this.prefix}.lacks.${name}`;
-      this.definitions.push({ name: lacks, node: any(when) });
-      return { name, kind, when: definition(lacks) };
-    });
+    this.missing = [...this.found]
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([name, { kind, when }]) => {
+        const lacks = `${this.prefix}.lacks.${name}`;
+        this.definitions.push({ name: lacks, node: any(when) });
+        return { name, kind, when: definition(lacks) };
+      });
   }
 
   private occur(name: string, tests: readonly Node[], scope?: Scope): void {
     this.occurrences.set(name, [...(this.occurrences.get(name) ?? []), closed(tests, scope)]);
   }
 
-  private record(kind: Missing['kind'], name: string, tests: readonly Node[], scope: Scope | undefined): void {
+  private record(
+    kind: Missing['kind'],
+    name: string,
+    tests: readonly Node[],
+    scope: Scope | undefined,
+  ): void {
     const entry = this.found.get(name) ?? { kind, when: [] };
     entry.when.push(closed(tests, scope));
     this.found.set(name, entry);
@@ -134,11 +155,17 @@ export class MissingLowering {
         return;
       case 'filter':
         this.into(node.list, tests, scope);
-        this.into(node.condition, [], { list: node.list, binding: node.binding, outside: tests, around: scope });
+        this.into(node.condition, [], {
+          list: node.list,
+          binding: node.binding,
+          outside: tests,
+          around: scope,
+        });
         return;
       case 'aggregate':
         this.into(node.list, tests, scope);
-        if (node.body !== undefined) this.into(node.body, [], { list: node.list, binding: node.binding, outside: tests, around: scope });
+        if (node.body !== undefined)
+          this.into(node.body, [], { list: node.list, binding: node.binding, outside: tests, around: scope });
         return;
     }
   }

@@ -1,4 +1,15 @@
-import { all, any, choose, definition, isUnknown, list, type Node, not, textLiteral, truthLiteral } from '../language/nodes.js';
+import {
+  all,
+  any,
+  choose,
+  definition,
+  isUnknown,
+  list,
+  type Node,
+  not,
+  textLiteral,
+  truthLiteral,
+} from '../language/nodes.js';
 import type { Definitions } from './definitions.js';
 import { type Missing, MissingLowering } from './lower-missing.js';
 import type { Merged } from './merge.js';
@@ -8,11 +19,14 @@ import { NO_CONCLUSION, OUTCOMES, possibleConclusions, STAGE_NAMES, STAGES, stag
 /** A test that is true or false, never unknown: unknown counts as not holding. */
 const certainly = (node: Node): Node => all([not(isUnknown(node)), node]);
 
-const isMissing = (missing: readonly Missing[]): Node => list(missing.map(({ name, when }) => ({ when: certainly(when), value: textLiteral(name) })));
+const isMissing = (missing: readonly Missing[]): Node =>
+  list(missing.map(({ name, when }) => ({ when: certainly(when), value: textLiteral(name) })));
 
 /** `noStandard` where a parameter is among what is missing, otherwise `verify`. */
 function undecided(missing: readonly Missing[]): Node {
-  const parameters = missing.filter((entry) => entry.kind === 'parameter').map((entry) => certainly(entry.when));
+  const parameters = missing
+    .filter((entry) => entry.kind === 'parameter')
+    .map((entry) => certainly(entry.when));
   return choose(any(parameters), textLiteral('noStandard'), textLiteral('verify'));
 }
 
@@ -29,9 +43,21 @@ function lowerIdentification(definitions: Definitions): Definition[] {
     { name: wayIn.name, when: [] },
     { name: review.name, when: [certainly(wayIn)] },
   ]);
-  const reviewed = choose(isUnknown(review), textLiteral('verify'), choose(review, textLiteral('review'), textLiteral('identify')));
-  const outcome = choose(isUnknown(wayIn), undecided(lowering.missing), choose(wayIn, reviewed, textLiteral('notIdentified')));
-  return [...lowering.definitions, { name: OUTCOMES.identificationMissing, node: isMissing(lowering.missing) }, { name: OUTCOMES.identification, node: outcome }];
+  const reviewed = choose(
+    isUnknown(review),
+    textLiteral('verify'),
+    choose(review, textLiteral('review'), textLiteral('identify')),
+  );
+  const outcome = choose(
+    isUnknown(wayIn),
+    undecided(lowering.missing),
+    choose(wayIn, reviewed, textLiteral('notIdentified')),
+  );
+  return [
+    ...lowering.definitions,
+    { name: OUTCOMES.identificationMissing, node: isMissing(lowering.missing) },
+    { name: OUTCOMES.identification, node: outcome },
+  ];
 }
 
 /** Who may exit. Without exit rules in force nobody is released: `noStandard`. */
@@ -47,9 +73,21 @@ function lowerExit(definitions: Definitions, merged: Merged): Definition[] {
   const roots = [{ name: criteria.name, when: [any([isUnknown(applies), applies])] }];
   if (condition !== undefined) roots.push({ name: condition.source, when: [] });
   const lowering = new MissingLowering(definitions.ordered, 'exit', roots);
-  const decided = choose(isUnknown(criteria), undecided(lowering.missing), choose(criteria, textLiteral('exit'), textLiteral('retain')));
-  const outcome = choose(isUnknown(applies), textLiteral('verify'), choose(applies, decided, textLiteral('notApplicable')));
-  return [...lowering.definitions, { name: OUTCOMES.exitMissing, node: isMissing(lowering.missing) }, { name: OUTCOMES.exit, node: outcome }];
+  const decided = choose(
+    isUnknown(criteria),
+    undecided(lowering.missing),
+    choose(criteria, textLiteral('exit'), textLiteral('retain')),
+  );
+  const outcome = choose(
+    isUnknown(applies),
+    textLiteral('verify'),
+    choose(applies, decided, textLiteral('notApplicable')),
+  );
+  return [
+    ...lowering.definitions,
+    { name: OUTCOMES.exitMissing, node: isMissing(lowering.missing) },
+    { name: OUTCOMES.exit, node: outcome },
+  ];
 }
 
 /** For each `first` stage the conclusions still possible: a rule that is not false and has none certain before it. */
@@ -61,11 +99,19 @@ function lowerPossible(definitions: Definitions, merged: Merged): Definition[] {
       when: all([...earlierFail(index), rule]),
       value: textLiteral(merged.rules.get(rule.name)?.source.event.params.concludes ?? ''),
     }));
-    return { name: possibleConclusions(stage), node: list([...items, { when: all(earlierFail(rules.length)), value: textLiteral(NO_CONCLUSION) }]) };
+    return {
+      name: possibleConclusions(stage),
+      node: list([...items, { when: all(earlierFail(rules.length)), value: textLiteral(NO_CONCLUSION) }]),
+    };
   });
 }
 
 /** The whole program: the definitions of the packs, and what each stage comes to. */
 export function lowerProgram(definitions: Definitions, merged: Merged): Definition[] {
-  return [...definitions.ordered, ...lowerPossible(definitions, merged), ...lowerIdentification(definitions), ...lowerExit(definitions, merged)];
+  return [
+    ...definitions.ordered,
+    ...lowerPossible(definitions, merged),
+    ...lowerIdentification(definitions),
+    ...lowerExit(definitions, merged),
+  ];
 }

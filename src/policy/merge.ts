@@ -1,11 +1,20 @@
 import { FACT_NAMES, factOf } from '../facts/catalogue.js';
 import { nearestName } from '../facts/nearest-name.js';
-import { problemsOf } from '../facts/schema-issues.js';
 import { factSchema } from '../facts/schema.js';
+import { problemsOf } from '../facts/schema-issues.js';
 import { addDays } from '../values/day.js';
-import { inFile, issue, type Issue } from '../values/issues.js';
+import { type Issue, inFile, issue } from '../values/issues.js';
 import type { Layers, Pack } from './layers.js';
-import type { ConditionSource, DeclaredBlankSource, DerivedFactSource, DocumentSource, OverrideSource, ParameterSource, RuleSource, ValueSource } from './pack-schemas.js';
+import type {
+  ConditionSource,
+  DeclaredBlankSource,
+  DerivedFactSource,
+  DocumentSource,
+  OverrideSource,
+  ParameterSource,
+  RuleSource,
+  ValueSource,
+} from './pack-schemas.js';
 import { overlay, readSeries } from './parameters.js';
 import type { ParameterValue } from './policy.js';
 import type { StageName } from './stages.js';
@@ -43,7 +52,8 @@ interface Period {
   readonly from?: string | undefined;
   readonly to?: string | undefined;
 }
-const covers = (period: Period, day: string): boolean => (period.from ?? '') <= day && day <= (period.to ?? '9999-12-31');
+const covers = (period: Period, day: string): boolean =>
+  (period.from ?? '') <= day && day <= (period.to ?? '9999-12-31');
 
 class Merge {
   readonly parameters = new Map<string, MergedParameter>();
@@ -66,11 +76,16 @@ class Merge {
     this.on = on;
     this.knownOn = knownOn;
     this.declaredElsewhere = new Set(
-      layers.packs.flatMap((pack) => pack.files.flatMap((file) => (file.content.kind === 'parameters' ? Object.keys(file.content.parameters) : []))),
+      layers.packs.flatMap((pack) =>
+        pack.files.flatMap((file) =>
+          file.content.kind === 'parameters' ? Object.keys(file.content.parameters) : [],
+        ),
+      ),
     );
     for (const pack of layers.packs) {
       const { from, to } = pack.head.inForce;
-      if (to !== undefined && to < from) this.report(pack.path, issue('periodReversed', ['inForce'], { from, to }));
+      if (to !== undefined && to < from)
+        this.report(pack.path, issue('periodReversed', ['inForce'], { from, to }));
       this.addBoundaries(pack.head.inForce);
       if (!covers(pack.head.inForce, on)) continue;
       this.addPack(pack);
@@ -92,30 +107,44 @@ class Merge {
     for (const file of pack.files) {
       if (file.content.kind !== 'documents') continue;
       for (const [name, source] of Object.entries(file.content.documents)) {
-        if (this.documents.has(name)) this.report(file.path, issue('duplicateName', ['documents', name], { name, other: 'documents' }));
+        if (this.documents.has(name))
+          this.report(file.path, issue('duplicateName', ['documents', name], { name, other: 'documents' }));
         this.documents.set(name, source);
       }
     }
     for (const [stage, { appliesWhen }] of Object.entries(pack.head.stages ?? {})) {
       const path = ['stages', stage];
       const existing = this.stageConditions.get(stage as StageName);
-      if (existing !== undefined) this.report(pack.path, issue('undeclaredOverride', path, { name: stage, other: existing.pack }));
-      else this.stageConditions.set(stage as StageName, { source: appliesWhen, pack: pack.head.name, file: pack.path, path });
+      if (existing !== undefined)
+        this.report(pack.path, issue('undeclaredOverride', path, { name: stage, other: existing.pack }));
+      else
+        this.stageConditions.set(stage as StageName, {
+          source: appliesWhen,
+          pack: pack.head.name,
+          file: pack.path,
+          path,
+        });
     }
-    for (const [fact, source] of Object.entries(pack.head.declaredBlanks ?? {})) this.addDeclaredBlank(pack, fact, source);
+    for (const [fact, source] of Object.entries(pack.head.declaredBlanks ?? {}))
+      this.addDeclaredBlank(pack, fact, source);
     for (const file of pack.files) {
       if (file.content.kind === 'parameters')
-        for (const [name, source] of Object.entries(file.content.parameters)) this.declareParameter(pack, file.path, name, source);
+        for (const [name, source] of Object.entries(file.content.parameters))
+          this.declareParameter(pack, file.path, name, source);
     }
     for (const file of pack.files) {
       const { content, path } = file;
       if (content.kind === 'parameterValues')
-        for (const [name, entry] of Object.entries(content.values)) this.fillParameter(pack, path, name, entry);
+        for (const [name, entry] of Object.entries(content.values))
+          this.fillParameter(pack, path, name, entry);
       if (content.kind === 'derivedFacts')
-        for (const [name, source] of Object.entries(content.derivedFacts)) this.settle(this.derivedFacts, name, source, source, pack, path, ['derivedFacts', name], source);
+        for (const [name, source] of Object.entries(content.derivedFacts))
+          this.settle(this.derivedFacts, name, source, source, pack, path, ['derivedFacts', name], source);
       if (content.kind === 'conditions')
-        for (const [name, source] of Object.entries(content.conditions)) this.settle(this.conditions, name, source, source, pack, path, ['conditions', name]);
-      if (content.kind === 'rules') content.rules.forEach((source, index) => this.addRule(pack, path, source, index));
+        for (const [name, source] of Object.entries(content.conditions))
+          this.settle(this.conditions, name, source, source, pack, path, ['conditions', name]);
+      if (content.kind === 'rules')
+        for (const [index, source] of content.rules.entries()) this.addRule(pack, path, source, index);
     }
   }
 
@@ -124,20 +153,34 @@ class Merge {
     const entry = factOf(fact);
     if (entry === undefined) {
       const nearest = nearestName(fact, FACT_NAMES);
-      this.report(pack.path, issue(nearest === undefined ? 'unknownFact' : 'unknownFactNear', path, { name: fact, nearest: nearest ?? '' }));
+      this.report(
+        pack.path,
+        issue(nearest === undefined ? 'unknownFact' : 'unknownFactNear', path, {
+          name: fact,
+          nearest: nearest ?? '',
+        }),
+      );
       return;
     }
-    for (const found of problemsOf(factSchema(entry), source.value, entry, [...path, 'value'])) this.report(pack.path, found);
+    for (const found of problemsOf(factSchema(entry), source.value, entry, [...path, 'value']))
+      this.report(pack.path, found);
     this.checkProvenance(pack.path, path, source);
     const existing = this.declaredBlanks.get(fact);
-    if (existing !== undefined) this.report(pack.path, issue('undeclaredOverride', path, { name: fact, other: existing.pack }));
+    if (existing !== undefined)
+      this.report(pack.path, issue('undeclaredOverride', path, { name: fact, other: existing.pack }));
     this.declaredBlanks.set(fact, { source, pack: pack.head.name, file: pack.path, path });
   }
 
-  private checkProvenance(file: string, path: readonly (string | number)[], source: { authority: string; document?: string | undefined }): void {
+  private checkProvenance(
+    file: string,
+    path: readonly (string | number)[],
+    source: { authority: string; document?: string | undefined },
+  ): void {
     if (source.document === undefined) {
-      if (source.authority !== 'projectDefault') this.report(file, issue('documentMissing', path, { authority: source.authority }));
-    } else if (!this.documents.has(source.document)) this.report(file, issue('unknownDocument', [...path, 'document'], { document: source.document }));
+      if (source.authority !== 'projectDefault')
+        this.report(file, issue('documentMissing', path, { authority: source.authority }));
+    } else if (!this.documents.has(source.document))
+      this.report(file, issue('unknownDocument', [...path, 'document'], { document: source.document }));
   }
 
   /** Enters a named thing; one that an upper layer has settled only with an act of overriding that it permits. */
@@ -153,8 +196,12 @@ class Merge {
   ): void {
     if (provenance !== undefined) this.checkProvenance(file, path, provenance);
     const existing = table.get(name) as Settled<Source & { permits?: readonly string[] }> | undefined;
-    if (existing?.pack === pack.head.name) this.report(file, issue('duplicateName', path, { name, other: existing.file }));
-    else if (!this.mayOverride(name, governed.overrides, existing?.pack, permitsOf(existing?.source), file, path)) return;
+    if (existing?.pack === pack.head.name)
+      this.report(file, issue('duplicateName', path, { name, other: existing.file }));
+    else if (
+      !this.mayOverride(name, governed.overrides, existing?.pack, permitsOf(existing?.source), file, path)
+    )
+      return;
     table.set(name, { source, pack: pack.head.name, file, path });
   }
 
@@ -174,9 +221,21 @@ class Merge {
       this.report(file, issue('undeclaredOverride', path, { name, other: owner }));
       return false;
     }
-    if (!this.documents.has(overrides.document)) this.report(file, issue('unknownDocument', [...path, 'overrides', 'document'], { document: overrides.document }));
+    if (!this.documents.has(overrides.document))
+      this.report(
+        file,
+        issue('unknownDocument', [...path, 'overrides', 'document'], { document: overrides.document }),
+      );
     if (permits.includes(overrides.act)) return true;
-    this.report(file, issue('overrideNotPermitted', path, { name, act: overrides.act, other: owner, permitted: permits.join('、') || '—' }));
+    this.report(
+      file,
+      issue('overrideNotPermitted', path, {
+        name,
+        act: overrides.act,
+        other: owner,
+        permitted: permits.join('、') || '—',
+      }),
+    );
     return false;
   }
 
@@ -188,18 +247,40 @@ class Merge {
       return;
     }
     const series = this.readSeries(pack, file, path, name, source, source.values);
-    this.parameters.set(name, { declared: source, series, owner: pack.head.name, permits: source.permits ?? [] });
+    this.parameters.set(name, {
+      declared: source,
+      series,
+      owner: pack.head.name,
+      permits: source.permits ?? [],
+    });
   }
 
-  private readSeries(pack: Pack, file: string, path: readonly (string | number)[], name: string, declared: ParameterSource, values: readonly ValueSource[]): ParameterValue[] {
+  private readSeries(
+    pack: Pack,
+    file: string,
+    path: readonly (string | number)[],
+    name: string,
+    declared: ParameterSource,
+    values: readonly ValueSource[],
+  ): ParameterValue[] {
     const issues: Issue[] = [];
     const series = readSeries(name, declared, values, pack.head.name, this.documents, this.knownOn, issues);
     for (const found of issues) this.report(file, { ...found, path: [...path, ...found.path] });
-    for (const [index, value] of values.entries()) this.checkProvenance(file, [...path, 'values', index], value);
+    for (const [index, value] of values.entries())
+      this.checkProvenance(file, [...path, 'values', index], value);
     return series;
   }
 
-  private fillParameter(pack: Pack, file: string, name: string, entry: { values: readonly ValueSource[]; permits?: readonly string[] | undefined; overrides?: OverrideSource | undefined }): void {
+  private fillParameter(
+    pack: Pack,
+    file: string,
+    name: string,
+    entry: {
+      values: readonly ValueSource[];
+      permits?: readonly string[] | undefined;
+      overrides?: OverrideSource | undefined;
+    },
+  ): void {
     const path = ['values', name];
     const existing = this.parameters.get(name);
     if (existing === undefined) {
@@ -214,21 +295,34 @@ class Merge {
       return;
     }
     this.filled.set(fillKey, file);
-    const isOpen = existing.declared.open !== undefined && existing.declared.values.length === 0 && this.above.every((upper) => !fills(upper, name));
-    if (!isOpen && !this.mayOverride(name, entry.overrides, existing.owner, existing.permits, file, path)) return;
+    const isOpen =
+      existing.declared.open !== undefined &&
+      existing.declared.values.length === 0 &&
+      this.above.every((upper) => !fills(upper, name));
+    if (!isOpen && !this.mayOverride(name, entry.overrides, existing.owner, existing.permits, file, path))
+      return;
     if (isOpen && entry.overrides !== undefined) this.report(file, issue('overridesNothing', path, { name }));
     const series = this.readSeries(pack, file, path, name, existing.declared, entry.values);
-    this.parameters.set(name, { ...existing, series: overlay(existing.series, series), owner: pack.head.name, permits: entry.permits ?? [] });
+    this.parameters.set(name, {
+      ...existing,
+      series: overlay(existing.series, series),
+      owner: pack.head.name,
+      permits: entry.permits ?? [],
+    });
   }
 
   private addRule(pack: Pack, file: string, source: RuleSource, index: number): void {
     const params = source.event.params;
     const path = ['rules', index];
     if (params.from !== undefined && params.to !== undefined && params.to < params.from)
-      this.report(file, issue('periodReversed', [...path, 'event', 'params'], { from: params.from, to: params.to }));
+      this.report(
+        file,
+        issue('periodReversed', [...path, 'event', 'params'], { from: params.from, to: params.to }),
+      );
     this.addBoundaries(params);
     if (!covers(params, this.on)) return;
-    if (params.overrides === undefined && !this.rules.has(source.name)) this.checkAddition(source, file, path);
+    if (params.overrides === undefined && !this.rules.has(source.name))
+      this.checkAddition(source, file, path);
     this.settle(this.rules, source.name, source, params, pack, file, path, params);
   }
 
@@ -236,25 +330,44 @@ class Merge {
   private checkAddition(source: RuleSource, file: string, path: readonly (string | number)[]): void {
     const stage = source.event.type;
     for (const upper of this.above) {
-      const hasRules = upper.files.some((each) => each.content.kind === 'rules' && each.content.rules.some((rule) => rule.event.type === stage));
+      const hasRules = upper.files.some(
+        (each) =>
+          each.content.kind === 'rules' && each.content.rules.some((rule) => rule.event.type === stage),
+      );
       const permitted = upper.head.permits?.stages[stage] ?? [];
       if (hasRules && !permitted.includes('add'))
-        this.report(file, issue('overrideNotPermitted', path, { name: source.name, act: 'add', other: upper.head.name, permitted: permitted.join('、') || '—' }));
+        this.report(
+          file,
+          issue('overrideNotPermitted', path, {
+            name: source.name,
+            act: 'add',
+            other: upper.head.name,
+            permitted: permitted.join('、') || '—',
+          }),
+        );
     }
   }
 }
 
 const fills = (pack: Pack, name: string): boolean =>
-  pack.files.some((file) => file.content.kind === 'parameterValues' && Object.hasOwn(file.content.values, name));
+  pack.files.some(
+    (file) => file.content.kind === 'parameterValues' && Object.hasOwn(file.content.values, name),
+  );
 
 /** What a source lets a lower layer do: a rule says so within its event. */
 function permitsOf(source: unknown): readonly string[] {
-  const governed = source as { permits?: readonly string[]; event?: { params: { permits?: readonly string[] } } } | undefined;
+  const governed = source as
+    | { permits?: readonly string[]; event?: { params: { permits?: readonly string[] } } }
+    | undefined;
   return governed?.permits ?? governed?.event?.params.permits ?? [];
 }
 
 /** Merges the layers that are in force on a day, and reports every conflict between them. */
-export function mergeLayers(layers: Layers, on: string, knownOn: string | undefined): { merged: Merged; issues: readonly Issue[] } {
+export function mergeLayers(
+  layers: Layers,
+  on: string,
+  knownOn: string | undefined,
+): { merged: Merged; issues: readonly Issue[] } {
   const merge = new Merge(layers, on, knownOn);
   return { merged: merge, issues: merge.issues };
 }

@@ -1,5 +1,5 @@
 import { type AnyNode, parse } from '@humanwhocodes/momoa';
-import { issue, type Issue } from '../values/issues.js';
+import { type Issue, issue } from '../values/issues.js';
 
 /** A file of a pack as text. The core never reads files itself. */
 export interface PolicyFile {
@@ -40,13 +40,15 @@ function inspect(node: AnyNode, path: Path, depth: number, issues: Issue[]): voi
 /** The JSON of a file, or what is wrong with it. Never throws. */
 export function readJson(file: PolicyFile): { value: unknown; issues: readonly Issue[] } {
   const text = file.text.replace(/^\uFEFF/, '');
-  if (text.length > MAXIMUM_CHARACTERS) return { value: undefined, issues: [issue('fileTooLarge', [], { limit: MAXIMUM_CHARACTERS })] };
+  if (text.length > MAXIMUM_CHARACTERS)
+    return { value: undefined, issues: [issue('fileTooLarge', [], { limit: MAXIMUM_CHARACTERS })] };
   const issues: Issue[] = [];
   try {
     inspect(parse(text).body, [], 1, issues);
     return issues.length > 0 ? { value: undefined, issues } : { value: JSON.parse(text), issues };
   } catch (error) {
-    if (error instanceof RangeError) return { value: undefined, issues: [issue('tooDeep', [], { limit: MAXIMUM_JSON_DEPTH })] };
+    if (error instanceof RangeError)
+      return { value: undefined, issues: [issue('tooDeep', [], { limit: MAXIMUM_JSON_DEPTH })] };
     return { value: undefined, issues: [issue('notJson', [], { detail: (error as Error).message })] };
   }
 }

@@ -16,7 +16,10 @@ const name = z
   .refine((value) => !(value in {}));
 const region = z.string().regex(REGION_PATTERN);
 const text = z.string().min(1).max(2_000);
-const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/).refine(isDay);
+const day = z
+  .string()
+  .regex(/^\d{4}-\d{2}-\d{2}$/)
+  .refine(isDay);
 const title = z.strictObject({ zh: text, en: text });
 const decimal = z.string().regex(/^-?\d+(\.\d+)?$/);
 const table = <Entry extends z.ZodType>(entry: Entry) => z.record(name, entry);
@@ -30,7 +33,13 @@ const overrides = z.strictObject({ pack: name, act: z.enum(OVERRIDE_ACTS), reaso
 const stage = z.enum(STAGE_NAMES as [StageName, ...StageName[]]);
 
 /** On whose word something stands, and where that can be read. */
-const provenance = { authority, document: name.optional(), clause: text.optional(), confidence: confidence.optional(), note: text.optional() };
+const provenance = {
+  authority,
+  document: name.optional(),
+  clause: text.optional(),
+  confidence: confidence.optional(),
+  note: text.optional(),
+};
 const period = { from: day, to: day.optional() };
 const governed = { permits: permits.optional(), overrides: overrides.optional() };
 
@@ -127,7 +136,11 @@ export const FILE_SCHEMAS = {
     kind: z.literal('parameterValues'),
     values: table(z.strictObject({ values: z.array(valueSchema).min(1), ...governed })),
   }),
-  derivedFacts: z.strictObject({ ...head, kind: z.literal('derivedFacts'), derivedFacts: table(derivedFactSchema) }),
+  derivedFacts: z.strictObject({
+    ...head,
+    kind: z.literal('derivedFacts'),
+    derivedFacts: table(derivedFactSchema),
+  }),
   conditions: z.strictObject({ ...head, kind: z.literal('conditions'), conditions: table(conditionSchema) }),
   rules: z.strictObject({ ...head, kind: z.literal('rules'), rules: z.array(ruleSchema) }),
 } as const;

@@ -1,6 +1,6 @@
+import type { Title } from '../facts/kinds.js';
 import type { Unit } from '../facts/units.js';
 import type { Node } from '../language/nodes.js';
-import type { Title } from '../facts/kinds.js';
 import { hashOf } from '../values/canonical.js';
 import { DixianError, issue } from '../values/issues.js';
 import type { Authority, DocumentSource } from './pack-schemas.js';
@@ -72,7 +72,10 @@ export interface Definition {
 export interface Program {
   readonly definitions: readonly Definition[];
   readonly parameters: Readonly<
-    Record<string, readonly { readonly from: string; readonly to?: string; readonly value?: string | boolean }[]>
+    Record<
+      string,
+      readonly { readonly from: string; readonly to?: string; readonly value?: string | boolean }[]
+    >
   >;
   readonly declaredBlanks: Readonly<Record<string, boolean | number | string>>;
 }
@@ -103,7 +106,10 @@ export interface Policy {
 /** The decision-bearing content of a policy, without titles, notes and documents. */
 function decisionContent(policy: Omit<Policy, 'hash'>): unknown {
   const conclusions = Object.fromEntries(
-    Object.entries(policy.rules).map(([name, rule]) => [name, { stage: rule.stage, concludes: rule.concludes ?? null, priority: rule.priority ?? null }]),
+    Object.entries(policy.rules).map(([name, rule]) => [
+      name,
+      { stage: rule.stage, concludes: rule.concludes ?? null, priority: rule.priority ?? null },
+    ]),
   );
   return {
     format: policy.format,

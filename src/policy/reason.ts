@@ -39,12 +39,24 @@ export interface Term {
 /** Why a condition holds, does not hold, or cannot be told. */
 export type Reason =
   | { readonly kind: 'all' | 'any' | 'not'; readonly truth: Truth; readonly members: readonly Reason[] }
-  | { readonly kind: 'named'; readonly name: string; readonly title: Title; readonly truth: Truth; readonly member: Reason }
+  | {
+      readonly kind: 'named';
+      readonly name: string;
+      readonly title: Title;
+      readonly truth: Truth;
+      readonly member: Reason;
+    }
   | {
       readonly kind: 'comparison';
       readonly truth: Truth;
       readonly fact: Term;
-      readonly operator: 'equal' | 'lessThan' | 'lessThanInclusive' | 'greaterThan' | 'greaterThanInclusive' | 'contains';
+      readonly operator:
+        | 'equal'
+        | 'lessThan'
+        | 'lessThanInclusive'
+        | 'greaterThan'
+        | 'greaterThanInclusive'
+        | 'contains';
       readonly bound: Term;
       /** The fact less the bound, exact, where both are known numbers. */
       readonly distance?: { readonly amount: string; readonly unit?: Unit };

@@ -28,10 +28,22 @@ interface Sourced {
 }
 
 const provenanceOf = (source: Sourced, layer: string): Provenance =>
-  definedOnly({ authority: source.authority, layer, document: source.document, clause: source.clause, confidence: source.confidence, note: source.note }) as Provenance;
+  definedOnly({
+    authority: source.authority,
+    layer,
+    document: source.document,
+    clause: source.clause,
+    confidence: source.confidence,
+    note: source.note,
+  }) as Provenance;
 
-const mapEntries = <Source, Result>(entries: ReadonlyMap<string, Source>, change: (source: Source) => Result): Record<string, Result> =>
-  Object.fromEntries([...entries].sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, source]) => [name, change(source)]));
+const mapEntries = <Source, Result>(
+  entries: ReadonlyMap<string, Source>,
+  change: (source: Source) => Result,
+): Record<string, Result> =>
+  Object.fromEntries(
+    [...entries].sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, source]) => [name, change(source)]),
+  );
 
 /** The days around `on` between which nothing in the layers changes. */
 function validity(merged: Merged, on: string): { validFrom: string; validTo?: string } {
@@ -44,20 +56,33 @@ function validity(merged: Merged, on: string): { validFrom: string; validTo?: st
 function programOf(merged: Merged, definitions: Definitions): Program {
   return {
     definitions: lowerProgram(definitions, merged),
-    parameters: mapEntries(merged.parameters, (entry) => entry.series.map(({ from, to, value }) => definedOnly({ from, to, value }))) as Program['parameters'],
+    parameters: mapEntries(merged.parameters, (entry) =>
+      entry.series.map(({ from, to, value }) => definedOnly({ from, to, value })),
+    ) as Program['parameters'],
     declaredBlanks: mapEntries(merged.declaredBlanks, (entry) => entry.source.value),
   };
 }
 
-function describePolicy(request: ResolveRequest, layers: Layers, merged: Merged, definitions: Definitions): Omit<Policy, 'hash'> {
+function describePolicy(
+  request: ResolveRequest,
+  layers: Layers,
+  merged: Merged,
+  definitions: Definitions,
+): Omit<Policy, 'hash'> {
   const region = layers.regions.at(-1) as Layers['regions'][number];
-  const stages = Object.fromEntries(STAGE_NAMES.map((stage) => [stage, definitions.rulesOf(stage)])) as Record<StageName, readonly string[]>;
+  const stages = Object.fromEntries(
+    STAGE_NAMES.map((stage) => [stage, definitions.rulesOf(stage)]),
+  ) as Record<StageName, readonly string[]>;
   return {
     format: 'dixian-policy/1',
     region: { code: region.code, name: region.region.name },
     ...validity(merged, request.on),
     ...(request.knownOn === undefined ? {} : { knownOn: request.knownOn }),
-    layers: layers.packs.map((pack) => ({ name: pack.head.name, region: pack.head.region, title: pack.head.title })),
+    layers: layers.packs.map((pack) => ({
+      name: pack.head.name,
+      region: pack.head.region,
+      title: pack.head.title,
+    })),
     program: programOf(merged, definitions),
     stages,
     rules: mapEntries(merged.rules, ({ source, pack }) => {
@@ -72,18 +97,29 @@ function describePolicy(request: ResolveRequest, layers: Layers, merged: Merged,
       });
     }) as Policy['rules'],
     derivedFacts: Object.fromEntries(
-      [...merged.derivedFacts].sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, { source, pack }]) => {
-        const type = definitions.get(name);
-        const unit = type?.kind === 'number' ? { unit: type.unit } : {};
-        return [name, { title: source.title, formula: source.formula, ...unit, provenance: provenanceOf(source, pack) }];
-      }),
+      [...merged.derivedFacts]
+        .sort(([a], [b]) => (a < b ? -1 : 1))
+        .map(([name, { source, pack }]) => {
+          const type = definitions.get(name);
+          const unit = type?.kind === 'number' ? { unit: type.unit } : {};
+          return [
+            name,
+            { title: source.title, formula: source.formula, ...unit, provenance: provenanceOf(source, pack) },
+          ];
+        }),
     ),
-    conditions: mapEntries(merged.conditions, ({ source }) => ({ title: source.title, condition: source.condition })),
+    conditions: mapEntries(merged.conditions, ({ source }) => ({
+      title: source.title,
+      condition: source.condition,
+    })),
     parameters: mapEntries(merged.parameters, ({ declared, series }) =>
       definedOnly({ title: declared.title, type: declared.type, unit: declared.unit, series }),
     ) as Policy['parameters'],
     documents: mapEntries(merged.documents, (source) => definedOnly(source) as DocumentSource),
-    declaredBlanks: mapEntries(merged.declaredBlanks, ({ source, pack }) => ({ value: source.value, ...provenanceOf(source, pack) })),
+    declaredBlanks: mapEntries(merged.declaredBlanks, ({ source, pack }) => ({
+      value: source.value,
+      ...provenanceOf(source, pack),
+    })),
   };
 }
 
@@ -94,7 +130,8 @@ function describePolicy(request: ResolveRequest, layers: Layers, merged: Merged,
  */
 export function resolvePolicy(files: readonly PolicyFile[], request: ResolveRequest): Policy {
   for (const day of [request.on, request.knownOn])
-    if (day !== undefined && !isDay(day)) throw new DixianError([issue('notADay', ['on'], { fact: '日期', factEn: 'the day' })]);
+    if (day !== undefined && !isDay(day))
+      throw new DixianError([issue('notADay', ['on'], { fact: '日期', factEn: 'the day' })]);
   const layers = layersOf(files, request.region);
   const { merged, issues } = mergeLayers(layers, request.on, request.knownOn);
   const definitions = new Definitions(merged);

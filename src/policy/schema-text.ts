@@ -1,5 +1,5 @@
 import type * as z from 'zod';
-import { issue, type Issue } from '../values/issues.js';
+import { type Issue, issue } from '../values/issues.js';
 
 /** What is wrong, in both languages. */
 function describe(found: z.core.$ZodIssue): { zh: string; en: string } {
@@ -10,13 +10,22 @@ function describe(found: z.core.$ZodIssue): { zh: string; en: string } {
         en: `unknown keys: ${found.keys.join(', ')}. Remove or correct them`,
       };
     case 'invalid_type':
-      return { zh: `应为 ${found.expected} 类型，或缺少此项`, en: `${found.expected} is expected here, or it is missing` };
+      return {
+        zh: `应为 ${found.expected} 类型，或缺少此项`,
+        en: `${found.expected} is expected here, or it is missing`,
+      };
     case 'invalid_value':
-      return { zh: `应为其中之一：${found.values.join('、')}`, en: `it should be one of: ${found.values.join(', ')}` };
+      return {
+        zh: `应为其中之一：${found.values.join('、')}`,
+        en: `it should be one of: ${found.values.join(', ')}`,
+      };
     case 'invalid_format':
       return { zh: '写法不对，请对照文档中的格式', en: `its form is wrong (${found.format})` };
     case 'invalid_key':
-      return { zh: '名称的写法不对：以小写字母开头，只用字母和数字', en: 'a name starts with a small letter and has only letters and digits' };
+      return {
+        zh: '名称的写法不对：以小写字母开头，只用字母和数字',
+        en: 'a name starts with a small letter and has only letters and digits',
+      };
     case 'too_small':
       return { zh: '太短或太小', en: 'too short or too small' };
     case 'too_big':
@@ -32,7 +41,9 @@ function describe(found: z.core.$ZodIssue): { zh: string; en: string } {
 export function schemaIssues(error: z.ZodError): Issue[] {
   return error.issues.map((found) => {
     const text = describe(found);
-    return issue('schemaViolation', found.path as (string | number)[], { detail: `${text.zh}。`, detailEn: `${text.en}.` });
+    return issue('schemaViolation', found.path as (string | number)[], {
+      detail: `${text.zh}。`,
+      detailEn: `${text.en}.`,
+    });
   });
 }
-

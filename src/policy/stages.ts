@@ -32,7 +32,6 @@ export const STAGES = {
 export type StageName = keyof typeof STAGES;
 export const STAGE_NAMES = Object.keys(STAGES) as readonly StageName[];
 export const stageOf = (name: StageName): Stage => STAGES[name];
-export const isStageName = (name: string): name is StageName => Object.hasOwn(STAGES, name);
 
 /** The answer of a `first` stage in which no rule holds. */
 export const NO_CONCLUSION = 'none';

@@ -32,8 +32,20 @@ const COLUMNS = [
 const EXPLANATION = { key: 'explanation', zh: '理由全文', en: 'explanation' } as const;
 
 const NOTES = {
-  'zh-CN': { advice: '辅助建议，须经民主评议、审核和县级审定', unreadable: '读不出，未判定', possible: '可能', none: '无', open: '未定：' },
-  en: { advice: 'advice, pending democratic appraisal and county approval', unreadable: 'could not be read, not decided', possible: 'possibly', none: 'none', open: 'open: ' },
+  'zh-CN': {
+    advice: '辅助建议，须经民主评议、审核和县级审定',
+    unreadable: '读不出，未判定',
+    possible: '可能',
+    none: '无',
+    open: '未定：',
+  },
+  en: {
+    advice: 'advice, pending democratic appraisal and county approval',
+    unreadable: 'could not be read, not decided',
+    possible: 'possibly',
+    none: 'none',
+    open: 'open: ',
+  },
 } as const;
 
 /** A row of a list with its assessment; one that could not be read has none. */
@@ -43,14 +55,22 @@ export interface AssessedRow {
 }
 
 function decidedText(decided: Decided, locale: Locale): string {
-  const show = (code: string): string => (code === NO_CONCLUSION ? NOTES[locale].none : showCode(code, locale));
+  const show = (code: string): string =>
+    code === NO_CONCLUSION ? NOTES[locale].none : showCode(code, locale);
   if (decided.answer !== undefined) return decided.answer === NO_CONCLUSION ? '' : show(decided.answer);
   return `${NOTES[locale].open}${decided.possible.map(show).join('/')}`;
 }
 
 function collectedText(collected: Collected, locale: Locale, withPossible: boolean): string {
-  const name = (each: Collected['certain'][number]): string => (each.code === undefined ? (locale === 'zh-CN' ? each.title.zh : each.title.en) : showCode(each.code, locale));
-  const possible = withPossible ? collected.possible.map((each) => `${name(each)}（${NOTES[locale].possible}）`) : [];
+  const name = (each: Collected['certain'][number]): string =>
+    each.code === undefined
+      ? locale === 'zh-CN'
+        ? each.title.zh
+        : each.title.en
+      : showCode(each.code, locale);
+  const possible = withPossible
+    ? collected.possible.map((each) => `${name(each)}（${NOTES[locale].possible}）`)
+    : [];
   return [...new Set([...collected.certain.map(name), ...possible])].join('、');
 }
 
@@ -74,7 +94,10 @@ function assessedRecord(assessment: Assessment, locale: Locale): Record<string, 
     exit: EXIT_WORDS[locale][exit.outcome],
     exitMode: exit.outcome === 'exit' ? decidedText(exit.mode, locale) : '',
     reason: shortReason(assessment, locale),
-    missing: missingText([...identification.missing, ...(exit.outcome === 'retain' ? [] : exit.missing)], locale),
+    missing: missingText(
+      [...identification.missing, ...(exit.outcome === 'retain' ? [] : exit.missing)],
+      locale,
+    ),
     checks: collectedText(assessment.checks, locale, false),
     alerts: collectedText(assessment.alerts, locale, false),
     on: assessment.on,
@@ -84,18 +107,31 @@ function assessedRecord(assessment: Assessment, locale: Locale): Record<string, 
 }
 
 /** The decisions of a list as a table: a row for every row of the list, also for those that could not be read. */
-export function decisionTable(rows: readonly AssessedRow[], locale: Locale, withExplanation: boolean): DecisionTable {
+export function decisionTable(
+  rows: readonly AssessedRow[],
+  locale: Locale,
+  withExplanation: boolean,
+): DecisionTable {
   const columns = withExplanation ? [...COLUMNS, EXPLANATION] : COLUMNS;
   return {
-    columns: columns.map((column) => ({ key: column.key, title: locale === 'zh-CN' ? column.zh : column.en })),
+    columns: columns.map((column) => ({
+      key: column.key,
+      title: locale === 'zh-CN' ? column.zh : column.en,
+    })),
     rows: rows.map(({ row, assessment }) => ({
       row: String(row.row),
       householdId: row.readable ? bareText(row, 'householdId') : '',
       headName: row.readable ? bareText(row, 'headName') : '',
-      ...(assessment === undefined ? { identification: NOTES[locale].unreadable } : assessedRecord(assessment, locale)),
-      issues: [...row.issues, ...(assessment?.issues ?? [])].map((found) => describeIssue(found, locale)).join(' '),
+      ...(assessment === undefined
+        ? { identification: NOTES[locale].unreadable }
+        : assessedRecord(assessment, locale)),
+      issues: [...row.issues, ...(assessment?.issues ?? [])]
+        .map((found) => describeIssue(found, locale))
+        .join(' '),
       note: NOTES[locale].advice,
-      ...(withExplanation && assessment !== undefined ? { explanation: assessment.explain(locale).join('\n') } : {}),
+      ...(withExplanation && assessment !== undefined
+        ? { explanation: assessment.explain(locale).join('\n') }
+        : {}),
     })),
   };
 }

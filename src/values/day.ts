@@ -1,5 +1,10 @@
 import { UTCDate } from '@date-fns/utc';
-import { addMonths as shiftDateByMonths, differenceInCalendarDays, differenceInCalendarMonths, lastDayOfMonth } from 'date-fns';
+import {
+  differenceInCalendarDays,
+  differenceInCalendarMonths,
+  lastDayOfMonth,
+  addMonths as shiftDateByMonths,
+} from 'date-fns';
 import { between, exactly, type Range } from './range.js';
 
 /** A calendar day, `YYYY-MM-DD`, without time zone. Text order is time order. */
@@ -55,7 +60,8 @@ export const addMonths = (month: Month, months: number): Month =>
  * Shifts a day by whole months. Where the target month has no such day, its last day is meant
  * (31 January + 1 month = 28 or 29 February).
  */
-export const addMonthsToDay = (day: Day, months: number): Day => fromDate(shiftDateByMonths(toDate(day), months));
+export const addMonthsToDay = (day: Day, months: number): Day =>
+  fromDate(shiftDateByMonths(toDate(day), months));
 
 /** Calendar days from `from` to `to`; negative if `to` is earlier. */
 export const daysBetween = (from: Day, to: Day): number => differenceInCalendarDays(toDate(to), toDate(from));

@@ -76,7 +76,8 @@ export const ISSUE_TEXTS = {
     en: 'the formula cannot be read at character {column}: "{text}".',
   },
   unsupportedSyntax: {
-    'zh-CN': '公式第 {column} 个字符处的写法“{text}”不在支持之列（{construct}）。支持的写法见 docs/semantics.md。',
+    'zh-CN':
+      '公式第 {column} 个字符处的写法“{text}”不在支持之列（{construct}）。支持的写法见 docs/semantics.md。',
     en: 'at character {column}, "{text}" ({construct}) is not part of the supported language; docs/semantics.md lists what is.',
   },
   unknownName: {
@@ -100,7 +101,8 @@ export const ISSUE_TEXTS = {
     en: 'at character {column}, "{name}" has the wrong arguments; expected {expected}.',
   },
   nullComparison: {
-    'zh-CN': '第 {column} 个字符处不能与 null 比较：空白是“未知”，不是一个值。提醒和核对规则可用 isUnknown(…)。',
+    'zh-CN':
+      '第 {column} 个字符处不能与 null 比较：空白是“未知”，不是一个值。提醒和核对规则可用 isUnknown(…)。',
     en: 'at character {column}: nothing can be compared with null, because a blank is unknown and not a value. Alert and check rules may use isUnknown(…).',
   },
   wrongType: {
@@ -108,7 +110,8 @@ export const ISSUE_TEXTS = {
     en: 'at character {column}, "{text}" is {foundEn}; here {expectedEn} is needed.',
   },
   unitMismatch: {
-    'zh-CN': '第 {column} 个字符处“{text}”把{left}与{right}放在一起。请用 perYear()、perMonth() 或 percent() 换算。',
+    'zh-CN':
+      '第 {column} 个字符处“{text}”把{left}与{right}放在一起。请用 perYear()、perMonth() 或 percent() 换算。',
     en: 'at character {column}, "{text}" puts {leftEn} beside {rightEn}. Convert with perYear(), perMonth() or percent().',
   },
   noSuchUnit: {

@@ -22,7 +22,12 @@ export function issue(
   params: Readonly<Record<string, string | number>> = {},
   severity: Issue['severity'] = 'error',
 ): Issue {
-  return Object.freeze({ code, severity, path: Object.freeze([...path]), params: Object.freeze({ ...params }) });
+  return Object.freeze({
+    code,
+    severity,
+    path: Object.freeze([...path]),
+    params: Object.freeze({ ...params }),
+  });
 }
 
 export const inFile = (file: string, found: Issue): Issue => Object.freeze({ ...found, file });
@@ -39,7 +44,9 @@ export const pathText = (path: Issue['path']): string =>
 
 /** One line for people: file, path, what is wrong and how to mend it. */
 export function describeIssue(found: Issue, locale: Locale): string {
-  const place = [found.file, pathText(found.path)].filter((part) => part !== undefined && part !== '').join(' › ');
+  const place = [found.file, pathText(found.path)]
+    .filter((part) => part !== undefined && part !== '')
+    .join(' › ');
   const sentence = fill(ISSUE_TEXTS[found.code][locale], found.params);
   return place === '' ? sentence : `${place}${locale === 'zh-CN' ? '：' : ': '}${sentence}`;
 }

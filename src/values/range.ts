@@ -11,8 +11,6 @@ export interface Range<T> {
 
 export type Comparison<T> = (a: T, b: T) => number;
 
-export const UNKNOWN_RANGE: Range<never> = Object.freeze({ low: undefined, high: undefined });
-
 export const exactly = <T>(value: T): Range<T> => Object.freeze({ low: value, high: value });
 export const between = <T>(low: T | undefined, high: T | undefined): Range<T> => Object.freeze({ low, high });
 

@@ -20,11 +20,13 @@ export function rational(numerator: bigint, denominator = 1n): Rational {
   if (denominator === 0n) throw new RangeError('A rational number cannot have the denominator 0.');
   const sign = denominator < 0n ? -1n : 1n;
   const divisor = greatestCommonDivisor(numerator, denominator * sign) || 1n;
-  return Object.freeze({ numerator: (numerator * sign) / divisor, denominator: (denominator * sign) / divisor });
+  return Object.freeze({
+    numerator: (numerator * sign) / divisor,
+    denominator: (denominator * sign) / divisor,
+  });
 }
 
 export const ZERO: Rational = rational(0n);
-export const ONE: Rational = rational(1n);
 
 const DECIMAL_TEXT = /^[+-]?\d+(?:\.\d+)?(?:[eE][+-]?\d{1,3})?$/;
 
@@ -103,7 +105,9 @@ export function rationalToText(value: Rational): string {
     scaled = multiply(scaled, ten);
     scale += 1;
   }
-  const digits = (scaled.numerator < 0n ? -scaled.numerator : scaled.numerator).toString().padStart(scale + 1, '0');
+  const digits = (scaled.numerator < 0n ? -scaled.numerator : scaled.numerator)
+    .toString()
+    .padStart(scale + 1, '0');
   return `${scaled.numerator < 0n ? '-' : ''}${digits.slice(0, -scale)}.${digits.slice(-scale)}`;
 }
 

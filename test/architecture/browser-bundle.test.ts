@@ -4,7 +4,7 @@ import { createContext, runInContext } from 'node:vm';
 import { build } from 'esbuild';
 import { describe, expect, test } from 'vitest';
 import { knownHouseholds } from '../../bench/households.js';
-import { compile, readPolicy, policyFile, resolvePolicy } from '../../src/index.js';
+import { compile, policyFile, readPolicy, resolvePolicy } from '../../src/index.js';
 import { SHIPPED_FILES } from '../policy/support.js';
 
 const ON = '2024-11-01';
@@ -46,10 +46,12 @@ describe('the core in a host without Node and without globals', () => {
   const policy = resolvePolicy(SHIPPED_FILES, { region: '620000', on: ON });
 
   test('the host makes no code from strings', () => {
-    expect(() => runInContext("new Function('return 1')", host)).toThrow(/Code generation from strings disallowed/);
-    expect(runInContext('typeof process + typeof URL + typeof TextEncoder + typeof console', host)).not.toContain(
-      'function',
+    expect(() => runInContext("new Function('return 1')", host)).toThrow(
+      /Code generation from strings disallowed/,
     );
+    expect(
+      runInContext('typeof process + typeof URL + typeof TextEncoder + typeof console', host),
+    ).not.toContain('function');
   });
 
   test('it resolves the same policy and gives the same answers, reasons and texts', () => {
@@ -78,7 +80,9 @@ describe('the core in a host without Node and without globals', () => {
   test.each(['', 'abc', '防止返贫致贫 底线', '😀 \u{10FFFF}', 'x'.repeat(10_000)])(
     'SHA-256 of %o is that of Node',
     (text) => {
-      expect(inHost('(text) => dixian.sha256Hex(text)', text)).toBe(createHash('sha256').update(text).digest('hex'));
+      expect(inHost('(text) => dixian.sha256Hex(text)', text)).toBe(
+        createHash('sha256').update(text).digest('hex'),
+      );
     },
   );
 

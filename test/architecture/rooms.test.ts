@@ -34,9 +34,16 @@ function readSource(path: string): SourceFile {
     const specifier = moduleOf(node);
     if (specifier !== undefined) {
       const to = specifier.startsWith('.')
-        ? relative(SRC, resolve(SRC, dirname(path), specifier)).split(sep).join('/')
+        ? relative(SRC, resolve(SRC, dirname(path), specifier))
+            .split(sep)
+            .join('/')
         : specifier;
-      imports.push({ from: path, to: to.replace(/\.js$/, '.ts'), names: importedNames(node), typeOnly: isTypeOnly(node) });
+      imports.push({
+        from: path,
+        to: to.replace(/\.js$/, '.ts'),
+        names: importedNames(node),
+        typeOnly: isTypeOnly(node),
+      });
       return;
     }
     if (ts.isStringLiteralLike(node) || ts.isNumericLiteral(node) || ts.isTemplateLiteralToken(node))
@@ -141,7 +148,9 @@ describe('the rooms of src', () => {
     ['papaparse', 'tables/'],
     ['commander', 'cli/'],
   ])('%s is imported only below src/%s', (name, room) => {
-    const users = IMPORTS.filter(({ to }) => to === name || to.startsWith(`${name}/`)).map(({ from }) => from);
+    const users = IMPORTS.filter(({ to }) => to === name || to.startsWith(`${name}/`)).map(
+      ({ from }) => from,
+    );
     expect(users.filter((user) => !user.startsWith(room))).toEqual([]);
   });
 
@@ -193,7 +202,8 @@ interface Pack {
   readonly conditions?: object;
 }
 const PACKS = SHIPPED_FILES.map((file) => JSON.parse(file.text) as Pack);
-const keysOf = (pick: (pack: Pack) => object | undefined): string[] => PACKS.flatMap((pack) => Object.keys(pick(pack) ?? {}));
+const keysOf = (pick: (pack: Pack) => object | undefined): string[] =>
+  PACKS.flatMap((pack) => Object.keys(pick(pack) ?? {}));
 
 /** Words of policy that must stand in `rules/` and not in the code. */
 const WORDS: Readonly<Record<string, readonly string[]>> = {
@@ -203,7 +213,10 @@ const WORDS: Readonly<Record<string, readonly string[]>> = {
     .filter((name) => name !== '全国'),
   'a document': [
     ...keysOf((pack) => pack.documents),
-    ...PACKS.flatMap((pack) => Object.values(pack.documents ?? {})).flatMap((each) => [each.title, each.number ?? each.title]),
+    ...PACKS.flatMap((pack) => Object.values(pack.documents ?? {})).flatMap((each) => [
+      each.title,
+      each.number ?? each.title,
+    ]),
   ],
   'a rule': PACKS.flatMap((pack) => pack.rules ?? []).map((rule) => rule.name),
   'a derived fact, condition or parameter': [
@@ -211,11 +224,24 @@ const WORDS: Readonly<Record<string, readonly string[]>> = {
     ...keysOf((pack) => pack.conditions),
     ...keysOf((pack) => pack.parameters),
   ],
-  'a figure of a parameter': PACKS.flatMap((pack) => [...Object.values(pack.parameters ?? {}), ...Object.values(pack.values ?? {})])
+  'a figure of a parameter': PACKS.flatMap((pack) => [
+    ...Object.values(pack.parameters ?? {}),
+    ...Object.values(pack.values ?? {}),
+  ])
     .flatMap((parameter) => parameter.values.map((value) => value.value ?? ''))
     .filter((value) => Number(value) >= 800),
   'a risk, category, measure, tier, track or scheme': (
-    ['risk', 'monitoringCategory', 'measure', 'tier', 'track', 'scheme', 'reassessment', 'eventType', 'removalMode'] as const
+    [
+      'risk',
+      'monitoringCategory',
+      'measure',
+      'tier',
+      'track',
+      'scheme',
+      'reassessment',
+      'eventType',
+      'removalMode',
+    ] as const
   )
     .flatMap((list) => Object.keys(CODE_LISTS[list]))
     // Too common a word to look for.
@@ -223,7 +249,9 @@ const WORDS: Readonly<Record<string, readonly string[]>> = {
 };
 
 describe('no policy stands in the code', () => {
-  const code = FILES.filter(({ path }) => path !== 'facts/code-lists.ts' && !path.startsWith('facts/catalogue'));
+  const code = FILES.filter(
+    ({ path }) => path !== 'facts/code-lists.ts' && !path.startsWith('facts/catalogue'),
+  );
 
   test.each(Object.entries(WORDS))('%s', (what, words) => {
     const isPhrase = what === 'the name of a province' || what === 'a document';

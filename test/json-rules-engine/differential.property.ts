@@ -2,12 +2,12 @@ import { Engine } from 'json-rules-engine';
 import { describe, expect, test } from 'vitest';
 import { knownHousehold, type Random, randomFrom } from '../../bench/households.js';
 import { Interpreter } from '../../src/backends/interpreter/interpreter.js';
-import { compile, type Household, type PlainFact, resolvePolicy } from '../../src/index.js';
-import { engineFor } from '../../src/json-rules-engine.js';
 import { CATALOGUE } from '../../src/facts/catalogue.js';
 import { codesOf } from '../../src/facts/code-lists.js';
-import { UNITS } from '../../src/facts/units.js';
 import { readHousehold } from '../../src/facts/read.js';
+import { UNITS } from '../../src/facts/units.js';
+import { compile, type Household, type PlainFact, resolvePolicy } from '../../src/index.js';
+import { engineFor } from '../../src/json-rules-engine.js';
 import type { Names } from '../../src/language/check.js';
 import { readCondition } from '../../src/language/conditions.js';
 import { numberType, typeOfFact } from '../../src/language/type.js';
@@ -39,7 +39,8 @@ function disagreeing(household: Household, random: Random): Household {
   const flag = flags[pick - figures.length];
   if (flag !== undefined) return { ...household, [flag]: household[flag] !== true };
   const [first, ...rest] = household.members?.items ?? [];
-  if (pick % 2 === 0) return { ...household, members: { complete: true, items: [{ ...first, relation: '配偶' }, ...rest] } };
+  if (pick % 2 === 0)
+    return { ...household, members: { complete: true, items: [{ ...first, relation: '配偶' }, ...rest] } };
   const earlier = { item: '务工收入', amount: 100, fromMonth: '2022-01', toMonth: '2022-12' } as const;
   return { ...household, incomes: { complete: true, items: [...(household.incomes?.items ?? []), earlier] } };
 }
@@ -66,7 +67,9 @@ describe('the shipped rules in plain json-rules-engine', () => {
         compared += 1;
       }
     }
-    const oneSided = [...seen].filter(([, truths]) => truths.size < 2).map(([rule, truths]) => `${rule} ${[...truths]}`);
+    const oneSided = [...seen]
+      .filter(([, truths]) => truths.size < 2)
+      .map(([rule, truths]) => `${rule} ${[...truths]}`);
     console.info(`${region} ${on}: ${seen.size} shipped rules, ${compared} truths compared`);
     expect(oneSided).toEqual([]);
     expect(compared).toBeGreaterThan(15_000);
@@ -99,7 +102,10 @@ type Decorator = (typeof DECORATORS)[number];
 type Shape = 'one' | 'many';
 
 /** The sides that a chain of decorators needs for its operator, worked out from the operator outwards. */
-function sidesFor(decorators: readonly Decorator[], operator: OperatorName): { fact: Shape; value: Shape } | undefined {
+function sidesFor(
+  decorators: readonly Decorator[],
+  operator: OperatorName,
+): { fact: Shape; value: Shape } | undefined {
   let fact: Shape = OPERATORS[operator] === 'container' ? 'many' : 'one';
   let value: Shape = OPERATORS[operator] === 'member' ? 'many' : 'one';
   for (const decorator of [...decorators].reverse()) {
@@ -117,7 +123,11 @@ function sidesFor(decorators: readonly Decorator[], operator: OperatorName): { f
 }
 
 /** Every chain of up to three decorators over every operator that needs no list of lists. */
-const CHAINS = [[], ...DECORATORS.map((a) => [a]), ...DECORATORS.flatMap((a) => DECORATORS.map((b) => [a, b]))]
+const CHAINS = [
+  [],
+  ...DECORATORS.map((a) => [a]),
+  ...DECORATORS.flatMap((a) => DECORATORS.map((b) => [a, b])),
+]
   .flatMap((chain) => [chain, ...(chain.length === 2 ? DECORATORS.map((c) => [...chain, c]) : [])])
   .flatMap((decorators) =>
     (Object.keys(OPERATORS) as OperatorName[]).flatMap((operator) => {
@@ -141,13 +151,16 @@ class Generator {
   value([name, fact]: (typeof KINDS_OF_FACTS)[number]): boolean | number | string | string[] {
     switch (fact.kind) {
       case 'number':
-        return fact.minimum + this.pick(fact.decimals === 0 ? [0, 1, 2] : [0, 0.01, 0.1, 0.2, 0.3, 7_799.99, 7_800, 7_800.01]);
+        if (fact.decimals === 0) return fact.minimum + this.pick([0, 1, 2]);
+        return this.pick([fact.minimum, 0, 0.01, 0.1, 0.3, 1_439.99, 1_440]);
       case 'flag':
         return this.random() < 0.5;
       case 'code':
         return this.pick(codesOf(fact.codes).slice(0, 3));
       case 'codes':
-        return codesOf(fact.codes).slice(0, 3).filter(() => this.random() < 0.5);
+        return codesOf(fact.codes)
+          .slice(0, 3)
+          .filter(() => this.random() < 0.5);
       case 'day':
         return this.pick(['2024-02-29', '2024-03-01']);
       case 'month':
@@ -162,11 +175,15 @@ class Generator {
     const isOrder = OPERATORS[chain.operator] === 'order';
     // Only codes come as lists of facts; numbers in order come as single facts against written numbers or facts.
     if (factShape === 'many' && isOrder) return undefined;
-    const kinds: readonly Kind[] = isOrder ? ['number'] : factShape === 'many' ? ['codes'] : ['number', 'flag', 'code', 'text', 'day', 'month'];
+    const kinds: readonly Kind[] = isOrder
+      ? ['number']
+      : factShape === 'many'
+        ? ['codes']
+        : ['number', 'flag', 'code', 'text', 'day', 'month'];
     const entry = this.pick(ofKind(this.pick(kinds)));
     const [name, fact] = entry;
     const value = valueShape === 'many' ? this.many(entry) : this.one(entry);
-    if (value === undefined || fact.kind === 'codes' !== (factShape === 'many')) return undefined;
+    if (value === undefined || (fact.kind === 'codes') !== (factShape === 'many')) return undefined;
     return { fact: name, operator: [...chain.decorators, chain.operator].join(':'), value };
   }
 
@@ -174,12 +191,16 @@ class Generator {
     const [, fact] = entry;
     const value = fact.kind === 'codes' ? this.pick(codesOf(fact.codes).slice(0, 3)) : this.value(entry);
     // A plain number may stand beside zero and beside counted things only; the rest is compared with parameters.
-    return typeof value === 'number' && !['persons', 'items', 'months', 'days'].includes((fact as { unit: string }).unit) ? 0 : (value as string);
+    return typeof value === 'number' &&
+      !['persons', 'items', 'months', 'days'].includes((fact as { unit: string }).unit)
+      ? 0
+      : (value as string);
   }
 
   private one(entry: (typeof KINDS_OF_FACTS)[number]): unknown {
     const [name, fact] = entry;
-    if (fact.kind === 'number' && this.random() < 0.7) return { fact: this.random() < 0.5 ? `bound${fact.unit}` : this.pick(sameUnit(name)) };
+    if (fact.kind === 'number' && this.random() < 0.7)
+      return { fact: this.random() < 0.5 ? `bound${fact.unit}` : this.pick(sameUnit(name)) };
     const others = fact.kind === 'number' ? [] : sameType(name);
     if (others.length > 0 && this.random() < 0.3) return { fact: this.pick(others) };
     return this.scalar(entry);
@@ -187,7 +208,10 @@ class Generator {
 
   private many(entry: (typeof KINDS_OF_FACTS)[number]): unknown {
     const [, fact] = entry;
-    const lists = fact.kind === 'code' || fact.kind === 'codes' ? ofKind('codes').filter(([, other]) => 'codes' in other && other.codes === fact.codes) : [];
+    const lists =
+      fact.kind === 'code' || fact.kind === 'codes'
+        ? ofKind('codes').filter(([, other]) => 'codes' in other && other.codes === fact.codes)
+        : [];
     if (lists.length > 0 && this.random() < 0.4) return { fact: this.pick(lists)[0] };
     return Array.from({ length: 1 + Math.floor(this.random() * 3) }, () => this.scalar(entry));
   }
@@ -197,15 +221,20 @@ class Generator {
     if (depth === 0 || kind < 0.4) return leaf();
     if (kind < 0.5) return { not: this.condition(depth - 1, leaf) };
     if (kind < 0.6) return { condition: this.pick(['namedFlag', 'namedMoney']) };
-    const members = Array.from({ length: 1 + Math.floor(this.random() * 3) }, () => this.condition(depth - 1, leaf));
+    const members = Array.from({ length: 1 + Math.floor(this.random() * 3) }, () =>
+      this.condition(depth - 1, leaf),
+    );
     return kind < 0.8 ? { all: members } : { any: members };
   }
 }
 
-const factNamed = (name: string) => KINDS_OF_FACTS.find(([other]) => other === name) as (typeof KINDS_OF_FACTS)[number];
+const factNamed = (name: string) =>
+  KINDS_OF_FACTS.find(([other]) => other === name) as (typeof KINDS_OF_FACTS)[number];
 const sameUnit = (name: string): string[] => {
   const [, fact] = factNamed(name);
-  return ofKind('number').filter(([, other]) => 'unit' in other && 'unit' in fact && other.unit === fact.unit).map(([other]) => other);
+  return ofKind('number')
+    .filter(([, other]) => 'unit' in other && 'unit' in fact && other.unit === fact.unit)
+    .map(([other]) => other);
 };
 /** The single facts that a value of a fact, or of an item of it, can be compared with. */
 const sameType = (name: string): string[] => {
@@ -213,17 +242,26 @@ const sameType = (name: string): string[] => {
   const kind = fact.kind === 'codes' ? 'code' : fact.kind;
   const sameCodes = (other: (typeof KINDS_OF_FACTS)[number][1]): boolean =>
     !('codes' in fact) || ('codes' in other && other.codes === fact.codes);
-  return ofKind(kind).filter(([, other]) => sameCodes(other)).map(([other]) => other);
+  return ofKind(kind)
+    .filter(([, other]) => sameCodes(other))
+    .map(([other]) => other);
 };
 
 const NAMED = {
   namedFlag: { all: [{ fact: 'ownsVehicle', operator: 'equal', value: true }] },
-  namedMoney: { any: [{ fact: 'reportedNetIncome', operator: 'lessThan', value: { fact: 'boundyuanPerYear' } }, { condition: 'namedFlag' }] },
+  namedMoney: {
+    any: [
+      { fact: 'reportedNetIncome', operator: 'lessThan', value: { fact: 'boundyuanPerYear' } },
+      { condition: 'namedFlag' },
+    ],
+  },
 };
 const BOUNDS = Object.keys(UNITS).map((unit) => `bound${unit}`);
 const NAMES: Names = {
   facts: new Map(Object.entries(CATALOGUE).map(([name, fact]) => [name, typeOfFact(fact)])),
-  parameters: new Map(Object.keys(UNITS).map((unit) => [`bound${unit}`, numberType(unit as keyof typeof UNITS)])),
+  parameters: new Map(
+    Object.keys(UNITS).map((unit) => [`bound${unit}`, numberType(unit as keyof typeof UNITS)]),
+  ),
   definitions: new Map(Object.keys(NAMED).map((name) => [name, { kind: 'truth' as const }])),
 };
 
@@ -237,43 +275,64 @@ describe('generated rules in plain json-rules-engine', () => {
       const label = [...chain.decorators, chain.operator].join(':');
       for (let count = 0; count < 12; count += 1) {
         const leaf = generator.leaf(chain);
-        if (leaf !== undefined) rules.push({ name: `r${rules.length}`, chain: label, conditions: { all: [leaf] } });
+        if (leaf !== undefined)
+          rules.push({ name: `r${rules.length}`, chain: label, conditions: { all: [leaf] } });
       }
     }
     const simple = rules.length;
     const leafOf = (): Record<string, unknown> => generator.leaf(generator.pick(CHAINS)) ?? leafOf();
     for (let count = 0; count < 3_000; count += 1)
-      rules.push({ name: `r${rules.length}`, chain: 'nested', conditions: { all: [generator.condition(4, leafOf)] } });
+      rules.push({
+        name: `r${rules.length}`,
+        chain: 'nested',
+        conditions: { all: [generator.condition(4, leafOf)] },
+      });
 
     const programs = rules.map((rule) => {
       const { node, issues } = readCondition(rule.conditions, NAMES, new Set(Object.keys(NAMED)));
       expect(issues, JSON.stringify(rule.conditions)).toEqual([]);
       return { name: rule.name, node };
     });
-    const named = Object.entries(NAMED).map(([name, condition]) => ({ name, node: readCondition(condition, NAMES, new Set(Object.keys(NAMED))).node }));
+    const named = Object.entries(NAMED).map(([name, condition]) => ({
+      name,
+      node: readCondition(condition, NAMES, new Set(Object.keys(NAMED))).node,
+    }));
     const engine = new Engine([], {
       pathResolver: () => {
         throw new Error('no rule has a path');
       },
     });
     for (const [name, condition] of Object.entries(NAMED)) engine.setCondition(name, condition as never);
-    for (const { name, conditions } of rules) engine.addRule({ name, conditions: conditions as never, event: { type: 'rule' } });
+    for (const { name, conditions } of rules)
+      engine.addRule({ name, conditions: conditions as never, event: { type: 'rule' } });
 
     let compared = 0;
-    for (let count = 0; count < 40; count += 1) {
+    for (let count = 0; count < 25; count += 1) {
       const facts = Object.fromEntries(KINDS_OF_FACTS.map((entry) => [entry[0], generator.value(entry)]));
-      const bounds = Object.fromEntries(BOUNDS.map((name) => [name, generator.pick([0, 0.01, 0.3, 1, 2, 7_800])]));
+      const bounds = Object.fromEntries(
+        BOUNDS.map((name) => [name, generator.pick([0, 0.01, 0.3, 1, 2, 1_440])]),
+      );
       const given = Object.fromEntries(
-        Object.entries(facts).map(([name, value]) => [name, Array.isArray(value) ? { complete: true, items: value } : value]),
+        Object.entries(facts).map(([name, value]) => [
+          name,
+          Array.isArray(value) ? { complete: true, items: value } : value,
+        ]),
       );
       const read = readHousehold(given);
       expect(read.issues).toEqual([]);
       const program = {
         definitions: [...named, ...programs],
-        parameters: Object.fromEntries(BOUNDS.map((name) => [name, [{ from: '2020-01-01', value: String(bounds[name]) }]])),
+        parameters: Object.fromEntries(
+          BOUNDS.map((name) => [name, [{ from: '2020-01-01', value: String(bounds[name]) }]]),
+        ),
         declaredBlanks: {},
       };
-      const interpreter = new Interpreter(program, new Map(program.definitions.map((each) => [each.name, each.node])), read.values, ON);
+      const interpreter = new Interpreter(
+        program,
+        new Map(program.definitions.map((each) => [each.name, each.node])),
+        read.values,
+        ON,
+      );
       const there = await trueRules(engine, { ...facts, ...bounds });
       for (const { name, chain, conditions } of rules) {
         const truth = truthOfValue(interpreter.definition(name));
@@ -282,9 +341,14 @@ describe('generated rules in plain json-rules-engine', () => {
         compared += 1;
       }
     }
-    console.info(`${CHAINS.length} chains of decorators, ${simple} single and ${rules.length - simple} nested rules, ${compared} truths compared`);
-    const used = new Set([...seen.keys()].flatMap((chain) => chain.split(':')));
-    expect([...Object.keys(OPERATORS), ...DECORATORS].filter((name) => !used.has(name))).toEqual([]);
-    expect([...seen].filter(([, truths]) => truths.size < 2).map(([chain]) => chain)).toEqual([]);
+    console.info(
+      `${CHAINS.length} chains of decorators, ${simple} single and ${rules.length - simple} nested rules, ${compared} truths compared`,
+    );
+    const bothWays = [...Object.keys(OPERATORS), ...DECORATORS].filter(
+      (name) =>
+        new Set([...seen].flatMap(([chain, truths]) => (chain.split(':').includes(name) ? [...truths] : [])))
+          .size === 2,
+    );
+    expect(bothWays).toEqual([...Object.keys(OPERATORS), ...DECORATORS]);
   });
 });

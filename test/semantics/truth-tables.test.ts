@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { BACK_ENDS } from '../support/back-ends.js';
-import { answerRow, readTruthTables, type Row, TABLE_NAMES } from '../support/truth-tables.js';
+import { answerRow, type Row, readTruthTables, TABLE_NAMES } from '../support/truth-tables.js';
 
 const ROWS = readTruthTables();
 const rowsOf = (table: string): readonly Row[] => ROWS.filter((row) => row.table === table);
@@ -37,11 +37,10 @@ test.each(TABLE_NAMES)('the table of %s says what an unknown in each of its colu
 });
 
 describe.each(BACK_ENDS)('$name answers as docs/semantics.md says', (backEnd) => {
-  test.each(ROWS.map((row) => [row.table, row.cells.slice(0, -1).join(' | '), row.cells.at(-1), row] as const))(
-    '%s: %s → %s',
-    (_, __, ___, row) => {
-      const { answer, expected } = answerRow(row, backEnd);
-      expect(answer).toEqual(expected);
-    },
-  );
+  test.each(
+    ROWS.map((row) => [row.table, row.cells.slice(0, -1).join(' | '), row.cells.at(-1), row] as const),
+  )('%s: %s → %s', (_, __, ___, row) => {
+    const { answer, expected } = answerRow(row, backEnd);
+    expect(answer).toEqual(expected);
+  });
 });

@@ -1,9 +1,25 @@
-import { CATALOGUE, CODE_LISTS, FILE_KINDS, householdJsonSchema, packJsonSchema, UNITS } from '../../src/index.js';
 import type { Fact } from '../../src/index.js';
+import {
+  CATALOGUE,
+  CODE_LISTS,
+  FILE_KINDS,
+  householdJsonSchema,
+  packJsonSchema,
+  UNITS,
+} from '../../src/index.js';
 
 const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
 
-const KINDS: Readonly<Record<Fact['kind'], string>> = { number: '数字', flag: '是/否', code: '代码', codes: '代码清单', text: '文字', day: '日期', month: '月份', list: '清单' };
+const KINDS: Readonly<Record<Fact['kind'], string>> = {
+  number: '数字',
+  flag: '是/否',
+  code: '代码',
+  codes: '代码清单',
+  text: '文字',
+  day: '日期',
+  month: '月份',
+  list: '清单',
+};
 
 function describe(fact: Fact): string {
   switch (fact.kind) {
@@ -18,19 +34,39 @@ function describe(fact: Fact): string {
 }
 
 const row = (name: string, fact: Fact): string => {
-  const columns = fact.columns.flatMap((column) => column.names.map((each) => (column.polarity === 'reversed' ? `${each}（是＝无此问题）` : each)));
+  const columns = fact.columns.flatMap((column) =>
+    column.names.map((each) => (column.polarity === 'reversed' ? `${each}（是＝无此问题）` : each)),
+  );
   return `| \`${name}\` | ${fact.title.zh} | ${fact.title.en} | ${describe(fact)} | ${fact.department ?? ''} | ${fact.sensitivity} | ${columns.join('、')} |`;
 };
 
-const HEAD = ['| 名称 name | 中文 | English | 类型与范围 | 部门 | 敏感级别 | 认得的列名 |', '|---|---|---|---|---|---|---|'];
+const HEAD = [
+  '| 名称 name | 中文 | English | 类型与范围 | 部门 | 敏感级别 | 认得的列名 |',
+  '|---|---|---|---|---|---|---|',
+];
 
 /** docs/facts.md: the catalogue as a table for people. */
 function factsPage(): string {
   const facts = Object.entries(CATALOGUE as Readonly<Record<string, Fact>>);
   const lists = facts.flatMap(([name, fact]) =>
-    fact.kind === 'list' ? ['', `## ${fact.title.zh} \`${name}\``, '', ...HEAD, ...Object.entries(fact.fields).map(([field, each]) => row(field, each))] : [],
+    fact.kind === 'list'
+      ? [
+          '',
+          `## ${fact.title.zh} \`${name}\``,
+          '',
+          ...HEAD,
+          ...Object.entries(fact.fields).map(([field, each]) => row(field, each)),
+        ]
+      : [],
   );
-  const codes = Object.entries(CODE_LISTS).flatMap(([name, list]) => ['', `### \`${name}\``, '', Object.entries(list).map(([code, english]) => `${code} (${english})`).join('、')]);
+  const codes = Object.entries(CODE_LISTS).flatMap(([name, list]) => [
+    '',
+    `### \`${name}\``,
+    '',
+    Object.entries(list)
+      .map(([code, english]) => `${code} (${english})`)
+      .join('、'),
+  ]);
   return [
     '# 事实目录 The catalogue of facts',
     '',
@@ -55,5 +91,8 @@ export const generatedDocs = (): ReadonlyMap<string, string> =>
   new Map([
     ['docs/facts.md', factsPage()],
     ['docs/schemas/household.schema.json', json(householdJsonSchema())],
-    ...FILE_KINDS.map((kind): [string, string] => [`docs/schemas/${kind}.schema.json`, json(packJsonSchema(kind))]),
+    ...FILE_KINDS.map((kind): [string, string] => [
+      `docs/schemas/${kind}.schema.json`,
+      json(packJsonSchema(kind)),
+    ]),
   ]);

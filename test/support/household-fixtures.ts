@@ -39,17 +39,24 @@ export function readFixtures(): HouseholdFixture[] {
   return readdirSync(FOLDER)
     .filter((name) => name.endsWith('.yaml'))
     .sort()
-    .flatMap((file) => (parse(readFileSync(FOLDER + file, 'utf8')) as HouseholdFixture[]).map((fixture) => ({ ...fixture, file })));
+    .flatMap((file) =>
+      (parse(readFileSync(FOLDER + file, 'utf8')) as HouseholdFixture[]).map((fixture) => ({
+        ...fixture,
+        file,
+      })),
+    );
 }
 
-const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 const flagOf = (value: unknown): unknown => (value === '是' ? true : value === '否' ? false : value);
 
 function scalarOf(fact: Fact, value: unknown): unknown {
   if (Array.isArray(value)) return value.map((entry) => scalarOf(fact, entry));
   if (isRecord(value)) {
     const { 值, 来源, ...rest } = value;
-    if (Object.keys(rest).length > 0) throw new Error(`Unknown keys beside 值 and 来源: ${Object.keys(rest).join(', ')}`);
+    if (Object.keys(rest).length > 0)
+      throw new Error(`Unknown keys beside 值 and 来源: ${Object.keys(rest).join(', ')}`);
     return { value: scalarOf(fact, 值), ...(来源 === undefined ? {} : { source: 来源 }) };
   }
   return fact.kind === 'flag' ? flagOf(value) : value;
@@ -61,18 +68,25 @@ function factOfTitle(fields: Readonly<Record<string, Fact>>, title: string): [st
   return found;
 }
 
-function recordOf(fields: Readonly<Record<string, Fact>>, record: Readonly<Record<string, unknown>>): Record<string, unknown> {
+function recordOf(
+  fields: Readonly<Record<string, Fact>>,
+  record: Readonly<Record<string, unknown>>,
+): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(record).map(([title, value]) => {
       const [name, fact] = factOfTitle(fields, title);
       if (value === null) return [name, null];
       if (fact.kind !== 'list' && fact.kind !== 'codes') return [name, scalarOf(fact, value)];
       const { 完整, 内容 } = value as { 完整: unknown; 内容: readonly unknown[] };
-      const items = fact.kind === 'codes' ? 内容 : 内容.map((item) => recordOf(fact.fields, item as Record<string, unknown>));
+      const items =
+        fact.kind === 'codes'
+          ? 内容
+          : 内容.map((item) => recordOf(fact.fields, item as Record<string, unknown>));
       return [name, { complete: flagOf(完整), items }];
     }),
   );
 }
 
 /** The household of a fixture, with the facts' English names; it may hold mistakes on purpose. */
-export const householdOf = (fixture: HouseholdFixture): Household => recordOf(CATALOGUE, fixture.农户) as Household;
+export const householdOf = (fixture: HouseholdFixture): Household =>
+  recordOf(CATALOGUE, fixture.农户) as Household;

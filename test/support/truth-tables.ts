@@ -28,11 +28,19 @@ import {
   unknownLiteral,
 } from '../../src/language/nodes.js';
 import { OPERATORS, type OperatorName } from '../../src/language/operators.js';
-import { type Member, numberValue, textValue, timeValue, truthValue, UNKNOWN, type Value } from '../../src/language/value.js';
+import {
+  type Member,
+  numberValue,
+  textValue,
+  timeValue,
+  truthValue,
+  UNKNOWN,
+  type Value,
+} from '../../src/language/value.js';
 import type { Program } from '../../src/policy/policy.js';
 import { isDay, isMonth } from '../../src/values/day.js';
 import { between, exactly, type Range } from '../../src/values/range.js';
-import { rationalFromExactText, type Rational, rationalToText, subtract } from '../../src/values/rational.js';
+import { type Rational, rationalFromExactText, rationalToText, subtract } from '../../src/values/rational.js';
 import { truthOf } from '../../src/values/truth.js';
 import { type BackEnd, INCOMPLETE, type Question } from './back-ends.js';
 
@@ -108,10 +116,12 @@ function readList(cell: string): Value {
   const parts = splitMembers(cell.slice(1, -1));
   const members = parts
     .filter((part) => part !== '…')
-    .map((part): Member => ({
-      belongs: part.endsWith('?') ? 'unknown' : 'true',
-      value: readCell(part.replace(/\?$/, '')),
-    }));
+    .map(
+      (part): Member => ({
+        belongs: part.endsWith('?') ? 'unknown' : 'true',
+        value: readCell(part.replace(/\?$/, '')),
+      }),
+    );
   return { type: 'list', complete: !parts.includes('…'), members };
 }
 
@@ -155,7 +165,12 @@ class Stage {
     if (high === undefined) return apply('add', [written(low), zeroOrMore]);
     const width = subtract(high, low);
     if (width.numerator === 0n) return written(low);
-    const upTo = aggregate('sum', list([{ when: unknownLiteral(), value: written(width) }]), 'step', item('step'));
+    const upTo = aggregate(
+      'sum',
+      list([{ when: unknownLiteral(), value: written(width) }]),
+      'step',
+      item('step'),
+    );
     return apply('add', [written(low), upTo]);
   }
 
@@ -176,7 +191,8 @@ class Stage {
 
   private month({ low, high }: Range<string>): Node {
     if (low !== undefined && low === high) return monthLiteral(low);
-    const first = (month: string | undefined): string | undefined => (month === undefined ? undefined : `${month}-01`);
+    const first = (month: string | undefined): string | undefined =>
+      month === undefined ? undefined : `${month}-01`;
     return apply('monthOf', [this.day(between(first(low), first(high)))]);
   }
 
@@ -198,7 +214,10 @@ class Stage {
           : filter(
               source,
               `each${index}`,
-              any([not(apply('equal', [item(`each${index}`), textLiteral(texts[index] as string)])), unknownLiteral()]),
+              any([
+                not(apply('equal', [item(`each${index}`), textLiteral(texts[index] as string)])),
+                unknownLiteral(),
+              ]),
             ),
       fact('identifiedRisks'),
     );
@@ -218,7 +237,9 @@ class Stage {
     );
     this.facts[name] = { complete: false, items };
     const marked = apply('equal', [item('marked', belongs), textLiteral(mark)]);
-    const source = value.members.every((member) => member.belongs === 'true') ? fact(name) : filter(fact(name), 'marked', marked);
+    const source = value.members.every((member) => member.belongs === 'true')
+      ? fact(name)
+      : filter(fact(name), 'marked', marked);
     return { list: source, body: item(binding, field) };
   }
 
@@ -244,7 +265,9 @@ class Stage {
 const exactNumberOf = (value: number): Rational => rationalFromExactText(String(value)) as Rational;
 
 /** A list of the catalogue with a field of the type, and a code field that can be left blank. */
-function recordsFor(type: Value['type']): readonly [list: string, field: string, belongs: string, mark: string] {
+function recordsFor(
+  type: Value['type'],
+): readonly [list: string, field: string, belongs: string, mark: string] {
   switch (type) {
     case 'truth':
       return ['members', 'droppedOut', 'relation', '户主'];
@@ -304,7 +327,9 @@ const aggregated =
   (name: AggregateName): Build =>
   (stage, [cell = '']) => {
     const { list: source, body } = stage.taken(readCell(cell), 'each');
-    return { node: name === 'count' ? aggregate(name, source, 'each') : aggregate(name, source, 'each', body) };
+    return {
+      node: name === 'count' ? aggregate(name, source, 'each') : aggregate(name, source, 'each', body),
+    };
   };
 
 const AGGREGATE_TABLES = {
@@ -357,7 +382,10 @@ const NODE_TABLES = {
   },
   list: (stage, [value = '', belongs = '']) => ({
     node: list([
-      { ...(belongs === '—' ? {} : { when: stage.node(readCell(belongs)) }), value: stage.node(readCell(value)) },
+      {
+        ...(belongs === '—' ? {} : { when: stage.node(readCell(belongs)) }),
+        value: stage.node(readCell(value)),
+      },
     ]),
   }),
   filter: (stage, [source = '', holds = '']) => ({ node: stage.filtered(readCell(source), readCell(holds)) }),
@@ -414,4 +442,3 @@ export function wrongRows(rows: readonly Row[], backEnd: BackEnd): readonly Row[
     }
   });
 }
-

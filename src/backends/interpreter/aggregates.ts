@@ -1,8 +1,18 @@
 import type { AggregateName } from '../../language/nodes.js';
-import { type Member, numberRange, numberValue, timeRange, timeValue, truthOfValue, truthValue, UNKNOWN, type Value } from '../../language/value.js';
+import {
+  type Member,
+  numberRange,
+  numberValue,
+  timeRange,
+  timeValue,
+  truthOfValue,
+  truthValue,
+  UNKNOWN,
+  type Value,
+} from '../../language/value.js';
 import { compareText } from '../../values/day.js';
 import { between, type Comparison, type Range } from '../../values/range.js';
-import { add, compare, rational, type Rational, ZERO } from '../../values/rational.js';
+import { add, compare, type Rational, rational, ZERO } from '../../values/rational.js';
 import { allOf, anyOf, negate } from '../../values/truth.js';
 
 /** What is taken of one item, and whether the item belongs to the list. */
@@ -22,7 +32,9 @@ function sum(taken: readonly Taken[], complete: boolean): Value {
   let high: Rational | undefined = ZERO;
   for (const each of taken) {
     const range = numberRange(each.value);
-    const [itemLow, itemHigh] = isCertain(each) ? [range.low, range.high] : [lower(range.low, ZERO), higher(range.high, ZERO)];
+    const [itemLow, itemHigh] = isCertain(each)
+      ? [range.low, range.high]
+      : [lower(range.low, ZERO), higher(range.high, ZERO)];
     low = low === undefined || itemLow === undefined ? undefined : add(low, itemLow);
     high = high === undefined || itemHigh === undefined ? undefined : add(high, itemHigh);
   }
@@ -38,7 +50,11 @@ const higher = (value: Rational | undefined, other: Rational): Rational | undefi
  * The range of the least value. Every item can lower it; only an item that certainly belongs bounds it from
  * above. Without one the list may be empty, and the least value of nothing is unknown.
  */
-function leastRange<T>(ranges: readonly { belongs: Member['belongs']; range: Range<T> }[], complete: boolean, comparison: Comparison<T>): Range<T> | undefined {
+function leastRange<T>(
+  ranges: readonly { belongs: Member['belongs']; range: Range<T> }[],
+  complete: boolean,
+  comparison: Comparison<T>,
+): Range<T> | undefined {
   const certain = ranges.filter(({ belongs }) => belongs === 'true');
   if (certain.length === 0) return undefined;
   const least = (values: readonly T[]): T => values.reduce((a, b) => (comparison(a, b) <= 0 ? a : b));
@@ -88,7 +104,8 @@ export const AGGREGATES: Readonly<Record<AggregateName, Aggregate>> = {
     const truths = taken.map((each) => anyOf([negate(each.belongs), truthOfValue(each.value)]));
     return truthValue(allOf(complete ? truths : [...truths, 'unknown']));
   },
-  count: (taken, complete) => numberValue(between(whole(taken.filter(isCertain).length), complete ? whole(taken.length) : undefined)),
+  count: (taken, complete) =>
+    numberValue(between(whole(taken.filter(isCertain).length), complete ? whole(taken.length) : undefined)),
   sum,
   minimum: (taken, complete) => extreme(taken, complete, 'minimum'),
   maximum: (taken, complete) => extreme(taken, complete, 'maximum'),

@@ -27,12 +27,19 @@ export function valueOfFact(fact: Fact, given: FactValue): Value {
 }
 
 function listValue(fact: ListFact | CodesFact, given: FactList): Value {
-  const itemValue = (item: FactItem): Value => (fact.kind === 'list' ? recordValue(fact, item as FactRecord) : textValue(item as string));
-  return { type: 'list', complete: given.complete, members: given.items.map((item) => ({ belongs: 'true', value: itemValue(item) })) };
+  const itemValue = (item: FactItem): Value =>
+    fact.kind === 'list' ? recordValue(fact, item as FactRecord) : textValue(item as string);
+  return {
+    type: 'list',
+    complete: given.complete,
+    members: given.items.map((item) => ({ belongs: 'true', value: itemValue(item) })),
+  };
 }
 
 function recordValue(fact: ListFact, record: FactRecord): Value {
-  const fields = Object.fromEntries(Object.entries(fact.fields).map(([name, field]) => [name, valueOfFact(field, record[name])]));
+  const fields = Object.fromEntries(
+    Object.entries(fact.fields).map(([name, field]) => [name, valueOfFact(field, record[name])]),
+  );
   return { type: 'record', fields };
 }
 

@@ -1,7 +1,25 @@
 import type { FactValue } from '../../facts/given.js';
-import type { AggregateNode, FilterNode, IfNode, ListNode, LiteralNode, Node, ParameterNode } from '../../language/nodes.js';
+import type {
+  AggregateNode,
+  FilterNode,
+  IfNode,
+  ListNode,
+  LiteralNode,
+  Node,
+  ParameterNode,
+} from '../../language/nodes.js';
 import { operatorOf } from '../../language/operators.js';
-import { commonValue, exactNumber, isExact, textValue, timeValue, truthOfValue, truthValue, UNKNOWN, type Value } from '../../language/value.js';
+import {
+  commonValue,
+  exactNumber,
+  isExact,
+  textValue,
+  timeValue,
+  truthOfValue,
+  truthValue,
+  UNKNOWN,
+  type Value,
+} from '../../language/value.js';
 import { inForceOn } from '../../policy/parameters.js';
 import type { Program } from '../../policy/policy.js';
 import { exactDay } from '../../values/day.js';
@@ -27,7 +45,12 @@ export class Interpreter {
   private readonly nodes: ReadonlyMap<string, Node>;
   private readonly known = new Map<string, Value>();
 
-  constructor(program: Program, nodes: ReadonlyMap<string, Node>, facts: Readonly<Record<string, FactValue>>, on: string) {
+  constructor(
+    program: Program,
+    nodes: ReadonlyMap<string, Node>,
+    facts: Readonly<Record<string, FactValue>>,
+    on: string,
+  ) {
     this.program = program;
     this.nodes = nodes;
     this.facts = facts;
@@ -66,13 +89,19 @@ export class Interpreter {
       case 'not':
         return truthValue(negate(truthOfValue(this.evaluate(node.operand, bindings))));
       case 'all':
-        return truthValue(allOf(node.operands.map((operand) => truthOfValue(this.evaluate(operand, bindings)))));
+        return truthValue(
+          allOf(node.operands.map((operand) => truthOfValue(this.evaluate(operand, bindings)))),
+        );
       case 'any':
-        return truthValue(anyOf(node.operands.map((operand) => truthOfValue(this.evaluate(operand, bindings)))));
+        return truthValue(
+          anyOf(node.operands.map((operand) => truthOfValue(this.evaluate(operand, bindings)))),
+        );
       case 'if':
         return this.choose(node, bindings);
       case 'apply':
-        return operatorOf(node.operator).evaluate(node.operands.map((operand) => this.evaluate(operand, bindings)));
+        return operatorOf(node.operator).evaluate(
+          node.operands.map((operand) => this.evaluate(operand, bindings)),
+        );
       case 'list':
         return this.list(node, bindings);
       case 'filter':
@@ -115,7 +144,10 @@ export class Interpreter {
     if (list.type !== 'list') return UNKNOWN;
     const members = list.members
       .map(({ belongs, value }) => ({
-        belongs: allOf([belongs, truthOfValue(this.evaluate(node.condition, { ...bindings, [node.binding]: value }))]),
+        belongs: allOf([
+          belongs,
+          truthOfValue(this.evaluate(node.condition, { ...bindings, [node.binding]: value })),
+        ]),
         value,
       }))
       .filter(({ belongs }) => belongs !== 'false');

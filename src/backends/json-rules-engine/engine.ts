@@ -15,12 +15,16 @@ function refusePath(): never {
  */
 export function engineFor(policy: Policy): Engine {
   const engine = new Engine([], { pathResolver: refusePath });
-  for (const [name, { condition }] of Object.entries(policy.conditions)) engine.setCondition(name, condition as unknown as RuleConditions);
+  for (const [name, { condition }] of Object.entries(policy.conditions))
+    engine.setCondition(name, condition as unknown as RuleConditions);
   for (const [name, rule] of Object.entries(policy.rules)) {
     engine.addRule({
       name,
       conditions: rule.conditions as unknown as RuleConditions,
-      event: { type: rule.stage, params: { rule: name, ...(rule.concludes === undefined ? {} : { concludes: rule.concludes }) } },
+      event: {
+        type: rule.stage,
+        params: { rule: name, ...(rule.concludes === undefined ? {} : { concludes: rule.concludes }) },
+      },
       ...(rule.priority === undefined ? {} : { priority: rule.priority }),
     });
   }

@@ -32,7 +32,9 @@ export function plainFact(value: Value): PlainFact | undefined {
     case 'month':
       return exactValue(value.range, compareText);
     case 'list': {
-      const texts = value.members.map((member) => (member.value.type === 'text' && member.belongs === 'true' ? member.value.value : undefined));
+      const texts = value.members.map((member) =>
+        member.value.type === 'text' && member.belongs === 'true' ? member.value.value : undefined,
+      );
       return value.complete && texts.every((text) => text !== undefined) ? (texts as string[]) : undefined;
     }
     default:
@@ -57,10 +59,18 @@ export function namesRead(condition: unknown): Set<string> {
  * conclusions of earlier stages, for plain json-rules-engine. What is unknown is left out.
  */
 export function plainFacts(policy: Policy, values: NamedValues): Record<string, PlainFact> {
-  const conditions = [...Object.values(policy.rules).map((rule) => rule.conditions), ...Object.values(policy.conditions).map((entry) => entry.condition)];
+  const conditions = [
+    ...Object.values(policy.rules).map((rule) => rule.conditions),
+    ...Object.values(policy.conditions).map((entry) => entry.condition),
+  ];
   const facts: Record<string, PlainFact> = {};
   for (const name of new Set(conditions.flatMap((condition) => [...namesRead(condition)]))) {
-    const value = policy.parameters[name] !== undefined ? values.parameter(name) : factOf(name) !== undefined ? values.fact(name) : values.definition(name);
+    const value =
+      policy.parameters[name] !== undefined
+        ? values.parameter(name)
+        : factOf(name) !== undefined
+          ? values.fact(name)
+          : values.definition(name);
     const plain = plainFact(value);
     if (plain !== undefined) facts[name] = plain;
   }

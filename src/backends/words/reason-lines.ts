@@ -10,11 +10,24 @@ type Operator = Extract<Reason, { kind: 'comparison' }>['operator'];
 const WORDS = {
   'zh-CN': {
     truth: { true: '成立', false: '不成立', unknown: '尚不能判断' },
-    operators: { equal: '等于', lessThan: '低于', lessThanInclusive: '不高于', greaterThan: '高于', greaterThanInclusive: '不低于', contains: '包含' },
+    operators: {
+      equal: '等于',
+      lessThan: '低于',
+      lessThanInclusive: '不高于',
+      greaterThan: '高于',
+      greaterThanInclusive: '不低于',
+      contains: '包含',
+    },
     oneOf: '须属于',
     mustBe: '须为',
     groups: { all: '以下须全部成立', any: '以下有一项成立即可', not: '以下须不成立' },
-    authorities: { national: '国家', provincial: '省级', prefectural: '市级', county: '县级', projectDefault: '本库默认，未见公布' },
+    authorities: {
+      national: '国家',
+      provincial: '省级',
+      prefectural: '市级',
+      county: '县级',
+      projectDefault: '本库默认，未见公布',
+    },
     difference: '相差',
     source: '依据',
     from: '起',
@@ -27,11 +40,24 @@ const WORDS = {
   },
   en: {
     truth: { true: 'holds', false: 'does not hold', unknown: 'cannot be told yet' },
-    operators: { equal: 'is', lessThan: 'is below', lessThanInclusive: 'is at most', greaterThan: 'is above', greaterThanInclusive: 'is at least', contains: 'includes' },
+    operators: {
+      equal: 'is',
+      lessThan: 'is below',
+      lessThanInclusive: 'is at most',
+      greaterThan: 'is above',
+      greaterThanInclusive: 'is at least',
+      contains: 'includes',
+    },
     oneOf: 'must be one of',
     mustBe: 'must be',
     groups: { all: 'all of these must hold', any: 'one of these is enough', not: 'this must not hold' },
-    authorities: { national: 'national', provincial: 'provincial', prefectural: 'prefectural', county: 'county', projectDefault: 'project default, not published' },
+    authorities: {
+      national: 'national',
+      provincial: 'provincial',
+      prefectural: 'prefectural',
+      county: 'county',
+      projectDefault: 'project default, not published',
+    },
     difference: 'apart by',
     source: 'on',
     from: 'from',
@@ -52,11 +78,15 @@ export function showProvenance(provenance: Provenance, documents: Documents, loc
   const document = provenance.document === undefined ? undefined : documents[provenance.document];
   const parts: string[] = [words.authorities[provenance.authority]];
   if (document !== undefined) {
-    const title = document.titleIsDescription === true ? `${document.title}${words.described}` : `《${document.title}》`;
-    parts.push(`${title}${document.number === undefined ? '' : `${words.open}${document.number}${words.close}`}`);
+    const title =
+      document.titleIsDescription === true ? `${document.title}${words.described}` : `《${document.title}》`;
+    parts.push(
+      `${title}${document.number === undefined ? '' : `${words.open}${document.number}${words.close}`}`,
+    );
   }
   if (provenance.clause !== undefined) parts.push(provenance.clause);
-  if ((provenance.confidence ?? document?.confidence) === 'low') parts.push(locale === 'zh-CN' ? '可信度低' : 'low confidence');
+  if ((provenance.confidence ?? document?.confidence) === 'low')
+    parts.push(locale === 'zh-CN' ? '可信度低' : 'low confidence');
   return parts.join(words.comma);
 }
 
@@ -73,7 +103,9 @@ function termText(term: Term, documents: Documents, locale: Locale): string {
 function decisive(reason: Extract<Reason, { members: readonly Reason[] }>): readonly Reason[] {
   if (reason.kind === 'not') return reason.members;
   const everyone: Truth = reason.kind === 'all' ? 'true' : 'false';
-  return reason.truth === everyone ? reason.members : reason.members.filter((member) => member.truth === reason.truth);
+  return reason.truth === everyone
+    ? reason.members
+    : reason.members.filter((member) => member.truth === reason.truth);
 }
 
 /** A truth in words. */
@@ -83,12 +115,16 @@ export const truthText = (truth: Truth, locale: Locale): string => WORDS[locale]
 function inputLines(term: Term, documents: Documents, locale: Locale): string[] {
   if (term.inputs === undefined || term.inputs.length === 0) return [];
   const words = WORDS[locale];
-  return [`${words.inputs}${words.colon}${term.inputs.map((input) => termText(input, documents, locale)).join(locale === 'zh-CN' ? '；' : '; ')}`];
+  return [
+    `${words.inputs}${words.colon}${term.inputs.map((input) => termText(input, documents, locale)).join(locale === 'zh-CN' ? '；' : '; ')}`,
+  ];
 }
 
 function operatorText(operator: Operator, bound: Term, locale: Locale): string {
   if (operator === 'contains' && bound.value.type === 'list') return WORDS[locale].oneOf;
-  return operator === 'equal' && bound.kind === 'constant' ? WORDS[locale].mustBe : WORDS[locale].operators[operator];
+  return operator === 'equal' && bound.kind === 'constant'
+    ? WORDS[locale].mustBe
+    : WORDS[locale].operators[operator];
 }
 
 /** What stands below a title: of several that must all hold, each by itself, without a head of its own. */
@@ -107,7 +143,8 @@ export function reasonLines(reason: Reason, documents: Documents, locale: Locale
     case 'any':
     case 'not': {
       const members = decisive(reason);
-      if (members.length === 1 && reason.kind !== 'not') return reasonLines(members[0] as Reason, documents, locale, depth);
+      if (members.length === 1 && reason.kind !== 'not')
+        return reasonLines(members[0] as Reason, documents, locale, depth);
       return [
         line(`${words.groups[reason.kind]}${words.colon}${truthText(reason.truth, locale)}`),
         ...members.flatMap((member) => reasonLines(member, documents, locale, depth + 1)),
@@ -115,14 +152,22 @@ export function reasonLines(reason: Reason, documents: Documents, locale: Locale
     }
     case 'named': {
       const title = locale === 'zh-CN' ? reason.title.zh : reason.title.en;
-      return [line(`${title}${words.colon}${truthText(reason.truth, locale)}`), ...reasonsBelow(reason.member, documents, locale, depth + 1)];
+      return [
+        line(`${title}${words.colon}${truthText(reason.truth, locale)}`),
+        ...reasonsBelow(reason.member, documents, locale, depth + 1),
+      ];
     }
     case 'comparison': {
       const operator = operatorText(reason.operator, reason.bound, locale);
       const amount = reason.distance?.amount.replace('-', '');
-      const distance = amount === undefined || reason.operator === 'equal' ? '' : `${words.comma}${words.difference} ${showAmount(amount, reason.distance?.unit, locale)}`;
+      const distance =
+        amount === undefined || reason.operator === 'equal'
+          ? ''
+          : `${words.comma}${words.difference} ${showAmount(amount, reason.distance?.unit, locale)}`;
       return [
-        line(`${termText(reason.fact, documents, locale)}${words.comma}${operator} ${termText(reason.bound, documents, locale)}${words.colon}${truthText(reason.truth, locale)}${distance}`),
+        line(
+          `${termText(reason.fact, documents, locale)}${words.comma}${operator} ${termText(reason.bound, documents, locale)}${words.colon}${truthText(reason.truth, locale)}${distance}`,
+        ),
         ...inputLines(reason.fact, documents, locale).map(deeper),
       ];
     }
@@ -130,7 +175,12 @@ export function reasonLines(reason: Reason, documents: Documents, locale: Locale
       const inputs = inputLines(reason.subject, documents, locale);
       // An unnamed test says nothing that its title has not said; what it read is told at its place.
       if (inputs.length > 0 && reason.subject.kind === 'expression') return inputs.map(line);
-      return [line(`${termText(reason.subject, documents, locale)}${words.colon}${truthText(reason.truth, locale)}`), ...inputs.map(deeper)];
+      return [
+        line(
+          `${termText(reason.subject, documents, locale)}${words.colon}${truthText(reason.truth, locale)}`,
+        ),
+        ...inputs.map(deeper),
+      ];
     }
   }
 }

@@ -2,7 +2,14 @@ import { CODE_LISTS } from '../../facts/code-lists.js';
 import { UNITS, type Unit } from '../../facts/units.js';
 import type { ShownValue } from '../../policy/reason.js';
 import type { Locale } from '../../values/issues.js';
-import { compare, formatRational, rational, type Rational, rationalFromExactText, roundToMultiple } from '../../values/rational.js';
+import {
+  compare,
+  formatRational,
+  type Rational,
+  rational,
+  rationalFromExactText,
+  roundToMultiple,
+} from '../../values/rational.js';
 
 const ENGLISH_CODES: ReadonlyMap<string, string> = new Map(
   Object.values(CODE_LISTS).flatMap((list) => Object.entries(list as Readonly<Record<string, string>>)),
@@ -21,7 +28,8 @@ export function showDay(day: string, locale: Locale): string {
 
 /** Two decimals where they are exact; otherwise four, and said to be rounded, so that 7,799.9967 never looks like 7,800.00. */
 function decimals(value: Rational, locale: Locale): string {
-  if (compare(roundToMultiple(value, rational(1n, 100n), 'halfUp'), value) === 0) return formatRational(value, 2);
+  if (compare(roundToMultiple(value, rational(1n, 100n), 'halfUp'), value) === 0)
+    return formatRational(value, 2);
   return `${locale === 'zh-CN' ? '约 ' : 'about '}${formatRational(value, 4)}`;
 }
 
@@ -36,11 +44,42 @@ export function showAmount(exact: string, unit: Unit | undefined, locale: Locale
 }
 
 const WORDS = {
-  'zh-CN': { unknown: '未知', absent: '没有有效的标准', true: '是', false: '否', to: '至', none: '无', possible: '可能有', atLeast: '不少于', atMost: '不多于', incomplete: '清单不完整', entries: '项', comma: '、' },
-  en: { unknown: 'not known', absent: 'none in force', true: 'yes', false: 'no', to: 'to', none: 'none', possible: 'possibly', atLeast: 'at least', atMost: 'at most', incomplete: 'list not complete', entries: 'entries', comma: ', ' },
+  'zh-CN': {
+    unknown: '未知',
+    absent: '没有有效的标准',
+    true: '是',
+    false: '否',
+    to: '至',
+    none: '无',
+    possible: '可能有',
+    atLeast: '不少于',
+    atMost: '不多于',
+    incomplete: '清单不完整',
+    entries: '项',
+    comma: '、',
+  },
+  en: {
+    unknown: 'not known',
+    absent: 'none in force',
+    true: 'yes',
+    false: 'no',
+    to: 'to',
+    none: 'none',
+    possible: 'possibly',
+    atLeast: 'at least',
+    atMost: 'at most',
+    incomplete: 'list not complete',
+    entries: 'entries',
+    comma: ', ',
+  },
 } as const;
 
-function showRange(low: string | undefined, high: string | undefined, show: (end: string) => string, locale: Locale): string {
+function showRange(
+  low: string | undefined,
+  high: string | undefined,
+  show: (end: string) => string,
+  locale: Locale,
+): string {
   const words = WORDS[locale];
   if (low !== undefined && low === high) return show(low);
   if (low === undefined) return high === undefined ? words.unknown : `${words.atMost} ${show(high)}`;
@@ -65,9 +104,18 @@ export function showValue(value: ShownValue, locale: Locale): string {
     case 'month':
       return showRange(value.low, value.high, (end) => showDay(end, locale), locale);
     case 'list': {
-      const names = (codes: readonly string[]): string => codes.map((code) => showCode(code, locale)).join(words.comma);
+      const names = (codes: readonly string[]): string =>
+        codes.map((code) => showCode(code, locale)).join(words.comma);
       const isOfRecords = value.count > value.certain.length + value.possible.length;
-      const parts = [isOfRecords ? `${value.count} ${words.entries}` : value.certain.length > 0 ? names(value.certain) : value.possible.length > 0 ? '' : words.none];
+      const parts = [
+        isOfRecords
+          ? `${value.count} ${words.entries}`
+          : value.certain.length > 0
+            ? names(value.certain)
+            : value.possible.length > 0
+              ? ''
+              : words.none,
+      ];
       if (value.possible.length > 0) parts.push(`${words.possible} ${names(value.possible)}`);
       if (!value.complete) parts.push(words.incomplete);
       return parts.filter((part) => part !== '').join(locale === 'zh-CN' ? '，' : '; ');

@@ -5,14 +5,24 @@ import { code, list, money, month, text } from '../kinds.js';
  * `incomeFromMonth` and `incomeToMonth`; single amounts carry their own months.
  */
 export const INCOME_FACTS = {
-  incomeFromMonth: month('收入核算起始月', 'first month of the income figures', { columns: ['收入核算起始月', '收入起始月'] }),
-  incomeToMonth: month('收入核算截止月', 'last month of the income figures', { columns: ['收入核算截止月', '收入截止月'] }),
-  reportedWageIncome: money('yuanPerYear', '工资性收入', 'wage income, as recorded', { columns: ['工资性收入'] }),
+  incomeFromMonth: month('收入核算起始月', 'first month of the income figures', {
+    columns: ['收入核算起始月', '收入起始月'],
+  }),
+  incomeToMonth: month('收入核算截止月', 'last month of the income figures', {
+    columns: ['收入核算截止月', '收入截止月'],
+  }),
+  reportedWageIncome: money('yuanPerYear', '工资性收入', 'wage income, as recorded', {
+    columns: ['工资性收入'],
+  }),
   reportedBusinessIncome: money('yuanPerYear', '生产经营性收入', 'business income, as recorded', {
     columns: ['生产经营性收入', '家庭经营性收入', '经营性收入'],
   }),
-  reportedPropertyIncome: money('yuanPerYear', '财产性收入', 'property income, as recorded', { columns: ['财产性收入'] }),
-  reportedTransferIncome: money('yuanPerYear', '转移性收入', 'transfer income, as recorded', { columns: ['转移性收入'] }),
+  reportedPropertyIncome: money('yuanPerYear', '财产性收入', 'property income, as recorded', {
+    columns: ['财产性收入'],
+  }),
+  reportedTransferIncome: money('yuanPerYear', '转移性收入', 'transfer income, as recorded', {
+    columns: ['转移性收入'],
+  }),
   reportedBusinessCost: money('yuanPerYear', '生产经营性支出', 'business costs, as recorded', {
     columns: ['生产经营性支出', '生产经营性支出合计', '经营性支出'],
   }),
@@ -20,22 +30,37 @@ export const INCOME_FACTS = {
     minimum: -1_000_000_000,
     columns: ['家庭纯收入', '纯收入'],
   }),
-  reportedNetIncomePerPerson: money('yuanPerPersonYear', '家庭人均纯收入', 'net income per person, as recorded', {
-    minimum: -1_000_000_000,
-    columns: ['家庭人均纯收入', '人均纯收入', '年人均纯收入'],
-  }),
+  reportedNetIncomePerPerson: money(
+    'yuanPerPersonYear',
+    '家庭人均纯收入',
+    'net income per person, as recorded',
+    {
+      minimum: -1_000_000_000,
+      columns: ['家庭人均纯收入', '人均纯收入', '年人均纯收入'],
+    },
+  ),
   reportedClaims: money('yuanPerYear', '理赔收入', 'insurance claims received, as recorded', {
     department: '医保',
     columns: ['理赔收入', '家庭理赔收入'],
   }),
-  reportedEligibleSpending: money('yuanPerYear', '合规自付支出', 'eligible out-of-pocket spending, as recorded', {
-    department: '医保',
-    columns: ['合规自付支出', '家庭合规自付支出'],
-  }),
-  reportedReferenceIncomePerPerson: money('yuanPerPersonYear', '纳入监测对象的人均收入参考范围', 'reference income per person, as recorded', {
-    minimum: -1_000_000_000,
-    columns: ['纳入监测对象的人均收入参考范围', '人均收入参考范围'],
-  }),
+  reportedEligibleSpending: money(
+    'yuanPerYear',
+    '合规自付支出',
+    'eligible out-of-pocket spending, as recorded',
+    {
+      department: '医保',
+      columns: ['合规自付支出', '家庭合规自付支出'],
+    },
+  ),
+  reportedReferenceIncomePerPerson: money(
+    'yuanPerPersonYear',
+    '纳入监测对象的人均收入参考范围',
+    'reference income per person, as recorded',
+    {
+      minimum: -1_000_000_000,
+      columns: ['纳入监测对象的人均收入参考范围', '人均收入参考范围'],
+    },
+  ),
   incomes: list('items', '收入明细', 'income by item', {
     item: code('incomeItem', '收入项目', 'item'),
     amount: money('yuanPerYear', '金额', 'amount in the year'),
@@ -62,8 +87,13 @@ export const INCOME_FACTS = {
   }),
   observedIncomes: list('months', '收入监测记录', 'observed incomes', {
     month: month('监测月份', 'month of observation'),
-    netIncomePerPerson: money('yuanPerPersonYear', '人均纯收入', 'net income per person in the twelve months to then', {
-      minimum: -1_000_000_000,
-    }),
+    netIncomePerPerson: money(
+      'yuanPerPersonYear',
+      '人均纯收入',
+      'net income per person in the twelve months to then',
+      {
+        minimum: -1_000_000_000,
+      },
+    ),
   }),
 };

@@ -2,7 +2,23 @@ import type { SyntaxNode } from '@lezer/common';
 import { nearestName } from '../../facts/nearest-name.js';
 import { isDay } from '../../values/day.js';
 import { type Rational, rationalFromText, rationalToText } from '../../values/rational.js';
-import { aggregate, all, any, apply, choose, dayLiteral, filter, item, list, type Node, not, numberLiteral, textLiteral, truthLiteral, unknownLiteral } from '../nodes.js';
+import {
+  aggregate,
+  all,
+  any,
+  apply,
+  choose,
+  dayLiteral,
+  filter,
+  item,
+  list,
+  type Node,
+  not,
+  numberLiteral,
+  textLiteral,
+  truthLiteral,
+  unknownLiteral,
+} from '../nodes.js';
 import type { OperatorName } from '../operators.js';
 import { readFunction } from './functions.js';
 import { partsOf, type Reading } from './reading.js';
@@ -14,7 +30,12 @@ const COMPARISONS: Readonly<Record<string, OperatorName>> = {
   '>': 'greaterThan',
   '>=': 'greaterThanInclusive',
 };
-const ARITHMETIC: Readonly<Record<string, OperatorName>> = { '+': 'add', '-': 'subtract', '*': 'multiply', '/': 'divide' };
+const ARITHMETIC: Readonly<Record<string, OperatorName>> = {
+  '+': 'add',
+  '-': 'subtract',
+  '*': 'multiply',
+  '/': 'divide',
+};
 
 /** Reads one syntax node of FEEL as an expression. Sugar (`between`, `!=`, intervals) is rewritten here. */
 export function readExpression(reading: Reading, tree: SyntaxNode): Node {
@@ -26,10 +47,14 @@ export function readExpression(reading: Reading, tree: SyntaxNode): Node {
     case 'PositionalParameters':
     case 'IterationContext':
     case 'PositiveUnaryTest':
-      return parts.length === 1 ? readExpression(reading, parts[0] as SyntaxNode) : reading.problem('syntaxError', tree);
+      return parts.length === 1
+        ? readExpression(reading, parts[0] as SyntaxNode)
+        : reading.problem('syntaxError', tree);
     case 'Disjunction':
     case 'Conjunction': {
-      const operands = parts.filter((part) => part.name !== 'and' && part.name !== 'or').map((part) => readExpression(reading, part));
+      const operands = parts
+        .filter((part) => part.name !== 'and' && part.name !== 'or')
+        .map((part) => readExpression(reading, part));
       return reading.placed(tree, tree.name === 'Conjunction' ? all(operands) : any(operands));
     }
     case 'Comparison':
@@ -52,7 +77,9 @@ export function readExpression(reading: Reading, tree: SyntaxNode): Node {
       return reading.resolve(tree);
     case 'NumericLiteral': {
       const exact = numberOf(reading, tree);
-      return exact === undefined ? reading.problem('syntaxError', tree) : reading.placed(tree, numberLiteral(rationalToText(exact)));
+      return exact === undefined
+        ? reading.problem('syntaxError', tree)
+        : reading.placed(tree, numberLiteral(rationalToText(exact)));
     }
     case 'BooleanLiteral':
       return reading.placed(tree, truthLiteral(reading.text(tree) === 'true'));
@@ -69,7 +96,12 @@ export function readExpression(reading: Reading, tree: SyntaxNode): Node {
 
 /** The exact value of a number written in a formula; `.5` is one half. Undefined if it is no plain decimal. */
 export const numberOf = (reading: Reading, tree: SyntaxNode): Rational | undefined =>
-  rationalFromText(reading.text(tree).replace(/\s/g, '').replace(/^(-?)\./, '$10.'));
+  rationalFromText(
+    reading
+      .text(tree)
+      .replace(/\s/g, '')
+      .replace(/^(-?)\./, '$10.'),
+  );
 
 /** The text of a string literal; FEEL's escapes are those of JSON. */
 export function textOf(reading: Reading, tree: SyntaxNode): string {
@@ -86,7 +118,8 @@ function compare(reading: Reading, tree: SyntaxNode, operator: string, left: Nod
   if (reading.isStandIn(left) || reading.isStandIn(right)) return left;
   const isNull = (node: Node): boolean => node.kind === 'literal' && node.type === 'unknown';
   if (isNull(left) || isNull(right)) return reading.problem('nullComparison', tree);
-  if (operator === '!=') return reading.placed(tree, not(reading.placed(tree, apply('equal', [left, right]))));
+  if (operator === '!=')
+    return reading.placed(tree, not(reading.placed(tree, apply('equal', [left, right]))));
   const name = COMPARISONS[operator];
   if (name === undefined) return reading.problem('unsupportedSyntax', tree, { construct: operator });
   return reading.placed(tree, apply(name, [left, right]));
@@ -99,14 +132,37 @@ function readComparison(reading: Reading, tree: SyntaxNode): Node {
   if (error !== undefined) return reading.problem('syntaxError', error);
   const left = readExpression(reading, children[0] as SyntaxNode);
   const operators = children.filter((child) => child.name === 'CompareOp');
-  if (operators.length === 1) return compare(reading, tree, reading.text(operators[0] as SyntaxNode), left, readExpression(reading, children.at(-1) as SyntaxNode));
+  if (operators.length === 1)
+    return compare(
+      reading,
+      tree,
+      reading.text(operators[0] as SyntaxNode),
+      left,
+      readExpression(reading, children.at(-1) as SyntaxNode),
+    );
   const keyword = children[1]?.name;
   if (keyword === 'between') {
-    const [low, high] = [children[2] as SyntaxNode, children[4] as SyntaxNode].map((child) => readExpression(reading, child));
-    return reading.placed(tree, all([compare(reading, tree, '>=', left, low as Node), compare(reading, tree, '<=', left, high as Node)]));
+    const [low, high] = [children[2] as SyntaxNode, children[4] as SyntaxNode].map((child) =>
+      readExpression(reading, child),
+    );
+    return reading.placed(
+      tree,
+      all([
+        compare(reading, tree, '>=', left, low as Node),
+        compare(reading, tree, '<=', left, high as Node),
+      ]),
+    );
   }
   if (keyword === 'in') {
-    const tests = children.slice(2).flatMap((child) => (child.name === 'PositiveUnaryTests' ? partsOf(child) : child.name === 'PositiveUnaryTest' ? [child] : []));
+    const tests = children
+      .slice(2)
+      .flatMap((child) =>
+        child.name === 'PositiveUnaryTests'
+          ? partsOf(child)
+          : child.name === 'PositiveUnaryTest'
+            ? [child]
+            : [],
+      );
     return readMembership(reading, tree, left, tests);
   }
   return reading.problem('unsupportedSyntax', tree, { construct: tree.name });
@@ -125,7 +181,8 @@ function readMembership(reading: Reading, tree: SyntaxNode, left: Node, tests: r
     }
     const value = readExpression(reading, inner);
     if (value.kind === 'list') values.push(...value.items.map((entry) => entry.value));
-    else if (reading.typeOf(value).kind === 'list') others.push(reading.placed(tree, apply('contains', [value, left])));
+    else if (reading.typeOf(value).kind === 'list')
+      others.push(reading.placed(tree, apply('contains', [value, left])));
     else values.push(value);
   }
   if (values.length > 0) {
@@ -137,7 +194,14 @@ function readMembership(reading: Reading, tree: SyntaxNode, left: Node, tests: r
 
 function readUnaryTest(reading: Reading, tree: SyntaxNode, left: Node): Node {
   const operator = tree.getChild('CompareOp');
-  if (operator !== null) return compare(reading, tree, reading.text(operator), left, readExpression(reading, tree.lastChild as SyntaxNode));
+  if (operator !== null)
+    return compare(
+      reading,
+      tree,
+      reading.text(operator),
+      left,
+      readExpression(reading, tree.lastChild as SyntaxNode),
+    );
   const interval = tree.getChild('Interval');
   if (interval === null) return reading.problem('unsupportedSyntax', tree, { construct: tree.name });
   const source = reading.text(interval);
@@ -154,11 +218,14 @@ function readUnaryTest(reading: Reading, tree: SyntaxNode, left: Node): Node {
 
 function readArithmetic(reading: Reading, tree: SyntaxNode): Node {
   const operator = tree.getChild('ArithOp');
-  const operands = partsOf(tree).filter((part) => part.name !== 'ArithOp').map((part) => readExpression(reading, part));
+  const operands = partsOf(tree)
+    .filter((part) => part.name !== 'ArithOp')
+    .map((part) => readExpression(reading, part));
   const symbol = operator === null ? '' : reading.text(operator);
   if (operands.length === 1 && symbol === '-') return reading.placed(tree, apply('negate', operands));
   const name = ARITHMETIC[symbol];
-  if (name === undefined || operands.length !== 2) return reading.problem('unsupportedSyntax', tree, { construct: symbol });
+  if (name === undefined || operands.length !== 2)
+    return reading.problem('unsupportedSyntax', tree, { construct: symbol });
   return reading.placed(tree, apply(name, operands));
 }
 
@@ -166,24 +233,35 @@ function readIf(reading: Reading, tree: SyntaxNode, parts: readonly SyntaxNode[]
   const branches = parts.filter((part) => !['if', 'then', 'else'].includes(part.name));
   const error = branches.find((part) => part.type.isError);
   if (error !== undefined || branches.length !== 3) return reading.problem('syntaxError', error ?? tree);
-  const [condition, then, otherwise] = branches.map((part) => readExpression(reading, part)) as [Node, Node, Node];
+  const [condition, then, otherwise] = branches.map((part) => readExpression(reading, part)) as [
+    Node,
+    Node,
+    Node,
+  ];
   return reading.placed(tree, choose(condition, then, otherwise));
 }
 
 /** `date("2025-01-01")`; a day that does not exist is an error where it stands. */
 function readDay(reading: Reading, tree: SyntaxNode): Node {
-  const argument = tree.getChild('PositionalParameters')?.firstChild ?? tree.getChild('AtLiteral')?.getChild('StringLiteral') ?? null;
+  const argument =
+    tree.getChild('PositionalParameters')?.firstChild ??
+    tree.getChild('AtLiteral')?.getChild('StringLiteral') ??
+    null;
   const isDate = reading.text(tree).startsWith('date(') || reading.text(tree).startsWith('@');
-  if (argument === null || argument.name !== 'StringLiteral' || !isDate) return reading.problem('unsupportedSyntax', tree, { construct: tree.name });
+  if (argument === null || argument.name !== 'StringLiteral' || !isDate)
+    return reading.problem('unsupportedSyntax', tree, { construct: tree.name });
   const value = textOf(reading, argument);
-  return isDay(value) ? reading.placed(tree, dayLiteral(value)) : reading.problem('invalidDay', argument, { value });
+  return isDay(value)
+    ? reading.placed(tree, dayLiteral(value))
+    : reading.problem('invalidDay', argument, { value });
 }
 
 function readQuantified(reading: Reading, tree: SyntaxNode, parts: readonly SyntaxNode[]): Node {
   const operator = parts[0]?.name === 'every' ? 'every' : 'some';
   const bindings = tree.getChild('InExpressions')?.getChildren('InExpression') ?? [];
   const body = parts.at(-1);
-  if (body === undefined || body.type.isError || bindings.length === 0) return reading.problem('syntaxError', tree);
+  if (body === undefined || body.type.isError || bindings.length === 0)
+    return reading.problem('syntaxError', tree);
   const nest = (index: number): Node => {
     const current = bindings[index];
     if (current === undefined) return readExpression(reading, body);
@@ -205,14 +283,19 @@ function readFilter(reading: Reading, tree: SyntaxNode, parts: readonly SyntaxNo
   if (condition === undefined) return reading.problem('syntaxError', tree);
   const listNode = readExpression(reading, source);
   const type = reading.typeOf(listNode);
-  if (type.kind !== 'list') return reading.placed(tree, filter(listNode, 'none', readExpression(reading, condition)));
-  return reading.within(type.item, undefined, (binding) => reading.placed(tree, filter(listNode, binding, readExpression(reading, condition))));
+  if (type.kind !== 'list')
+    return reading.placed(tree, filter(listNode, 'none', readExpression(reading, condition)));
+  return reading.within(type.item, undefined, (binding) =>
+    reading.placed(tree, filter(listNode, binding, readExpression(reading, condition))),
+  );
 }
 
 /** Reports a name that is not among those known at its place, with the nearest of them. */
 export function unknownName(reading: Reading, tree: SyntaxNode, name: string, known: Iterable<string>): Node {
   const nearest = nearestName(name, known);
-  return nearest === undefined ? reading.problem('unknownName', tree, { name }) : reading.problem('unknownNameNear', tree, { name, nearest });
+  return nearest === undefined
+    ? reading.problem('unknownName', tree, { name })
+    : reading.problem('unknownNameNear', tree, { name, nearest });
 }
 
 /** `m.birthDate` on an item. A path over a whole list stands only inside sum, min, max and the like. */
@@ -222,7 +305,8 @@ function readPath(reading: Reading, tree: SyntaxNode, parts: readonly SyntaxNode
   const name = reading.text(field);
   if (target.kind === 'item' && target.field === undefined) {
     const type = reading.typeOf(target);
-    if (type.kind === 'record' && !Object.hasOwn(type.fields, name)) return unknownName(reading, field, name, Object.keys(type.fields));
+    if (type.kind === 'record' && !Object.hasOwn(type.fields, name))
+      return unknownName(reading, field, name, Object.keys(type.fields));
     return reading.placed(tree, item(target.binding, name));
   }
   if (target.kind === 'literal' && target.type === 'unknown') return target;

@@ -1,8 +1,19 @@
 import type { SyntaxNode } from '@lezer/common';
 import { ROUNDING_MODES, type RoundingMode } from '../../values/decimal.js';
-import { type AggregateName, aggregate, apply, isUnknown, item, type Node, not, numberLiteral, parameter, textLiteral } from '../nodes.js';
-import type { OperatorName } from '../operators.js';
 import { rationalToText } from '../../values/rational.js';
+import {
+  type AggregateName,
+  aggregate,
+  apply,
+  isUnknown,
+  item,
+  type Node,
+  not,
+  numberLiteral,
+  parameter,
+  textLiteral,
+} from '../nodes.js';
+import type { OperatorName } from '../operators.js';
 import { numberOf, readExpression, textOf, unknownName } from './expressions.js';
 import { partsOf, type Reading } from './reading.js';
 
@@ -12,15 +23,25 @@ type Reader = (reading: Reading, tree: SyntaxNode, operands: readonly SyntaxNode
 const direct =
   (operator: OperatorName, count: number, atLeast = false): Reader =>
   (reading, tree, operands) => {
-    if (atLeast ? operands.length < count : operands.length !== count) return wrongArguments(reading, tree, atLeast ? `≥ ${count}` : String(count));
-    return reading.placed(tree, apply(operator, operands.map((operand) => readExpression(reading, operand))));
+    if (atLeast ? operands.length < count : operands.length !== count)
+      return wrongArguments(reading, tree, atLeast ? `≥ ${count}` : String(count));
+    return reading.placed(
+      tree,
+      apply(
+        operator,
+        operands.map((operand) => readExpression(reading, operand)),
+      ),
+    );
   };
 
 const wrongArguments = (reading: Reading, tree: SyntaxNode, expected: string): Node =>
   reading.problem('wrongArguments', tree, { name: functionName(reading, tree), expected });
 
 /** A list, and what is taken of each item: a whole list of numbers, or one field (`incomes[…].amount`). */
-function readProjection(reading: Reading, tree: SyntaxNode): { list: Node; field?: string; fieldTree?: SyntaxNode } {
+function readProjection(
+  reading: Reading,
+  tree: SyntaxNode,
+): { list: Node; field?: string; fieldTree?: SyntaxNode } {
   if (tree.name !== 'PathExpression') return { list: readExpression(reading, tree) };
   const [source, field] = partsOf(tree) as [SyntaxNode, SyntaxNode];
   const list = readExpression(reading, source);
@@ -32,7 +53,8 @@ function readProjection(reading: Reading, tree: SyntaxNode): { list: Node; field
 const aggregated =
   (operator: AggregateName, several?: OperatorName): Reader =>
   (reading, tree, operands) => {
-    if (several !== undefined && operands.length > 1) return direct(several, 2, true)(reading, tree, operands);
+    if (several !== undefined && operands.length > 1)
+      return direct(several, 2, true)(reading, tree, operands);
     const [operand] = operands;
     if (operand === undefined || operands.length > 1) return wrongArguments(reading, tree, '1');
     const { list, field, fieldTree } = readProjection(reading, operand);
@@ -54,26 +76,44 @@ const rounded =
     const [value, scale] = operands;
     if (value === undefined || operands.length > 2) return wrongArguments(reading, tree, '1–2');
     const digits = scale === undefined ? 0 : Number(reading.text(scale));
-    if (!Number.isInteger(digits) || Math.abs(digits) > 20) return wrongArguments(reading, tree, '整数 / a whole number');
+    if (!Number.isInteger(digits) || Math.abs(digits) > 20)
+      return wrongArguments(reading, tree, '整数 / a whole number');
     const multiple = digits > 0 ? `0.${'1'.padStart(digits, '0')}` : `1${'0'.repeat(-digits)}`;
-    return reading.placed(tree, apply('round', [readExpression(reading, value), numberLiteral(multiple), textLiteral(mode)]));
+    return reading.placed(
+      tree,
+      apply('round', [readExpression(reading, value), numberLiteral(multiple), textLiteral(mode)]),
+    );
   };
 
 const roundedToMultiple: Reader = (reading, tree, operands) => {
   const [value, multiple, mode] = operands;
   const way = mode?.name === 'StringLiteral' ? textOf(reading, mode) : '';
   const step = multiple?.name === 'NumericLiteral' ? numberOf(reading, multiple) : undefined;
-  if (value === undefined || step === undefined || step.numerator <= 0n || operands.length !== 3 || !Object.hasOwn(ROUNDING_MODES, way))
+  if (
+    value === undefined ||
+    step === undefined ||
+    step.numerator <= 0n ||
+    operands.length !== 3 ||
+    !Object.hasOwn(ROUNDING_MODES, way)
+  )
     return wrongArguments(reading, tree, `(x, 100, "${Object.keys(ROUNDING_MODES).join('" | "')}")`);
-  return reading.placed(tree, apply('round', [readExpression(reading, value), numberLiteral(rationalToText(step)), textLiteral(way)]));
+  return reading.placed(
+    tree,
+    apply('round', [readExpression(reading, value), numberLiteral(rationalToText(step)), textLiteral(way)]),
+  );
 };
 
 const readParameter: Reader = (reading, tree, operands) => {
   const [name, day] = operands;
-  if (name === undefined || name.name !== 'StringLiteral' || operands.length > 2) return wrongArguments(reading, tree, '("name", day)');
+  if (name === undefined || name.name !== 'StringLiteral' || operands.length > 2)
+    return wrongArguments(reading, tree, '("name", day)');
   const text = textOf(reading, name);
-  if (!reading.names.parameters.has(text)) return unknownName(reading, name, text, reading.names.parameters.keys());
-  return reading.placed(tree, day === undefined ? parameter(text) : parameter(text, readExpression(reading, day)));
+  if (!reading.names.parameters.has(text))
+    return unknownName(reading, name, text, reading.names.parameters.keys());
+  return reading.placed(
+    tree,
+    day === undefined ? parameter(text) : parameter(text, readExpression(reading, day)),
+  );
 };
 
 const readAddMonths: Reader = (reading, tree, operands) => {
@@ -87,7 +127,9 @@ const readListContains: Reader = (reading, tree, operands) => direct('contains',
 const unary =
   (make: (operand: Node) => Node): Reader =>
   (reading, tree, operands) =>
-    operands.length === 1 ? reading.placed(tree, make(readExpression(reading, operands[0] as SyntaxNode))) : wrongArguments(reading, tree, '1');
+    operands.length === 1
+      ? reading.placed(tree, make(readExpression(reading, operands[0] as SyntaxNode)))
+      : wrongArguments(reading, tree, '1');
 
 /** The functions of the language, by the names that a formula uses. */
 export const FUNCTIONS: Readonly<Record<string, Reader>> = {
@@ -129,9 +171,11 @@ const functionName = (reading: Reading, tree: SyntaxNode): string =>
 export function readFunction(reading: Reading, tree: SyntaxNode): Node {
   const name = functionName(reading, tree);
   const reader = Object.hasOwn(FUNCTIONS, name) ? FUNCTIONS[name] : undefined;
-  if (reader === undefined) return reading.problem('unknownFunction', tree, { name, known: Object.keys(FUNCTIONS).join(', ') });
+  if (reader === undefined)
+    return reading.problem('unknownFunction', tree, { name, known: Object.keys(FUNCTIONS).join(', ') });
   const parameters = tree.getChild('PositionalParameters');
-  if (parameters === null && tree.getChild('NamedParameters') !== null) return reading.problem('unsupportedSyntax', tree, { construct: 'NamedParameters' });
+  if (parameters === null && tree.getChild('NamedParameters') !== null)
+    return reading.problem('unsupportedSyntax', tree, { construct: 'NamedParameters' });
   const operands = parameters === null ? [] : partsOf(parameters);
   const error = operands.find((operand) => operand.type.isError);
   if (error !== undefined) return reading.problem('syntaxError', error);

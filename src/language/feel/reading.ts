@@ -1,6 +1,6 @@
 import type { SyntaxNode } from '@lezer/common';
 import { nearestName } from '../../facts/nearest-name.js';
-import { issue, type Issue } from '../../values/issues.js';
+import { type Issue, issue } from '../../values/issues.js';
 import { type Checking, check, type Names, type Spans } from '../check.js';
 import { definition, evaluationDay, fact, item, type Node, parameter, unknownLiteral } from '../nodes.js';
 import type { Type } from '../type.js';
@@ -42,9 +42,19 @@ export class Reading {
   }
 
   /** Reports a problem at a place; the node that stands in keeps the reading going. */
-  problem(code: Issue['code'], tree: SyntaxNode, params: Readonly<Record<string, string | number>> = {}): Node {
+  problem(
+    code: Issue['code'],
+    tree: SyntaxNode,
+    params: Readonly<Record<string, string | number>> = {},
+  ): Node {
     const text = this.text(tree);
-    this.issues.push(issue(code, [], { column: tree.from + 1, text: text.length > 60 ? `${text.slice(0, 57)}…` : text, ...params }));
+    this.issues.push(
+      issue(code, [], {
+        column: tree.from + 1,
+        text: text.length > 60 ? `${text.slice(0, 57)}…` : text,
+        ...params,
+      }),
+    );
     const standIn = this.placed(tree, unknownLiteral());
     this.standIns.add(standIn);
     return standIn;
@@ -58,7 +68,14 @@ export class Reading {
   /** The type of a node read so far, without reporting what is wrong with it. */
   typeOf(node: Node): Type {
     const scope = new Map(this.scopes.map((entry) => [entry.binding, entry.type]));
-    const checking: Checking = { names: this.names, source: this.source, spans: this.spans, issues: [], scope, guards: new Set() };
+    const checking: Checking = {
+      names: this.names,
+      source: this.source,
+      spans: this.spans,
+      issues: [],
+      scope,
+      guards: new Set(),
+    };
     return check(checking, node);
   }
 
@@ -80,7 +97,8 @@ export class Reading {
     for (const scope of [...this.scopes].reverse()) {
       if (scope.name === name) return this.placed(tree, item(scope.binding));
       if (scope.name !== undefined) continue;
-      if (scope.type.kind === 'record' && Object.hasOwn(scope.type.fields, name)) return this.placed(tree, item(scope.binding, name));
+      if (scope.type.kind === 'record' && Object.hasOwn(scope.type.fields, name))
+        return this.placed(tree, item(scope.binding, name));
       if (name === 'item') return this.placed(tree, item(scope.binding));
     }
     if (name === 'evaluationDay') return this.placed(tree, evaluationDay());
@@ -99,7 +117,8 @@ export class Reading {
       if (scope.name !== undefined) yield scope.name;
       if (scope.type.kind === 'record') yield* Object.keys(scope.type.fields);
     }
-    for (const names of [this.names.facts, this.names.parameters, this.names.definitions]) yield* names.keys();
+    for (const names of [this.names.facts, this.names.parameters, this.names.definitions])
+      yield* names.keys();
   }
 }
 

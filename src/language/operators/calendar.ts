@@ -1,14 +1,31 @@
-import { addDays, addMonths, addMonthsToDay, ageOn, completedMonths, daysBetween, firstDayOfMonth, isDay, isMonth, lastDay, monthOfDay, monthsBetween } from '../../values/day.js';
-import { between, type Range } from '../../values/range.js';
-import { rational, type Rational } from '../../values/rational.js';
-import { describeType, numberType, type Type } from '../type.js';
 import type { Unit } from '../../facts/units.js';
+import {
+  addDays,
+  addMonths,
+  addMonthsToDay,
+  ageOn,
+  completedMonths,
+  daysBetween,
+  firstDayOfMonth,
+  isDay,
+  isMonth,
+  lastDay,
+  monthOfDay,
+  monthsBetween,
+} from '../../values/day.js';
+import { between, type Range } from '../../values/range.js';
+import { type Rational, rational } from '../../values/rational.js';
+import { describeType, numberType, type Type } from '../type.js';
 import { numberRange, numberValue, timeRange, timeValue, type Value } from '../value.js';
 import type { Operator, SignatureProblem } from './operator.js';
 import { unitParams } from './units.js';
 
 type Kind = 'day' | 'month' | 'number';
-const WORDS = { day: { zh: '日期', en: 'a day' }, month: { zh: '月份', en: 'a month' }, number: { zh: '整数', en: 'a whole number' } };
+const WORDS = {
+  day: { zh: '日期', en: 'a day' },
+  month: { zh: '月份', en: 'a month' },
+  number: { zh: '整数', en: 'a whole number' },
+};
 
 function kinds(operands: readonly Type[], expected: readonly Kind[]): SignatureProblem | undefined {
   for (const [index, kind] of expected.entries()) {
@@ -17,7 +34,12 @@ function kinds(operands: readonly Type[], expected: readonly Kind[]): SignatureP
     return {
       problem: 'wrongType',
       operand: index,
-      params: { expected: WORDS[kind].zh, expectedEn: WORDS[kind].en, found: describeType(found).zh, foundEn: describeType(found).en },
+      params: {
+        expected: WORDS[kind].zh,
+        expectedEn: WORDS[kind].en,
+        found: describeType(found).zh,
+        foundEn: describeType(found).en,
+      },
     };
   }
   return undefined;
@@ -26,7 +48,11 @@ function kinds(operands: readonly Type[], expected: readonly Kind[]): SignatureP
 const whole = (value: number): Rational => rational(BigInt(value));
 
 /** A distance in time: grows with its second operand and shrinks with its first, so the ends are at the ends. */
-const distance = (kind: 'day' | 'month', unit: Unit, measure: (from: string, to: string) => number): Operator => ({
+const distance = (
+  kind: 'day' | 'month',
+  unit: Unit,
+  measure: (from: string, to: string) => number,
+): Operator => ({
   signature: (operands) => kinds(operands, [kind, kind]) ?? numberType(unit),
   evaluate: ([from, to]) => {
     const [a, b] = [timeRange(from as Value), timeRange(to as Value)];
@@ -37,7 +63,11 @@ const distance = (kind: 'day' | 'month', unit: Unit, measure: (from: string, to:
   monotonicity: ['decreasing', 'increasing'],
 });
 
-const conversion = (from: 'day' | 'month', to: 'day' | 'month', change: (value: string) => string): Operator => ({
+const conversion = (
+  from: 'day' | 'month',
+  to: 'day' | 'month',
+  change: (value: string) => string,
+): Operator => ({
   signature: (operands) => kinds(operands, [from]) ?? { kind: to },
   evaluate: ([operand]) => timeValue(to, mapTime(timeRange(operand as Value), change)),
   monotonicity: ['increasing'],
@@ -52,11 +82,17 @@ const mapTime = (range: Range<string>, change: (value: string) => string): Range
 /** What is shifted by is a number of days or months, or a whole number written in the formula. */
 function steps(type: Type, unit: 'days' | 'months'): SignatureProblem | undefined {
   if (type.kind !== 'number' || type.literal === 'zero' || type.literal === 'whole') return undefined;
-  return type.literal === undefined && type.unit === unit ? undefined : { problem: 'unitMismatch', operand: 1, params: unitParams(unit, type.unit) };
+  return type.literal === undefined && type.unit === unit
+    ? undefined
+    : { problem: 'unitMismatch', operand: 1, params: unitParams(unit, type.unit) };
 }
 
 /** Shifts by a whole number; a range widens the result. What falls outside the calendar is unknown. */
-const shift = (kind: 'day' | 'month', unit: 'days' | 'months', move: (value: string, by: number) => string): Operator => ({
+const shift = (
+  kind: 'day' | 'month',
+  unit: 'days' | 'months',
+  move: (value: string, by: number) => string,
+): Operator => ({
   signature: (operands) => kinds(operands, [kind, 'number']) ?? steps(operands[1] as Type, unit) ?? { kind },
   evaluate: ([operand, by]) => {
     const [start, distance] = [timeRange(operand as Value), numberRange(by as Value)];
@@ -72,7 +108,9 @@ const shift = (kind: 'day' | 'month', unit: 'days' | 'months', move: (value: str
 
 const floorOf = (value: Rational): number => {
   const quotient = value.numerator / value.denominator;
-  return Number(value.numerator < 0n && quotient * value.denominator !== value.numerator ? quotient - 1n : quotient);
+  return Number(
+    value.numerator < 0n && quotient * value.denominator !== value.numerator ? quotient - 1n : quotient,
+  );
 };
 
 export const CALENDAR_OPERATORS = {

@@ -28,13 +28,19 @@ function comparable(left: Type, right: Type): SignatureProblem | undefined {
   if (left.kind === 'code' && right.kind === 'text' && right.literal !== undefined)
     return codesOf(left.list).includes(right.literal)
       ? undefined
-      : { problem: 'notACodeOf', operand: 1, params: { value: right.literal, codes: codesOf(left.list).join('、') } };
+      : {
+          problem: 'notACodeOf',
+          operand: 1,
+          params: { value: right.literal, codes: codesOf(left.list).join('、') },
+        };
   if (right.kind === 'code' && left.kind === 'text' && left.literal !== undefined) {
     const found = comparable(right, left);
     return found === undefined ? undefined : { ...found, operand: 0 };
   }
-  if (left.kind === 'code' && right.kind === 'code' && left.list !== right.list) return problemOfTypes(left, right, 1);
-  if (left.kind !== right.kind || left.kind === 'list' || left.kind === 'record') return problemOfTypes(left, right, 1);
+  if (left.kind === 'code' && right.kind === 'code' && left.list !== right.list)
+    return problemOfTypes(left, right, 1);
+  if (left.kind !== right.kind || left.kind === 'list' || left.kind === 'record')
+    return problemOfTypes(left, right, 1);
   return undefined;
 }
 

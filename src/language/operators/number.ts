@@ -1,7 +1,17 @@
 import { combineUnits, type Unit } from '../../facts/units.js';
 import type { RoundingMode } from '../../values/decimal.js';
 import { between, type Range } from '../../values/range.js';
-import { add, compare, divide, multiply, negative, rational, type Rational, roundToMultiple, subtract } from '../../values/rational.js';
+import {
+  add,
+  compare,
+  divide,
+  multiply,
+  negative,
+  type Rational,
+  rational,
+  roundToMultiple,
+  subtract,
+} from '../../values/rational.js';
 import { describeType, numberType, type Sign, type Type } from '../type.js';
 import { isExact, numberRange, numberValue, UNKNOWN, type Value } from '../value.js';
 import type { Operator, SignatureProblem } from './operator.js';
@@ -9,19 +19,26 @@ import { sharedUnit, unitParams } from './units.js';
 
 type NumberType = Extract<Type, { kind: 'number' }>;
 
-const isProblem = (found: NumberType[] | SignatureProblem): found is SignatureProblem => !Array.isArray(found);
+const isProblem = (found: NumberType[] | SignatureProblem): found is SignatureProblem =>
+  !Array.isArray(found);
 
 /** All operands as numbers; `null` and what is already reported count as a plain number. */
 function numbers(operands: readonly Type[]): NumberType[] | SignatureProblem {
   const found: NumberType[] = [];
   for (const [index, operand] of operands.entries()) {
     if (operand.kind === 'number') found.push(operand);
-    else if (operand.kind === 'unknown' || operand.kind === 'invalid') found.push({ kind: 'number', unit: 'ratio', sign: 'any', literal: 'zero' });
+    else if (operand.kind === 'unknown' || operand.kind === 'invalid')
+      found.push({ kind: 'number', unit: 'ratio', sign: 'any', literal: 'zero' });
     else
       return {
         problem: 'wrongType',
         operand: index,
-        params: { expected: '数字', expectedEn: 'a number', found: describeType(operand).zh, foundEn: describeType(operand).en },
+        params: {
+          expected: '数字',
+          expectedEn: 'a number',
+          found: describeType(operand).zh,
+          foundEn: describeType(operand).en,
+        },
       };
   }
   return found;
@@ -51,8 +68,12 @@ const sameUnit =
     let result = found[0] as NumberType;
     for (const [index, next] of found.slice(1).entries()) {
       const unit = sharedUnit(result, next);
-      if (unit === undefined) return { problem: 'unitMismatch', operand: index + 1, params: unitParams(result.unit, next.unit) };
-      const literal = result.literal !== undefined && next.literal !== undefined ? { literal: jointLiteral(result.literal, next.literal) } : {};
+      if (unit === undefined)
+        return { problem: 'unitMismatch', operand: index + 1, params: unitParams(result.unit, next.unit) };
+      const literal =
+        result.literal !== undefined && next.literal !== undefined
+          ? { literal: jointLiteral(result.literal, next.literal) }
+          : {};
       result = { kind: 'number', unit, sign: 'any', ...literal };
     }
     return { ...result, sign: sign(found.map((type) => type.sign)) };
@@ -75,25 +96,38 @@ const scaled = (from: Partial<Record<Unit, Unit>>, factor: Rational): Operator =
 /** Applies a growing function to both ends. */
 const mapRange = (operand: Value, change: (value: Rational) => Rational): Value => {
   const range = numberRange(operand);
-  const end = (value: Rational | undefined): Rational | undefined => (value === undefined ? undefined : change(value));
+  const end = (value: Rational | undefined): Rational | undefined =>
+    value === undefined ? undefined : change(value);
   return numberValue(between(end(range.low), end(range.high)));
 };
 
-const both = (left: Rational | undefined, right: Rational | undefined, combine: (a: Rational, b: Rational) => Rational) =>
-  left === undefined || right === undefined ? undefined : combine(left, right);
+const both = (
+  left: Rational | undefined,
+  right: Rational | undefined,
+  combine: (a: Rational, b: Rational) => Rational,
+) => (left === undefined || right === undefined ? undefined : combine(left, right));
 
-const least = (values: readonly Rational[]): Rational => values.reduce((a, b) => (compare(a, b) <= 0 ? a : b));
-const greatest = (values: readonly Rational[]): Rational => values.reduce((a, b) => (compare(a, b) >= 0 ? a : b));
+const least = (values: readonly Rational[]): Rational =>
+  values.reduce((a, b) => (compare(a, b) <= 0 ? a : b));
+const greatest = (values: readonly Rational[]): Rational =>
+  values.reduce((a, b) => (compare(a, b) >= 0 ? a : b));
 
 /** A product or quotient over ranges: the extremes are at the ends; an open end leaves the whole open. */
 function overEnds(left: Value, right: Value, combine: (a: Rational, b: Rational) => Rational): Value {
   const [a, b] = [numberRange(left), numberRange(right)];
-  if (a.low === undefined || a.high === undefined || b.low === undefined || b.high === undefined) return UNKNOWN;
-  const ends = [combine(a.low, b.low), combine(a.low, b.high), combine(a.high, b.low), combine(a.high, b.high)];
+  if (a.low === undefined || a.high === undefined || b.low === undefined || b.high === undefined)
+    return UNKNOWN;
+  const ends = [
+    combine(a.low, b.low),
+    combine(a.low, b.high),
+    combine(a.high, b.low),
+    combine(a.high, b.high),
+  ];
   return numberValue(between(least(ends), greatest(ends)));
 }
 
-const knownEnds = (ends: readonly (Rational | undefined)[]): Rational[] => ends.filter((end): end is Rational => end !== undefined);
+const knownEnds = (ends: readonly (Rational | undefined)[]): Rational[] =>
+  ends.filter((end): end is Rational => end !== undefined);
 
 const extreme =
   (low: 'least' | 'greatest') =>
@@ -105,7 +139,9 @@ const extreme =
     const everyHigh = highs.length === ranges.length;
     return low === 'least'
       ? numberValue(between(everyLow ? least(lows) : undefined, highs.length > 0 ? least(highs) : undefined))
-      : numberValue(between(lows.length > 0 ? greatest(lows) : undefined, everyHigh ? greatest(highs) : undefined));
+      : numberValue(
+          between(lows.length > 0 ? greatest(lows) : undefined, everyHigh ? greatest(highs) : undefined),
+        );
   };
 
 const arithmetic = (
@@ -118,7 +154,8 @@ const arithmetic = (
 function sameType(left: Type, right: Type): boolean {
   if (left.kind === 'code' && right.kind === 'code') return left.list === right.list;
   if (left.kind === 'list' && right.kind === 'list') return sameType(left.item, right.item);
-  if (left.kind === 'record' && right.kind === 'record') return Object.keys(left.fields).join() === Object.keys(right.fields).join();
+  if (left.kind === 'record' && right.kind === 'record')
+    return Object.keys(left.fields).join() === Object.keys(right.fields).join();
   return left.kind === right.kind;
 }
 
@@ -130,11 +167,20 @@ function commonType(first: Type, operands: readonly Type[]): Type | SignaturePro
     return {
       problem: 'wrongType',
       operand: operands.indexOf(other),
-      params: { expected: describeType(first).zh, expectedEn: describeType(first).en, found: describeType(other).zh, foundEn: describeType(other).en },
+      params: {
+        expected: describeType(first).zh,
+        expectedEn: describeType(first).en,
+        found: describeType(other).zh,
+        foundEn: describeType(other).en,
+      },
     };
-  if (first.kind === 'list') return { ...first, nonEmpty: known.every((operand) => operand.kind === 'list' && operand.nonEmpty) };
+  if (first.kind === 'list')
+    return { ...first, nonEmpty: known.every((operand) => operand.kind === 'list' && operand.nonEmpty) };
   // A text that may be one of several is no longer the one that was written.
-  return first.kind === 'text' && known.some((operand) => operand.kind === 'text' && operand.literal !== first.literal) ? { kind: 'text' } : first;
+  return first.kind === 'text' &&
+    known.some((operand) => operand.kind === 'text' && operand.literal !== first.literal)
+    ? { kind: 'text' }
+    : first;
 }
 
 export const NUMBER_OPERATORS = {
@@ -155,7 +201,8 @@ export const NUMBER_OPERATORS = {
       if (isProblem(found)) return found;
       const [left, right] = found as [NumberType, NumberType];
       const unit = combineUnits(literalUnit(left), literalUnit(right), 1);
-      if (unit === undefined) return { problem: 'noSuchUnit', operand: 1, params: unitParams(left.unit, right.unit) };
+      if (unit === undefined)
+        return { problem: 'noSuchUnit', operand: 1, params: unitParams(left.unit, right.unit) };
       return numberType(unit, productSign(left.sign, right.sign));
     },
     evaluate: ([left, right]) => overEnds(left as Value, right as Value, multiply),
@@ -169,7 +216,8 @@ export const NUMBER_OPERATORS = {
       if (isProblem(found)) return found;
       const [left, right] = found as [NumberType, NumberType];
       const unit = combineUnits(literalUnit(left), literalUnit(right), -1);
-      if (unit === undefined) return { problem: 'noSuchUnit', operand: 1, params: unitParams(left.unit, right.unit) };
+      if (unit === undefined)
+        return { problem: 'noSuchUnit', operand: 1, params: unitParams(left.unit, right.unit) };
       if (right.sign !== 'positive') return { problem: 'unsafeDivision', operand: 1, params: {} };
       return numberType(unit, left.sign);
     },
@@ -184,18 +232,23 @@ export const NUMBER_OPERATORS = {
     signature: sameUnit(() => 'any'),
     evaluate: ([operand]) => {
       const range = numberRange(operand as Value);
-      const end = (value: Rational | undefined): Rational | undefined => (value === undefined ? undefined : negative(value));
+      const end = (value: Rational | undefined): Rational | undefined =>
+        value === undefined ? undefined : negative(value);
       return numberValue(between(end(range.high), end(range.low)));
     },
     monotonicity: ['decreasing'],
   },
   minimumOf: {
-    signature: sameUnit((signs) => (signs.includes('any') ? 'any' : signs.includes('nonNegative') ? 'nonNegative' : 'positive')),
+    signature: sameUnit((signs) =>
+      signs.includes('any') ? 'any' : signs.includes('nonNegative') ? 'nonNegative' : 'positive',
+    ),
     evaluate: extreme('least'),
     monotonicity: ['increasing'],
   },
   maximumOf: {
-    signature: sameUnit((signs) => (signs.includes('positive') ? 'positive' : signs.includes('nonNegative') ? 'nonNegative' : 'any')),
+    signature: sameUnit((signs) =>
+      signs.includes('positive') ? 'positive' : signs.includes('nonNegative') ? 'nonNegative' : 'any',
+    ),
     evaluate: extreme('greatest'),
     monotonicity: ['increasing'],
   },
@@ -212,7 +265,10 @@ export const NUMBER_OPERATORS = {
   /** A yearly amount of a monthly one: twelve times. */
   perYear: scaled({ yuanPerMonth: 'yuanPerYear', yuanPerPersonMonth: 'yuanPerPersonYear' }, rational(12n)),
   /** A monthly amount of a yearly one: a twelfth. */
-  perMonth: scaled({ yuanPerYear: 'yuanPerMonth', yuanPerPersonYear: 'yuanPerPersonMonth' }, rational(1n, 12n)),
+  perMonth: scaled(
+    { yuanPerYear: 'yuanPerMonth', yuanPerPersonYear: 'yuanPerPersonMonth' },
+    rational(1n, 12n),
+  ),
   /** A ratio of a percentage: a hundredth. */
   percent: scaled({ percent: 'ratio' }, rational(1n, 100n)),
   /**
@@ -224,7 +280,9 @@ export const NUMBER_OPERATORS = {
       const found = operands.find((operand) => operand.kind !== 'unknown') ?? (operands[0] as Type);
       if (found.kind === 'number') {
         const signs: Sign[] = ['any', 'nonNegative', 'positive'];
-        return sameUnit((each) => signs[Math.min(...each.map((sign) => signs.indexOf(sign)))] as Sign)(operands);
+        return sameUnit((each) => signs[Math.min(...each.map((sign) => signs.indexOf(sign)))] as Sign)(
+          operands,
+        );
       }
       return commonType(found, operands);
     },

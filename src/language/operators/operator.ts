@@ -3,7 +3,13 @@ import type { Value } from '../value.js';
 
 /** What is wrong with the operands, in the terms of an issue; the checker adds the place. */
 export interface SignatureProblem {
-  readonly problem: 'wrongType' | 'unitMismatch' | 'noSuchUnit' | 'notACodeOf' | 'unsafeDivision' | 'wrongArguments';
+  readonly problem:
+    | 'wrongType'
+    | 'unitMismatch'
+    | 'noSuchUnit'
+    | 'notACodeOf'
+    | 'unsafeDivision'
+    | 'wrongArguments';
   /** Which operand it is about. */
   readonly operand: number;
   readonly params: Readonly<Record<string, string>>;

@@ -64,7 +64,11 @@ describe('several mistakes in several files', () => {
             {
               name: 'wayBelow',
               conditions: {
-                all: [{ any: [] }, { fact: 'belowLin', operator: 'equals', value: true }, { condition: 'none' }],
+                all: [
+                  { any: [] },
+                  { fact: 'belowLin', operator: 'equals', value: true },
+                  { condition: 'none' },
+                ],
               },
               event: {
                 type: 'identify',
