@@ -246,6 +246,10 @@ class ConditionReader {
   }
 
   private overList(quantifier: 'some' | 'every', source: Node, path: Path, body: (each: Node) => Node): Node {
+    if (source.kind === 'list') {
+      const nodes = source.items.map((entry) => body(entry.value));
+      return quantifier === 'some' ? any(nodes) : all(nodes);
+    }
     const type = this.typeOf(source);
     if (type.kind !== 'list' || type.item.kind === 'record')
       return this.wrongType(path, type, '代码清单', 'a list of codes');

@@ -28,6 +28,8 @@ export interface Layers {
   /** The region and the ones above it, from the nation down. */
   readonly regions: readonly { readonly code: string; readonly region: RegionSource }[];
   readonly issues: readonly Issue[];
+  /** Whether a file that names documents could not be read: then a document that is not found says nothing. */
+  readonly documentsUnread: boolean;
 }
 
 const folderOf = (path: string): string => path.slice(0, Math.max(0, path.lastIndexOf('/')));
@@ -125,8 +127,13 @@ export function layersOf(files: readonly PolicyFile[], region: string): Layers {
         (a.head.name < b.head.name ? -1 : 1),
     );
   if (packs.length === 0 && issues.length === 0) issues.push(issue('noPacks', []));
-  return { packs: applicable, regions: chain, issues };
+  return { packs: applicable, regions: chain, issues, documentsUnread: brokenDocuments(files, checked) };
 }
+
+const brokenDocuments = (files: readonly PolicyFile[], checked: readonly PackFile[]): boolean => {
+  const read = new Set(checked.map((file) => file.path));
+  return files.some((file) => !read.has(file.path) && /"kind"\s*:\s*"documents"/.test(file.text));
+};
 
 function addRegions(
   file: string,
@@ -160,7 +167,8 @@ function checkParents(
     const above = [code];
     for (let next = parent; next !== undefined; next = regions.get(next)?.parent) {
       if (above.includes(next)) {
-        if (next === code)
+        // Told once, at the first of its members.
+        if (next === code && above.every((each) => each >= code))
           issues.push(inFile(file, issue('cyclicDefinition', path, { cycle: [...above, next].join(' → ') })));
         break;
       }

@@ -66,6 +66,7 @@ class Merge {
   readonly boundaries = new Set<string>();
   readonly issues: Issue[] = [];
   private readonly declaredElsewhere: ReadonlySet<string>;
+  private readonly documentsUnread: boolean;
   private readonly on: string;
   private readonly knownOn: string | undefined;
   private readonly above: Pack[] = [];
@@ -74,6 +75,7 @@ class Merge {
 
   constructor(layers: Layers, on: string, knownOn: string | undefined) {
     this.on = on;
+    this.documentsUnread = layers.documentsUnread;
     this.knownOn = knownOn;
     this.declaredElsewhere = new Set(
       layers.packs.flatMap((pack) =>
@@ -179,7 +181,7 @@ class Merge {
     if (source.document === undefined) {
       if (source.authority !== 'projectDefault')
         this.report(file, issue('documentMissing', path, { authority: source.authority }));
-    } else if (!this.documents.has(source.document))
+    } else if (!this.documentsUnread && !this.documents.has(source.document))
       this.report(file, issue('unknownDocument', [...path, 'document'], { document: source.document }));
   }
 
@@ -221,7 +223,7 @@ class Merge {
       this.report(file, issue('undeclaredOverride', path, { name, other: owner }));
       return false;
     }
-    if (!this.documents.has(overrides.document))
+    if (!this.documentsUnread && !this.documents.has(overrides.document))
       this.report(
         file,
         issue('unknownDocument', [...path, 'overrides', 'document'], { document: overrides.document }),

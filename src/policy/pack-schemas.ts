@@ -50,7 +50,12 @@ const documentSchema = z.strictObject({
   number: text.optional(),
   issuer: text.optional(),
   date: day.optional(),
-  address: z.url().optional(),
+  // Not z.url(), which needs a global that constrained hosts lack.
+  address: z
+    .string()
+    .regex(/^https?:\/\/\S+$/)
+    .max(2_000)
+    .optional(),
   confidence,
   note: text.optional(),
 });
