@@ -38,12 +38,20 @@ interface Built {
   readonly latestStage: number;
   /** Whether it asks, itself or through others, whether something is unknown. */
   readonly asksUnknown: boolean;
+  /** Whether it reads a fact, itself or through others: otherwise it is as good as a constant. */
+  readonly readsFacts: boolean;
 }
 
 const FACT_TYPES: ReadonlyMap<string, Type> = new Map(
   Object.entries(CATALOGUE).map(([name, fact]) => [name, typeOfFact(fact)]),
 );
-const BROKEN: Built = { node: unknownLiteral(), type: INVALID, latestStage: -1, asksUnknown: false };
+const BROKEN: Built = {
+  node: unknownLiteral(),
+  type: INVALID,
+  latestStage: -1,
+  asksUnknown: false,
+  readsFacts: true,
+};
 
 /**
  * Turns everything that the layers settle into typed definitions. A definition is read when something first
@@ -209,7 +217,7 @@ export class Definitions implements NameTable {
     return { node: chain, type };
   }
 
-  private reach(name: string, node: Node): Pick<Built, 'latestStage' | 'asksUnknown'> {
+  private reach(name: string, node: Node): Pick<Built, 'latestStage' | 'asksUnknown' | 'readsFacts'> {
     let latestStage = this.conclusions.has(name)
       ? STAGE_NAMES.indexOf(this.conclusions.get(name) as StageName)
       : -1;
@@ -218,6 +226,8 @@ export class Definitions implements NameTable {
     let asksUnknown = false;
     for (const each of walk(node)) {
       if (each.kind === 'isUnknown') asksUnknown = true;
+      if (isDefaulting(each, (operand) => this.readsFacts(operand)))
+        this.issues.push(this.at(name, issue('defaultForbidden', ['formula'])));
       if (each.kind !== 'definition') continue;
       const read = this.built.get(each.name) ?? BROKEN;
       asksUnknown ||= read.asksUnknown;
@@ -227,7 +237,17 @@ export class Definitions implements NameTable {
         );
       if (rule === undefined) latestStage = Math.max(latestStage, read.latestStage);
     }
-    return { latestStage, asksUnknown };
+    return { latestStage, asksUnknown, readsFacts: this.readsFacts(node) };
+  }
+
+  private readsFacts(node: Node): boolean {
+    for (const each of walk(node)) {
+      if (each.kind === 'fact') return true;
+      if (each.kind === 'definition' && (this.built.get(each.name) ?? BROKEN).readsFacts) return true;
+      // What an item comes from is read by the filter or aggregate around it.
+      if (each.kind === 'item') return true;
+    }
+    return false;
   }
 
   private checkStages(): void {
@@ -288,6 +308,14 @@ export class Definitions implements NameTable {
     }
   }
 }
+
+/** A `firstKnown` one of whose operands no fact can change: a default for a blank. `null` is none. */
+const isDefaulting = (node: Node, readsFacts: (operand: Node) => boolean): boolean =>
+  node.kind === 'apply' &&
+  node.operator === 'firstKnown' &&
+  node.operands.some(
+    (operand) => !readsFacts(operand) && !(operand.kind === 'literal' && operand.type === 'unknown'),
+  );
 
 /** Numbers written into conditions: every one but zero belongs into a parameter. */
 function* numbersIn(value: unknown, path: readonly (string | number)[] = []): Generator<Issue> {

@@ -126,6 +126,11 @@ export const ISSUE_TEXTS = {
     'zh-CN': '第 {column} 个字符处的除数“{text}”可能为零或负数。请先用 if {text} > 0 then … 保护。',
     en: 'at character {column}, the divisor "{text}" may be zero or negative. Guard it with: if {text} > 0 then …',
   },
+  defaultForbidden: {
+    'zh-CN':
+      'firstKnown(…) 的每个参数都要读到事实：以固定的值或参数代替空白，就是把空白当作零或“否”。请删去该参数。',
+    en: 'every operand of firstKnown(…) has to read a fact: a fixed value or parameter in place of a blank would make the blank a zero or a "no". Remove it.',
+  },
   isUnknownForbidden: {
     'zh-CN': 'isUnknown(…) 只能用于提醒（alert）和核对（check）规则，包括它们所引用的派生事实。',
     en: 'isUnknown(…) is only for alert and check rules and the derived facts that only they read.',

@@ -16,7 +16,7 @@ import {
 } from '../support/random-programs.js';
 
 const ON = '2024-02-29';
-const RUNS = 6_000;
+const RUNS = 40_000;
 
 const within = <T>(inner: Range<T>, outer: Range<T>, comparison: Comparison<T>): boolean =>
   (outer.low === undefined || (inner.low !== undefined && comparison(inner.low, outer.low) >= 0)) &&
