@@ -13,6 +13,11 @@ function day(text: string): string {
   );
 }
 
+// A reader that stops early (`| head`) ends the printing, not the work: decisions are still written whole.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+});
+
 const print = (line: string): void => {
   process.stdout.write(`${line}\n`);
 };

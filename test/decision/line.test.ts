@@ -99,8 +99,12 @@ describe('a household on, below or above the line of 7800 yuan', () => {
   );
 
   test('the sums come out exact where those of floating point do not', () => {
-    const parts = { reportedWageIncome: 7_799.7, reportedBusinessIncome: 0.1, reportedPropertyIncome: 0.2 };
-    expect(7_799.7 + 0.1 + 0.2 < 7_800 || 7_799.7 + 0.1 + 0.2 > 7_800).toBe(true);
+    const parts = {
+      reportedWageIncome: 4_499.9,
+      reportedBusinessIncome: 3_300.06,
+      reportedPropertyIncome: 0.04,
+    };
+    expect(4_499.9 + 3_300.06 + 0.04).not.toBe(7_800);
     const { rules } = assess({
       ...atRisk,
       ...parts,
