@@ -1,4 +1,17 @@
+import { readFileSync, writeFileSync } from 'node:fs';
 import { defineConfig, type Options } from 'tsup';
+
+/**
+ * Published as ES modules only. They are development dependencies, so tsup puts them into our files, and
+ * `require("dixian")` works on every Node 20.
+ */
+const BUNDLED = ['lezer-feel', '@lezer/lr', '@lezer/common', '@lezer/highlight', 'min-dash', 'canonicalize', '@noble/hashes'];
+
+/** Their licences ask to stand beside what is made of them. */
+function writeNotices(): void {
+  const notices = BUNDLED.map((name) => `${name}\n\n${readFileSync(`node_modules/${name}/LICENSE`, 'utf8').trim()}\n`);
+  writeFileSync('dist/third-party-licences.txt', notices.join('\n-----\n\n'));
+}
 
 const shared: Options = { target: 'es2022', sourcemap: false, treeshake: true, removeNodeProtocol: false };
 
@@ -13,19 +26,11 @@ export default defineConfig([
     format: ['esm', 'cjs'],
     platform: 'neutral',
     shims: true,
-    // lezer-feel, canonicalize and @noble/hashes are published as ES modules only: bundled, so that `require` works on Node 20.
-    noExternal: [
-      'lezer-feel',
-      '@lezer/lr',
-      '@lezer/common',
-      '@lezer/highlight',
-      'min-dash',
-      'canonicalize',
-      /^@noble\/hashes/,
-    ],
+    noExternal: [/^@lezer\//, 'min-dash'],
     external: [/^node:/],
     splitting: true,
     dts: { compilerOptions: { ignoreDeprecations: '6.0' } },
+    onSuccess: async () => writeNotices(),
   },
   {
     ...shared,
@@ -34,5 +39,6 @@ export default defineConfig([
     platform: 'node',
     target: 'node20',
     banner: { js: '#!/usr/bin/env node' },
+    noExternal: [/^@lezer\//, 'min-dash'],
   },
 ]);

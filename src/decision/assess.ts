@@ -106,11 +106,12 @@ function shapeAssessment(
   });
   const decided = (stage: StageName): Decided => decidedOf(interpreter, stage);
 
+  const outcome = textOf(interpreter.definition(OUTCOMES.identification)) as IdentificationOutcome;
   const identification: Identification = {
-    outcome: textOf(interpreter.definition(OUTCOMES.identification)) as IdentificationOutcome,
+    outcome,
     waysIn: collected('identify'),
     redFlags: collected('review'),
-    missing: missingOf(policy, interpreter.definition(OUTCOMES.identificationMissing)),
+    missing: isOpen(outcome) ? missingOf(policy, interpreter.definition(OUTCOMES.identificationMissing)) : [],
   };
   const exit: Exit = exitOf(policy, interpreter, withTruth, decided('exitMode'));
   const assessment: Assessment = {
@@ -145,6 +146,10 @@ function conclusionOf(policy: Policy, rule: string): Concluded {
   const entry = policy.rules[rule] as Policy['rules'][string];
   return { rule, title: entry.title, ...(entry.concludes === undefined ? {} : { code: entry.concludes }) };
 }
+
+/** Nothing is missing where the outcome is settled, so the long list is only worked out where it is not. */
+const isOpen = (outcome: IdentificationOutcome | ExitOutcome): boolean =>
+  outcome === 'verify' || outcome === 'noStandard';
 
 const textOf = (value: Value): string => (value.type === 'text' ? value.value : '');
 
@@ -183,7 +188,7 @@ function exitOf(
     outcome,
     unmet: [...withTruth('exitCriterion', 'false'), ...always('false')],
     undecided: [...withTruth('exitCriterion', 'unknown'), ...always('unknown')],
-    missing: missingOf(policy, interpreter.definition(OUTCOMES.exitMissing)),
+    missing: isOpen(outcome) ? missingOf(policy, interpreter.definition(OUTCOMES.exitMissing)) : [],
     mode,
   };
 }

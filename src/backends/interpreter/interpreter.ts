@@ -44,6 +44,7 @@ export class Interpreter {
   private readonly facts: Readonly<Record<string, FactValue>>;
   private readonly nodes: ReadonlyMap<string, Node>;
   private readonly known = new Map<string, Value>();
+  private readonly factValues = new Map<string, Value>();
 
   constructor(
     program: Program,
@@ -68,6 +69,15 @@ export class Interpreter {
     return value;
   }
 
+  /** What is given of a fact; read once, since lists are read by many rules. */
+  private fact(name: string): Value {
+    const known = this.factValues.get(name);
+    if (known !== undefined) return known;
+    const value = valueOfFact(factByName(name), this.facts[name]);
+    this.factValues.set(name, value);
+    return value;
+  }
+
   /** What an expression comes to. */
   evaluate(node: Node, bindings: Bindings = NO_BINDINGS): Value {
     switch (node.kind) {
@@ -76,7 +86,7 @@ export class Interpreter {
       case 'evaluationDay':
         return timeValue('day', exactDay(this.on));
       case 'fact':
-        return valueOfFact(factByName(node.name), this.facts[node.name]);
+        return this.fact(node.name);
       case 'parameter':
         return this.parameter(node, bindings);
       case 'definition':
