@@ -3,20 +3,18 @@ import { nearestName } from '../facts/nearest-name.js';
 import { factSchema } from '../facts/schema.js';
 import { problemsOf } from '../facts/schema-issues.js';
 import { addDays } from '../values/day.js';
-import { type Issue, inFile, issue } from '../values/issues.js';
+import { type Issue, issue } from '../values/issues.js';
 import type { Layers, Pack } from './layers.js';
+import { type MergedParameter, ParameterMerge } from './merge-parameters.js';
+import { MergeReport } from './merge-report.js';
 import type {
   ConditionSource,
   DeclaredBlankSource,
   DerivedFactSource,
   DocumentSource,
   OverrideSource,
-  ParameterSource,
   RuleSource,
-  ValueSource,
 } from './pack-schemas.js';
-import { overlay, readSeries } from './parameters.js';
-import type { ParameterValue } from './policy.js';
 import type { StageName } from './stages.js';
 
 /** Something a layer settles, with the layer and file that it comes from. */
@@ -25,14 +23,6 @@ export interface Settled<Source> {
   readonly pack: string;
   readonly file: string;
   readonly path: readonly (string | number)[];
-}
-
-export interface MergedParameter {
-  readonly declared: ParameterSource;
-  readonly series: readonly ParameterValue[];
-  /** The layer that settled it last, and what that layer lets a lower one do. */
-  readonly owner: string;
-  readonly permits: readonly string[];
 }
 
 /** All layers in force on a day, merged: each name settled once. */
@@ -56,34 +46,21 @@ const covers = (period: Period, day: string): boolean =>
   (period.from ?? '') <= day && day <= (period.to ?? '9999-12-31');
 
 class Merge {
-  readonly parameters = new Map<string, MergedParameter>();
   readonly derivedFacts = new Map<string, Settled<DerivedFactSource>>();
   readonly conditions = new Map<string, Settled<ConditionSource>>();
   readonly rules = new Map<string, Settled<RuleSource>>();
-  readonly documents = new Map<string, DocumentSource>();
   readonly declaredBlanks = new Map<string, Settled<DeclaredBlankSource>>();
   readonly stageConditions = new Map<StageName, Settled<string>>();
   readonly boundaries = new Set<string>();
-  readonly issues: Issue[] = [];
-  private readonly declaredElsewhere: ReadonlySet<string>;
-  private readonly documentsUnread: boolean;
+  readonly reports: MergeReport;
+  private readonly parameterMerge: ParameterMerge;
   private readonly on: string;
-  private readonly knownOn: string | undefined;
   private readonly above: Pack[] = [];
-  /** The file in which a pack fills a parameter: one pack fills it once. */
-  private readonly filled = new Map<string, string>();
 
   constructor(layers: Layers, on: string, knownOn: string | undefined) {
     this.on = on;
-    this.documentsUnread = layers.documentsUnread;
-    this.knownOn = knownOn;
-    this.declaredElsewhere = new Set(
-      layers.packs.flatMap((pack) =>
-        pack.files.flatMap((file) =>
-          file.content.kind === 'parameters' ? Object.keys(file.content.parameters) : [],
-        ),
-      ),
-    );
+    this.reports = new MergeReport(layers.documentsUnread);
+    this.parameterMerge = new ParameterMerge(this.reports, layers, knownOn);
     for (const pack of layers.packs) {
       const { from, to } = pack.head.inForce;
       if (to !== undefined && to < from)
@@ -101,8 +78,16 @@ class Merge {
     if (period.to !== undefined && period.to < '9999-12-31') this.boundaries.add(addDays(period.to, 1));
   }
 
+  get parameters(): ReadonlyMap<string, MergedParameter> {
+    return this.parameterMerge.parameters;
+  }
+
+  get documents(): ReadonlyMap<string, DocumentSource> {
+    return this.reports.documents;
+  }
+
   private report(file: string, found: Issue): void {
-    this.issues.push(inFile(file, found));
+    this.reports.report(file, found);
   }
 
   private addPack(pack: Pack): void {
@@ -111,7 +96,7 @@ class Merge {
       for (const [name, source] of Object.entries(file.content.documents)) {
         if (this.documents.has(name))
           this.report(file.path, issue('duplicateName', ['documents', name], { name, other: 'documents' }));
-        this.documents.set(name, source);
+        this.reports.documents.set(name, source);
       }
     }
     for (const [stage, { appliesWhen }] of Object.entries(pack.head.stages ?? {})) {
@@ -132,13 +117,13 @@ class Merge {
     for (const file of pack.files) {
       if (file.content.kind === 'parameters')
         for (const [name, source] of Object.entries(file.content.parameters))
-          this.declareParameter(pack, file.path, name, source);
+          this.parameterMerge.declare(pack, file.path, name, source);
     }
     for (const file of pack.files) {
       const { content, path } = file;
       if (content.kind === 'parameterValues')
         for (const [name, entry] of Object.entries(content.values))
-          this.fillParameter(pack, path, name, entry);
+          this.parameterMerge.fill(pack, path, name, entry);
       if (content.kind === 'derivedFacts')
         for (const [name, source] of Object.entries(content.derivedFacts))
           this.settle(this.derivedFacts, name, source, source, pack, path, ['derivedFacts', name], source);
@@ -166,23 +151,11 @@ class Merge {
     }
     for (const found of problemsOf(factSchema(entry), source.value, entry, [...path, 'value']))
       this.report(pack.path, found);
-    this.checkProvenance(pack.path, path, source);
+    this.reports.checkProvenance(pack.path, path, source);
     const existing = this.declaredBlanks.get(fact);
     if (existing !== undefined)
       this.report(pack.path, issue('undeclaredOverride', path, { name: fact, other: existing.pack }));
     this.declaredBlanks.set(fact, { source, pack: pack.head.name, file: pack.path, path });
-  }
-
-  private checkProvenance(
-    file: string,
-    path: readonly (string | number)[],
-    source: { authority: string; document?: string | undefined },
-  ): void {
-    if (source.document === undefined) {
-      if (source.authority !== 'projectDefault')
-        this.report(file, issue('documentMissing', path, { authority: source.authority }));
-    } else if (!this.documentsUnread && !this.documents.has(source.document))
-      this.report(file, issue('unknownDocument', [...path, 'document'], { document: source.document }));
   }
 
   /** Enters a named thing; one that an upper layer has settled only with an act of overriding that it permits. */
@@ -196,121 +169,22 @@ class Merge {
     path: readonly (string | number)[],
     provenance?: { authority: string; document?: string | undefined },
   ): void {
-    if (provenance !== undefined) this.checkProvenance(file, path, provenance);
+    if (provenance !== undefined) this.reports.checkProvenance(file, path, provenance);
     const existing = table.get(name) as Settled<Source & { permits?: readonly string[] }> | undefined;
     if (existing?.pack === pack.head.name)
       this.report(file, issue('duplicateName', path, { name, other: existing.file }));
     else if (
-      !this.mayOverride(name, governed.overrides, existing?.pack, permitsOf(existing?.source), file, path)
+      !this.reports.mayOverride(
+        name,
+        governed.overrides,
+        existing?.pack,
+        permitsOf(existing?.source),
+        file,
+        path,
+      )
     )
       return;
     table.set(name, { source, pack: pack.head.name, file, path });
-  }
-
-  private mayOverride(
-    name: string,
-    overrides: OverrideSource | undefined,
-    owner: string | undefined,
-    permits: readonly string[],
-    file: string,
-    path: readonly (string | number)[],
-  ): boolean {
-    if (owner === undefined) {
-      if (overrides !== undefined) this.report(file, issue('overridesNothing', path, { name }));
-      return true;
-    }
-    if (overrides === undefined || overrides.pack !== owner) {
-      this.report(file, issue('undeclaredOverride', path, { name, other: owner }));
-      return false;
-    }
-    if (!this.documentsUnread && !this.documents.has(overrides.document))
-      this.report(
-        file,
-        issue('unknownDocument', [...path, 'overrides', 'document'], { document: overrides.document }),
-      );
-    if (permits.includes(overrides.act)) return true;
-    this.report(
-      file,
-      issue('overrideNotPermitted', path, {
-        name,
-        act: overrides.act,
-        other: owner,
-        permitted: permits.join('、') || '—',
-      }),
-    );
-    return false;
-  }
-
-  private declareParameter(pack: Pack, file: string, name: string, source: ParameterSource): void {
-    const path = ['parameters', name];
-    const existing = this.parameters.get(name);
-    if (existing !== undefined) {
-      this.report(file, issue('duplicateName', path, { name, other: existing.owner }));
-      return;
-    }
-    const series = this.readSeries(pack, file, path, name, source, source.values);
-    this.parameters.set(name, {
-      declared: source,
-      series,
-      owner: pack.head.name,
-      permits: source.permits ?? [],
-    });
-  }
-
-  private readSeries(
-    pack: Pack,
-    file: string,
-    path: readonly (string | number)[],
-    name: string,
-    declared: ParameterSource,
-    values: readonly ValueSource[],
-  ): ParameterValue[] {
-    const issues: Issue[] = [];
-    const series = readSeries(name, declared, values, pack.head.name, this.documents, this.knownOn, issues);
-    for (const found of issues) this.report(file, { ...found, path: [...path, ...found.path] });
-    for (const [index, value] of values.entries())
-      this.checkProvenance(file, [...path, 'values', index], value);
-    return series;
-  }
-
-  private fillParameter(
-    pack: Pack,
-    file: string,
-    name: string,
-    entry: {
-      values: readonly ValueSource[];
-      permits?: readonly string[] | undefined;
-      overrides?: OverrideSource | undefined;
-    },
-  ): void {
-    const path = ['values', name];
-    const existing = this.parameters.get(name);
-    if (existing === undefined) {
-      // The pack that declares it may not be in force on this day; then there is nothing to fill.
-      if (!this.declaredElsewhere.has(name)) this.report(file, issue('unknownParameter', path, { name }));
-      return;
-    }
-    const fillKey = `${pack.head.name} ${name}`;
-    const filledIn = this.filled.get(fillKey);
-    if (filledIn !== undefined) {
-      this.report(file, issue('duplicateName', path, { name, other: filledIn }));
-      return;
-    }
-    this.filled.set(fillKey, file);
-    const isOpen =
-      existing.declared.open !== undefined &&
-      existing.declared.values.length === 0 &&
-      this.above.every((upper) => !fills(upper, name));
-    if (!isOpen && !this.mayOverride(name, entry.overrides, existing.owner, existing.permits, file, path))
-      return;
-    if (isOpen && entry.overrides !== undefined) this.report(file, issue('overridesNothing', path, { name }));
-    const series = this.readSeries(pack, file, path, name, existing.declared, entry.values);
-    this.parameters.set(name, {
-      ...existing,
-      series: overlay(existing.series, series),
-      owner: pack.head.name,
-      permits: entry.permits ?? [],
-    });
   }
 
   private addRule(pack: Pack, file: string, source: RuleSource, index: number): void {
@@ -338,23 +212,10 @@ class Merge {
       );
       const permitted = upper.head.permits?.stages[stage] ?? [];
       if (hasRules && !permitted.includes('add'))
-        this.report(
-          file,
-          issue('overrideNotPermitted', path, {
-            name: source.name,
-            act: 'add',
-            other: upper.head.name,
-            permitted: permitted.join('、') || '—',
-          }),
-        );
+        this.reports.reportForbidden(file, path, source.name, 'add', upper.head.name, permitted);
     }
   }
 }
-
-const fills = (pack: Pack, name: string): boolean =>
-  pack.files.some(
-    (file) => file.content.kind === 'parameterValues' && Object.hasOwn(file.content.values, name),
-  );
 
 /** What a source lets a lower layer do: a rule says so within its event. */
 function permitsOf(source: unknown): readonly string[] {
@@ -371,5 +232,5 @@ export function mergeLayers(
   knownOn: string | undefined,
 ): { merged: Merged; issues: readonly Issue[] } {
   const merge = new Merge(layers, on, knownOn);
-  return { merged: merge, issues: merge.issues };
+  return { merged: merge, issues: merge.reports.issues };
 }

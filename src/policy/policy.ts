@@ -103,14 +103,18 @@ export interface Policy {
   readonly declaredBlanks: Readonly<Record<string, DeclaredBlank>>;
 }
 
-/** The decision-bearing content of a policy, without titles, notes and documents. */
+/** The decision-bearing content of a policy: no titles, notes or documents, but the conditions as json-rules-engine runs them. */
 function decisionContent(policy: Omit<Policy, 'hash'>): unknown {
-  const conclusions = Object.fromEntries(
-    Object.entries(policy.rules).map(([name, rule]) => [
-      name,
-      { stage: rule.stage, concludes: rule.concludes ?? null, priority: rule.priority ?? null },
-    ]),
-  );
+  const rules = Object.entries(policy.rules).map(([name, rule]) => [
+    name,
+    {
+      stage: rule.stage,
+      concludes: rule.concludes ?? null,
+      priority: rule.priority ?? null,
+      conditions: rule.conditions,
+    },
+  ]);
+  const conditions = Object.entries(policy.conditions).map(([name, { condition }]) => [name, condition]);
   return {
     format: policy.format,
     region: policy.region.code,
@@ -118,7 +122,8 @@ function decisionContent(policy: Omit<Policy, 'hash'>): unknown {
     validTo: policy.validTo ?? null,
     program: policy.program,
     stages: policy.stages,
-    conclusions,
+    rules: Object.fromEntries(rules),
+    conditions: Object.fromEntries(conditions),
   };
 }
 

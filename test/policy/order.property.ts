@@ -1,0 +1,67 @@
+import { fc, test } from '@fast-check/vitest';
+import { describe, expect } from 'vitest';
+import { resolvePolicy } from '../../src/index.js';
+import { BASE_FILES, BASE_REQUEST, issuesOf, SHIPPED_FILES, withFiles } from './support.js';
+
+const request = { region: '620000-lanzhou-new-area', on: '2025-06-30' };
+const wanted = resolvePolicy(SHIPPED_FILES, request);
+
+/** The same JSON with the keys of every object in another order, and the rules of a file too. */
+function reordered(value: unknown, pick: () => number): unknown {
+  const order = <Item>(items: readonly Item[]): Item[] =>
+    items
+      .map((item): [number, Item] => [pick(), item])
+      .sort(([a], [b]) => a - b)
+      .map(([, item]) => item);
+  if (Array.isArray(value)) return value.map((item) => reordered(item, pick));
+  if (typeof value !== 'object' || value === null) return value;
+  const entries = order(Object.entries(value)).map(([key, member]) => [
+    key,
+    key === 'rules' && Array.isArray(member)
+      ? order(member).map((item) => reordered(item, pick))
+      : reordered(member, pick),
+  ]);
+  return Object.fromEntries(entries);
+}
+
+describe('the order', () => {
+  test.prop([fc.shuffledSubarray([...SHIPPED_FILES], { minLength: SHIPPED_FILES.length })], { numRuns: 25 })(
+    'of files never matters',
+    (files) => {
+      expect(resolvePolicy(files, request)).toEqual(wanted);
+    },
+  );
+
+  test.prop([fc.infiniteStream(fc.nat())], { numRuns: 25 })(
+    'of keys and of rules in a file never matters',
+    (numbers) => {
+      const pick = (): number => numbers.next().value as number;
+      const files = SHIPPED_FILES.map((file) => ({
+        path: file.path,
+        text: JSON.stringify(reordered(JSON.parse(file.text), pick)),
+      }));
+      expect(resolvePolicy(files, request).hash).toBe(wanted.hash);
+    },
+  );
+
+  test.prop(
+    [
+      fc.shuffledSubarray(
+        [
+          ...withFiles({
+            'nation/a.json': '{',
+            'province/b.json': { kind: 'rules', rules: [{}] },
+            'c.json': [],
+          }),
+        ],
+        { minLength: BASE_FILES.length + 3 },
+      ),
+    ],
+    { numRuns: 25 },
+  )('of files changes no error either', (files) => {
+    const found = issuesOf(() => resolvePolicy(files, BASE_REQUEST)).map(
+      ({ code, file }) => `${code} ${file}`,
+    );
+    expect(found.slice(0, 2)).toEqual(['unknownFileKind c.json', 'notJson nation/a.json']);
+  });
+});
