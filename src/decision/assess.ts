@@ -103,6 +103,7 @@ function shapeAssessment(
   const collected = (stage: StageName): Collected => ({
     certain: withTruth(stage, 'true'),
     possible: withTruth(stage, 'unknown'),
+    excluded: withTruth(stage, 'false'),
   });
   const decided = (stage: StageName): Decided => decidedOf(interpreter, stage);
 
@@ -136,6 +137,7 @@ function shapeAssessment(
     declaredBlanks,
     issues,
     reasons: () => STAGE_NAMES.flatMap((stage) => policy.stages[stage].map((rule) => reasons.rule(rule))),
+    reasonOf: (rule) => reasons.rule(rule),
     noWayIn: () => reasons.noWayIn(),
     explain: (locale) => explainAssessment(policy, assessment, locale),
   };
@@ -199,6 +201,8 @@ function missingOf(policy: Policy, list: Value): MissingFact[] {
 }
 
 function describeMissing(policy: Policy, name: string): MissingFact {
+  if (name === OUTCOMES.rules)
+    return { kind: 'rules', name, title: { zh: '当日有效的规则', en: 'rules in force on this day' } };
   const parameter = policy.parameters[name];
   if (parameter !== undefined) return { kind: 'parameter', name, title: parameter.title };
   const [listName = name, field] = name.split('.');

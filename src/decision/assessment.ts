@@ -11,10 +11,11 @@ export interface Concluded {
   readonly code?: string;
 }
 
-/** The conclusions of a stage that collects: those that are certain, and those that an unknown leaves open. */
+/** The rules of a stage that collects: those that hold, those that an unknown leaves open, those that do not hold. */
 export interface Collected {
   readonly certain: readonly Concluded[];
   readonly possible: readonly Concluded[];
+  readonly excluded: readonly Concluded[];
 }
 
 /** The conclusion of a stage in which the first rule that holds decides. */
@@ -27,7 +28,8 @@ export interface Decided {
 
 /** Something that has to be found out, or that nobody has published. */
 export interface MissingFact {
-  readonly kind: 'fact' | 'parameter';
+  /** `rules`: no rule of the stage is in force on the day at all. */
+  readonly kind: 'fact' | 'parameter' | 'rules';
   /** A fact (`reportedNetIncome`), a field of a list (`members.birthDate`) or a parameter (`incomeStandard`). */
   readonly name: string;
   readonly title: Title;
@@ -85,6 +87,8 @@ export interface Assessment {
   readonly declaredBlanks: readonly string[];
   /** What could not be read of the household; those facts are unknown. */
   readonly issues: readonly Issue[];
+  /** Why one rule in force holds, does not hold, or cannot be told. Throws if the policy has no such rule. */
+  reasonOf(rule: string): RuleReason;
   /** Why, as data: every rule in force, down to values, bounds and documents. */
   reasons(): readonly RuleReason[];
   /** Why the exit criterion that is everywhere (no way in holds today) holds or not. */

@@ -1,9 +1,9 @@
 import { reasonsBelow, showProvenance, truthText } from '../backends/words/reason-lines.js';
 import { showCode, showDay } from '../backends/words/show.js';
 import type { Policy } from '../policy/policy.js';
-import type { RuleReason } from '../policy/reason.js';
-import { NO_CONCLUSION } from '../policy/stages.js';
+import { NO_CONCLUSION, type StageName } from '../policy/stages.js';
 import { describeIssue, type Locale } from '../values/issues.js';
+import type { Truth } from '../values/truth.js';
 import type { Assessment, Collected, Concluded, Decided, MissingFact } from './assessment.js';
 import { EXIT_WORDS, IDENTIFICATION_WORDS } from './outcome-words.js';
 
@@ -121,7 +121,7 @@ class Explanation {
 }
 
 /** Whether a rule decided an outcome, so that its reasons are to be told. */
-function isDecisive(assessment: Assessment, { stage, truth }: RuleReason): boolean {
+function isDecisive(assessment: Assessment, stage: StageName, truth: Truth): boolean {
   const { outcome } = assessment.identification;
   switch (stage) {
     case 'identify':
@@ -158,9 +158,12 @@ export function explainAssessment(policy: Policy, assessment: Assessment, locale
   text.decided('category', assessment.category);
   text.collected('risks', assessment.risks, true);
   text.collected('redFlags', assessment.identification.redFlags, false);
-  text.decided('tier', assessment.tier);
-  text.decided('track', assessment.track);
-  text.collected('measures', assessment.measures, false);
+  // To advise measures beside an exit would contradict itself; as data both are there.
+  if (assessment.exit.outcome !== 'exit') {
+    text.decided('tier', assessment.tier);
+    text.decided('track', assessment.track);
+    text.collected('measures', assessment.measures, false);
+  }
   text.line('exit', EXIT_WORDS[locale][assessment.exit.outcome]);
   if (assessment.exit.outcome === 'verify' || assessment.exit.outcome === 'noStandard')
     text.missing(assessment.exit.missing);
@@ -175,8 +178,10 @@ export function explainAssessment(policy: Policy, assessment: Assessment, locale
 
 function appendReasons(text: Explanation, policy: Policy, assessment: Assessment, locale: Locale): void {
   const words = WORDS[locale];
-  for (const rule of assessment.reasons()) {
-    if (!isDecisive(assessment, rule)) continue;
+  for (const [name, truth] of Object.entries(assessment.rules)) {
+    const { stage } = policy.rules[name] as Policy['rules'][string];
+    if (!isDecisive(assessment, stage, truth)) continue;
+    const rule = assessment.reasonOf(name);
     text.lines.push(
       `${words.heads.why}${words.colon}${text.title(rule)}${words.colon}${truthText(rule.truth, locale)}`,
     );

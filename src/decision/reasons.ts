@@ -46,6 +46,9 @@ export class Reasons {
   private readonly policy: Policy;
   private readonly interpreter: Interpreter;
   private readonly nodes: ReadonlyMap<string, Node>;
+  // What many rules read is explained once and shared.
+  private readonly namedReasons = new Map<string, Reason>();
+  private readonly definitionTerms = new Map<string, Term>();
 
   constructor(policy: Policy, nodes: ReadonlyMap<string, Node>, interpreter: Interpreter) {
     this.policy = policy;
@@ -85,13 +88,17 @@ export class Reasons {
   }
 
   private named(name: string): Reason {
-    return {
+    const known = this.namedReasons.get(name);
+    if (known !== undefined) return known;
+    const made: Reason = {
       kind: 'named',
       name,
       title: this.titleOf(name),
       truth: truthOfValue(this.interpreter.definition(name)),
       member: this.reason(this.nodes.get(name) as Node),
     };
+    this.namedReasons.set(name, made);
+    return made;
   }
 
   private reason(node: Node): Reason {
@@ -185,7 +192,7 @@ export class Reasons {
       case 'parameter':
         return this.parameterTerm(node.name, shown, value);
       case 'definition':
-        return this.definitionTerm(node.name, shown);
+        return this.sharedTerm(node.name, shown);
       case 'literal':
         return { kind: 'constant', title: { zh: '', en: '' }, value: shown };
       case 'list':
@@ -217,6 +224,14 @@ export class Reasons {
       };
     const { value: _, status, publishedOn, expectedOn, datePrecision, ...source } = inForce;
     return { kind: 'parameter', name, title: this.titleOf(name), value: shown, source };
+  }
+
+  private sharedTerm(name: string, shown: Term['value']): Term {
+    const known = this.definitionTerms.get(name);
+    if (known !== undefined) return known;
+    const made = this.definitionTerm(name, shown);
+    this.definitionTerms.set(name, made);
+    return made;
   }
 
   private definitionTerm(name: string, shown: Term['value']): Term {

@@ -2,7 +2,7 @@ import { truthText } from '../backends/words/reason-lines.js';
 import { showAmount } from '../backends/words/show.js';
 import type { Reason, RuleReason } from '../policy/reason.js';
 import type { Locale } from '../values/issues.js';
-import type { Assessment } from './assessment.js';
+import type { Assessment, Concluded } from './assessment.js';
 
 interface Words {
   readonly locale: Locale;
@@ -89,16 +89,13 @@ function holdingRule(rule: RuleReason, words: Words): string {
 export function shortReason(assessment: Assessment, locale: Locale): string {
   const words = WORDS[locale];
   const { identification, exit } = assessment;
-  const all = assessment.reasons();
-  const ways = all.filter((rule) => rule.stage === 'identify');
-  const holding = all.filter(
-    (rule) =>
-      rule.truth === 'true' &&
-      (rule.stage === 'identify' || (rule.stage === 'review' && identification.outcome === 'review')),
-  );
-  const open = ways.filter((way) => identification.outcome === 'notIdentified' || way.truth === 'unknown');
+  const { waysIn, redFlags, outcome } = identification;
+  const reasons = (concluded: readonly Concluded[]): RuleReason[] =>
+    concluded.map((each) => assessment.reasonOf(each.rule));
+  const holding = reasons([...waysIn.certain, ...(outcome === 'review' ? redFlags.certain : [])]);
+  const open = reasons(outcome === 'notIdentified' ? waysIn.excluded : waysIn.possible);
   const identified =
-    identification.waysIn.certain.length > 0
+    waysIn.certain.length > 0
       ? holding.map((rule) => holdingRule(rule, words))
       : [...new Set(open.flatMap((way) => decisiveParts(way, words)))];
   const unmetTitles = new Map(exit.unmet.map((each) => [each.rule, titled(each, words)]));

@@ -45,7 +45,7 @@ function codeFor(found: ZodIssue, fact: Fact): Issue['code'] {
   switch (fact.kind) {
     case 'number':
       if (found.code === 'too_small' || found.code === 'too_big') return 'numberOutOfRange';
-      return found.code === 'not_multiple_of' ? 'tooManyDecimals' : 'notANumber';
+      return found.code === 'custom' || found.code === 'not_multiple_of' ? 'tooManyDecimals' : 'notANumber';
     case 'flag':
       return 'notAFlag';
     case 'code':
@@ -63,13 +63,31 @@ function codeFor(found: ZodIssue, fact: Fact): Issue['code'] {
   }
 }
 
+/** What zod finds; a value so odd that zod itself gives up on it (objects without a prototype) is of no type. */
+function zodIssues(schema: z.ZodType, given: unknown): readonly ZodIssue[] {
+  try {
+    const result = schema.safeParse(given);
+    return result.success ? [] : result.error.issues;
+  } catch {
+    return [
+      {
+        code: 'invalid_type',
+        expected: 'unknown',
+        path: [],
+        message: '',
+        input: undefined,
+      } as unknown as ZodIssue,
+    ];
+  }
+}
+
 /** What zod finds in one given fact, as issues of ours at their places. */
 export function problemsOf(schema: z.ZodType, given: unknown, fact: Fact, path: Path): readonly Issue[] {
-  const result = schema.safeParse(given);
-  if (result.success) return [];
+  const found = zodIssues(schema, given);
+  if (found.length === 0) return [];
   const isList = fact.kind === 'list' || fact.kind === 'codes';
-  return result.error.issues
-    .flatMap((found) => branchIssues(found, given, isList))
+  return found
+    .flatMap((each) => branchIssues(each, given, isList))
     .map((found) => {
       const keys = found.code === 'unrecognized_keys' ? { key: found.keys.join(', ') } : {};
       return issue(codeFor(found, fact), [...path, ...(found.path as (string | number)[])], {

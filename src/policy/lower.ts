@@ -37,7 +37,7 @@ function lowerIdentification(definitions: Definitions): Definition[] {
   if (definitions.rulesOf('identify').length === 0)
     return [
       { name: OUTCOMES.identification, node: textLiteral('noStandard') },
-      { name: OUTCOMES.identificationMissing, node: list([]) },
+      { name: OUTCOMES.identificationMissing, node: list([{ value: textLiteral(OUTCOMES.rules) }]) },
     ];
   const lowering = new MissingLowering(definitions.ordered, 'identification', [
     { name: wayIn.name, when: [] },
@@ -68,7 +68,7 @@ function lowerExit(definitions: Definitions, merged: Merged): Definition[] {
   if (definitions.rulesOf('exitCriterion').length === 0)
     return [
       { name: OUTCOMES.exit, node: textLiteral('noStandard') },
-      { name: OUTCOMES.exitMissing, node: list([]) },
+      { name: OUTCOMES.exitMissing, node: list([{ value: textLiteral(OUTCOMES.rules) }]) },
     ];
   const roots = [{ name: criteria.name, when: [any([isUnknown(applies), applies])] }];
   if (condition !== undefined) roots.push({ name: condition.source, when: [] });

@@ -145,36 +145,34 @@ export function sealPolicy(content: Omit<Policy, 'hash'>): Policy {
 /** The file of a resolved policy: its name carries the hash, its text is JSON. */
 export const policyFile = (policy: Policy): { readonly name: string; readonly text: string } => ({
   name: `${policy.region.code}.${policy.validFrom}.${policy.hash.slice(0, 16)}.policy.json`,
-  text: `${JSON.stringify(policy, null, 1)}\n`,
+  text: `${JSON.stringify({ ...policy, checksum: hashOf(policy) }, null, 1)}\n`,
 });
 
 /**
  * Reads the file of a resolved policy; needs no packs.
- * @throws DixianError if it is not a policy, or its content does not match its hash.
+ * @throws DixianError if it is not a policy, or anything in it was changed.
  */
 export function readPolicy(text: string): Policy {
-  let read: Policy;
+  let read: Policy & { readonly checksum?: string };
   try {
-    read = JSON.parse(text) as Policy;
+    read = JSON.parse(text) as Policy & { readonly checksum?: string };
   } catch (error) {
     throw new DixianError([issue('notJson', [], { detail: (error as Error).message })]);
   }
   const sealed = sealedOrUndefined(read);
-  if (sealed === undefined || sealed.hash !== read.hash) throw new DixianError([issue('damagedPolicy', [])]);
+  if (sealed === undefined) throw new DixianError([issue('damagedPolicy', [])]);
   return sealed;
 }
 
 /** A file that is no policy fails somewhere on the way to its hash; where does not matter to its reader. */
-function sealedOrUndefined(read: Policy): Policy | undefined {
+function sealedOrUndefined(read: Policy & { readonly checksum?: string }): Policy | undefined {
   if (read?.format !== 'dixian-policy/1') return undefined;
   try {
-    return sealPolicy(withoutHash(read));
+    const { checksum, ...policy } = read;
+    const { hash, ...content } = policy;
+    const sealed = sealPolicy(content);
+    return sealed.hash === hash && hashOf(policy) === checksum ? sealed : undefined;
   } catch {
     return undefined;
   }
-}
-
-function withoutHash(policy: Policy): Omit<Policy, 'hash'> {
-  const { hash: _, ...content } = policy;
-  return content;
 }

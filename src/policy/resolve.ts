@@ -129,7 +129,9 @@ function describePolicy(
  * @throws DixianError with every fault of every file (file, path, cause and mend), not the first only.
  */
 export function resolvePolicy(files: readonly PolicyFile[], request: ResolveRequest): Policy {
-  for (const day of [request.on, request.knownOn])
+  if (typeof request.region !== 'string')
+    throw new DixianError([issue('unknownRegion', ['region'], { region: '' })]);
+  for (const day of [request.on ?? '', request.knownOn])
     if (day !== undefined && !isDay(day))
       throw new DixianError([issue('notADay', ['on'], { fact: '日期', factEn: 'the day' })]);
   const layers = layersOf(files, request.region);

@@ -45,6 +45,8 @@ export const OUTCOMES = {
   identificationMissing: 'identification.missing',
   exit: 'exit.outcome',
   exitMissing: 'exit.missing',
+  /** What is missing where no rule of a stage is in force. */
+  rules: 'rules.inForce',
   /** The exit criterion that is everywhere: no way in holds today. */
   noWayIn: 'noWayInHolds',
 } as const;

@@ -84,13 +84,20 @@ const bareText = (row: ListRow, name: string): string => {
 
 function assessedRecord(assessment: Assessment, locale: Locale): Record<string, string> {
   const { identification, exit } = assessment;
+  // To advise measures beside an exit would contradict itself; as data both are there.
+  const assistance: Record<string, string> =
+    exit.outcome === 'exit'
+      ? {}
+      : {
+          tier: decidedText(assessment.tier, locale),
+          track: decidedText(assessment.track, locale),
+          measures: collectedText(assessment.measures, locale, identification.outcome !== 'notIdentified'),
+        };
   return {
     identification: IDENTIFICATION_WORDS[locale][identification.outcome],
     category: decidedText(assessment.category, locale),
     risks: collectedText(assessment.risks, locale, identification.outcome !== 'notIdentified'),
-    tier: decidedText(assessment.tier, locale),
-    track: decidedText(assessment.track, locale),
-    measures: collectedText(assessment.measures, locale, identification.outcome !== 'notIdentified'),
+    ...assistance,
     exit: EXIT_WORDS[locale][exit.outcome],
     exitMode: exit.outcome === 'exit' ? decidedText(exit.mode, locale) : '',
     reason: shortReason(assessment, locale),

@@ -25,7 +25,7 @@ import type { Program } from '../../policy/policy.js';
 import { exactDay } from '../../values/day.js';
 import { exactly } from '../../values/range.js';
 import { rationalFromExactText } from '../../values/rational.js';
-import { allOf, anyOf, negate, truthOf } from '../../values/truth.js';
+import { allOf, anyOf, negate, type Truth, truthOf } from '../../values/truth.js';
 import { AGGREGATES } from './aggregates.js';
 import { factByName, valueOfFact } from './facts-to-values.js';
 
@@ -99,13 +99,9 @@ export class Interpreter {
       case 'not':
         return truthValue(negate(truthOfValue(this.evaluate(node.operand, bindings))));
       case 'all':
-        return truthValue(
-          allOf(node.operands.map((operand) => truthOfValue(this.evaluate(operand, bindings)))),
-        );
+        return truthValue(allOf(this.truths(node.operands, bindings)));
       case 'any':
-        return truthValue(
-          anyOf(node.operands.map((operand) => truthOfValue(this.evaluate(operand, bindings)))),
-        );
+        return truthValue(anyOf(this.truths(node.operands, bindings)));
       case 'if':
         return this.choose(node, bindings);
       case 'apply':
@@ -121,6 +117,11 @@ export class Interpreter {
       case 'isUnknown':
         return truthValue(truthOf(!isExact(this.evaluate(node.operand, bindings))));
     }
+  }
+
+  /** The truths of operands, one at a time: none is worked out once the answer is settled. */
+  private *truths(operands: readonly Node[], bindings: Bindings): Generator<Truth> {
+    for (const operand of operands) yield truthOfValue(this.evaluate(operand, bindings));
   }
 
   /** A parameter on the evaluation day, or on a day that may itself be a range: then only if all its days agree. */
