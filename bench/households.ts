@@ -203,7 +203,8 @@ export function knownHousehold(
   };
   const housingGrade = draw.chance(0.8) ? 'A' : draw.code('housingGrade');
   const visitRisks = draw.chance(0.4) ? [] : draw.someCodes('risk', 0.15);
-  const identifiedRisks = draw.chance(0.4) ? visitRisks : draw.someCodes('risk', 0.2);
+  const drawnRisks = draw.chance(0.4) ? visitRisks : draw.someCodes('risk', 0.2);
+  const identifiedRisks = drawnRisks.length > 0 ? drawnRisks : [draw.code('risk')];
   return {
     householdId: `H${draw.integer(1, 1_000_000)}`,
     householdKind: draw.code('householdKind'),
@@ -235,6 +236,7 @@ export function knownHousehold(
     visitedOn: on,
     visitRisks: complete(visitRisks),
     ableToCope: draw.chance(0.4),
+    basicLifeInSeriousDifficulty: draw.chance(0.15),
     rigidSpendingControlled: draw.chance(0.9),
     monitoringStatus: draw.chance(0.6) ? '风险未消除' : draw.code('monitoringStatus'),
     identifiedRisks: complete(identifiedRisks),

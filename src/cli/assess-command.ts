@@ -15,14 +15,18 @@ export interface AssessOptions extends ListOptions {
 
 const WRITERS = { csv: decisionsAsCsv, json: decisionsAsJson, ndjson: decisionsAsNdjson } as const;
 
+/** A header cell with a long number in it is most likely data: the number is not told. */
+const withoutNumbers = (column: string): string => column.replace(/\d{6,}/g, '……');
+
 function headLines(policy: Policy, list: HouseholdList, on: string, locale: Locale): string[] {
   const zh = locale === 'zh-CN';
   const region = zh ? policy.region.name.zh : policy.region.name.en;
-  const until = policy.validTo === undefined ? (zh ? '以后' : 'open') : showDay(policy.validTo, locale);
+  const last = policy.validTo === undefined ? undefined : showDay(policy.validTo, locale);
+  const until = zh ? (last === undefined ? '起' : `至${last}`) : (last ?? 'further notice');
   const unreadable = list.rows.filter((row) => !row.readable).length;
   const lines = [
     zh
-      ? `${region}，研判日期 ${showDay(on, locale)}，政策 ${policy.hash.slice(0, 16)}（${showDay(policy.validFrom, locale)}至${until}有效）`
+      ? `${region}，研判日期 ${showDay(on, locale)}，政策 ${policy.hash.slice(0, 16)}（${showDay(policy.validFrom, locale)}${until}有效）`
       : `${region}, ${on}, policy ${policy.hash.slice(0, 16)} (valid ${policy.validFrom} to ${until})`,
     zh
       ? `名单 ${list.rows.length} 行，读出 ${list.rows.length - unreadable} 行${unreadable > 0 ? `，读不出 ${unreadable} 行` : ''}`
@@ -30,6 +34,8 @@ function headLines(policy: Policy, list: HouseholdList, on: string, locale: Loca
   ];
   if (list.unmapped.length > 0) {
     const names = list.unmapped
+
+      .map(({ column, nearest }) => ({ column: withoutNumbers(column), nearest }))
       .map(({ column, nearest }) =>
         nearest === undefined ? column : `${column}（${zh ? '是否应为' : 'is this'}“${nearest}”？）`,
       )

@@ -1,7 +1,6 @@
-import type { Household } from '../facts/household.js';
 import { describeIssue } from '../values/issues.js';
 import { CommandError } from './command-error.js';
-import { householdIdOf, type ListOptions, openList } from './household-list.js';
+import { assessRow, householdIdOf, type ListOptions, openList } from './household-list.js';
 
 export interface ExplainOptions extends ListOptions {
   readonly household: string;
@@ -28,8 +27,7 @@ export async function explainCommand(
         : `row ${row.row}, household ${options.household}`,
     );
     for (const found of row.issues) print(`! ${describeIssue(found, locale)}`);
-    for (const line of assessor.assess(row.household as Household, { on: options.on }).explain(locale))
-      print(line);
+    for (const line of assessRow(assessor, list, row, options.on).explain(locale)) print(line);
     print('');
   }
   return 0;

@@ -1,9 +1,13 @@
+import { stat } from 'node:fs/promises';
 import { type Assessor, compile } from '../decision/assess.js';
+import type { Assessment } from '../decision/assessment.js';
 import type { Household } from '../facts/household.js';
+import { unusableFacts } from '../facts/read.js';
 import { loadPolicy } from '../policy-files.node.js';
 import type { AssessedRow } from '../tables/decision-rows.js';
-import { type HouseholdList, readList } from '../tables/index.js';
+import { type HouseholdList, type ListRow, readList } from '../tables/index.js';
 import type { Locale } from '../values/issues.js';
+import { CommandError } from './command-error.js';
 import { formatOf, readText } from './text-file.js';
 
 /** What every command on a list takes. */
@@ -21,6 +25,7 @@ export async function openList(
   options: ListOptions,
 ): Promise<{ assessor: Assessor; list: HouseholdList }> {
   const format = formatOf(path);
+  for (const folder of options.packs ?? []) await requireFolder(folder);
   const assessor = compile(
     await loadPolicy({
       region: options.region,
@@ -32,11 +37,25 @@ export async function openList(
   return { assessor, list: readList({ text: await readText(path), format }) };
 }
 
+async function requireFolder(path: string): Promise<void> {
+  const found = await stat(path).catch(() => undefined);
+  if (found?.isDirectory() !== true)
+    throw new CommandError(
+      `规则包目录 ${path} 不存在，或不是目录。请检查 --packs。`,
+      `${path} is not a folder. Check --packs.`,
+    );
+}
+
 /** Assesses every row that could be read; the others stay in their places, undecided. */
 export const assessRows = (assessor: Assessor, list: HouseholdList, on: string): AssessedRow[] =>
-  list.rows.map((row) =>
-    row.readable ? { row, assessment: assessor.assess(row.household as Household, { on }) } : { row },
-  );
+  list.rows.map((row) => (row.readable ? { row, assessment: assessRow(assessor, list, row, on) } : { row }));
+
+/** Assesses one row; what a cell or a doubled column gave and nobody can read is unknown, not blank. */
+export const assessRow = (assessor: Assessor, list: HouseholdList, row: ListRow, on: string): Assessment =>
+  assessor.assess(row.household as Household, {
+    on,
+    unusable: unusableFacts([...list.issues, ...row.issues]),
+  });
 
 /** The household number of a row, as text. */
 export function householdIdOf(household: unknown): string | undefined {

@@ -33,6 +33,16 @@ import { applyDeclaredBlanks } from './declared-blanks.js';
 import { explainAssessment } from './explain.js';
 import { Reasons } from './reasons.js';
 
+export interface AssessRequest {
+  /** The day of assessment, `YYYY-MM-DD`, within the policy's validity. */
+  readonly on: string;
+  /**
+   * Facts that the household's source did give, but that could not be read there (a cell that is not understood).
+   * They are unknown, and no declared blank or recorded figure takes their place.
+   */
+  readonly unusable?: Iterable<string>;
+}
+
 /** A policy made ready to assess households. */
 export interface Assessor {
   readonly policy: Policy;
@@ -41,31 +51,36 @@ export interface Assessor {
    * Impossible values become unknown and an issue; nothing in a household makes it throw.
    * @throws DixianError if the day does not exist or lies outside the policy's validity.
    */
-  assess(household: Household, request: { readonly on: string }): Assessment;
+  assess(household: Household, request: AssessRequest): Assessment;
   /**
    * What the rules read of a household, as plain values for json-rules-engine: facts, derived facts, parameters
    * and earlier conclusions. What is unknown is left out. Throws as `assess` does.
    */
-  factsFor(household: Household, request: { readonly on: string }): Record<string, PlainFact>;
+  factsFor(household: Household, request: AssessRequest): Record<string, PlainFact>;
 }
 
 /** Makes a policy ready to assess. */
 export function compile(policy: Policy): Assessor {
   const nodes = nodesByName(policy.program);
-  const interpret = (household: Household, on: string) => {
+  const interpret = (household: Household, { on, unusable: unread = [] }: AssessRequest) => {
     requireDay(policy, on);
     const read = readHousehold(household);
-    const { values, used } = applyDeclaredBlanks(policy.program, read.values);
-    return { interpreter: new Interpreter(policy.program, nodes, values, on), issues: read.issues, used };
+    const unusable = new Set([...read.unusable, ...unread]);
+    const { values, used } = applyDeclaredBlanks(policy.program, read.values, unusable);
+    return {
+      interpreter: new Interpreter(policy.program, nodes, values, on, unusable),
+      issues: read.issues,
+      used,
+    };
   };
   return Object.freeze({
     policy,
-    assess: (household: Household, { on }: { readonly on: string }): Assessment => {
-      const { interpreter, issues, used } = interpret(household, on);
+    assess: (household: Household, request: AssessRequest): Assessment => {
+      const { interpreter, issues, used } = interpret(household, request);
       return shapeAssessment(policy, nodes, interpreter, issues, used);
     },
-    factsFor: (household: Household, { on }: { readonly on: string }): Record<string, PlainFact> => {
-      const { interpreter } = interpret(household, on);
+    factsFor: (household: Household, request: AssessRequest): Record<string, PlainFact> => {
+      const { interpreter } = interpret(household, request);
       return plainFacts(policy, {
         definition: (name) => interpreter.definition(name),
         fact: (name) => interpreter.evaluate({ kind: 'fact', name }),
@@ -182,7 +197,7 @@ function exitOf(
     };
   const noWayIn: Concluded = {
     rule: OUTCOMES.noWayIn,
-    title: { zh: '当日没有任何纳入途径成立', en: 'no way in holds on this day' },
+    title: { zh: '当日不再符合任何纳入途径', en: 'no way in holds on this day' },
   };
   const always = (truth: Truth): Concluded[] =>
     truthOfValue(interpreter.definition(OUTCOMES.noWayIn)) === truth ? [noWayIn] : [];

@@ -12,8 +12,12 @@ import { rationalFromNumber } from '../values/rational.js';
 export function applyDeclaredBlanks(
   program: Program,
   given: Readonly<Record<string, FactValue>>,
+  unusable: ReadonlySet<string>,
 ): { readonly values: Readonly<Record<string, FactValue>>; readonly used: readonly string[] } {
-  const used = Object.keys(program.declaredBlanks).filter((name) => given[name] === undefined);
+  // What was given and cannot be used is no blank: nobody has declared what it means.
+  const used = Object.keys(program.declaredBlanks).filter(
+    (name) => given[name] === undefined && !unusable.has(name),
+  );
   if (used.length === 0) return { values: given, used };
   const values: Record<string, FactValue> = Object.assign(Object.create(null), given);
   for (const name of used)

@@ -5,7 +5,7 @@ import { NO_CONCLUSION, type StageName } from '../policy/stages.js';
 import { describeIssue, type Locale } from '../values/issues.js';
 import type { Truth } from '../values/truth.js';
 import type { Assessment, Collected, Concluded, Decided, MissingFact } from './assessment.js';
-import { EXIT_WORDS, IDENTIFICATION_WORDS } from './outcome-words.js';
+import { EXIT_WORDS, identificationWords } from './outcome-words.js';
 
 const WORDS = {
   'zh-CN': {
@@ -28,8 +28,6 @@ const WORDS = {
     },
     none: '无',
     stillPossible: '尚不确定，可能为',
-    possible: '可能',
-    department: '可问',
     note: '以上为辅助建议，须经民主评议、审核和县级审定。',
     basis: '政策',
     colon: '：',
@@ -56,8 +54,6 @@ const WORDS = {
     },
     none: 'none',
     stillPossible: 'not settled, possibly',
-    possible: 'possibly',
-    department: 'known to',
     note: 'This is advice, pending democratic appraisal (民主评议), review and county approval.',
     basis: 'Policy',
     colon: ': ',
@@ -103,18 +99,22 @@ class Explanation {
     const name = (each: Concluded): string =>
       each.code === undefined ? this.title(each) : showCode(each.code, this.locale);
     const certain = collected.certain.map(name);
-    const possible = collected.possible.map((each) => `${name(each)}（${this.words.possible}）`);
+    const possible = collected.possible.map((each) =>
+      this.locale === 'zh-CN' ? `${name(each)}（可能）` : `${name(each)} (possibly)`,
+    );
     const shown = head === 'risks' || head === 'measures' ? [...certain, ...possible] : certain;
     if (shown.length > 0 || always)
       this.line(head, shown.length === 0 ? this.words.none : [...new Set(shown)].join(this.words.separator));
   }
 
+  private department(name: string): string {
+    return this.locale === 'zh-CN' ? `（可向${name}部门了解）` : ` (known to the department of ${name})`;
+  }
+
   missing(missing: readonly MissingFact[]): void {
     if (missing.length === 0) return;
     const texts = missing.map(
-      (each) =>
-        this.title(each) +
-        (each.department === undefined ? '' : `（${this.words.department} ${each.department}）`),
+      (each) => this.title(each) + (each.department === undefined ? '' : this.department(each.department)),
     );
     this.line('missing', texts.join(this.words.separator));
   }
@@ -153,7 +153,7 @@ export function explainAssessment(policy: Policy, assessment: Assessment, locale
       locale === 'zh-CN' ? '，' : ', ',
     ),
   );
-  text.line('identification', IDENTIFICATION_WORDS[locale][assessment.identification.outcome]);
+  text.line('identification', identificationWords(assessment, locale));
   text.missing(assessment.identification.missing);
   text.decided('category', assessment.category);
   text.collected('risks', assessment.risks, true);

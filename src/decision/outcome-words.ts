@@ -1,5 +1,5 @@
 import type { Locale } from '../values/issues.js';
-import type { ExitOutcome, IdentificationOutcome } from './assessment.js';
+import type { Assessment, ExitOutcome, IdentificationOutcome } from './assessment.js';
 
 /** The outcomes in words, worded as the advice that they are. */
 export const IDENTIFICATION_WORDS: Readonly<Record<Locale, Readonly<Record<IdentificationOutcome, string>>>> =
@@ -36,3 +36,13 @@ export const EXIT_WORDS: Readonly<Record<Locale, Readonly<Record<ExitOutcome, st
     notApplicable: 'not applicable (not monitored)',
   },
 };
+
+/** The outcome of an identification in words: whoever is monitored already is not newly taken in or left out. */
+export function identificationWords({ identification, exit }: Assessment, locale: Locale): string {
+  const isMonitored = exit.outcome === 'exit' || exit.outcome === 'retain';
+  if (isMonitored && identification.outcome === 'identify')
+    return locale === 'zh-CN' ? '仍符合纳入条件' : 'still meets a way in';
+  if (isMonitored && identification.outcome === 'notIdentified')
+    return locale === 'zh-CN' ? '已不符合纳入条件' : 'no longer meets a way in';
+  return IDENTIFICATION_WORDS[locale][identification.outcome];
+}

@@ -26,7 +26,7 @@ const isComparison = (operator: string): operator is Comparison =>
 
 /** What the engine itself defines, in words. */
 const ENGINE_TITLES: Readonly<Record<string, Title>> = {
-  [OUTCOMES.noWayIn]: { zh: '当日没有任何纳入途径成立', en: 'no way in holds on this day' },
+  [OUTCOMES.noWayIn]: { zh: '当日不再符合任何纳入途径', en: 'no way in holds on this day' },
   wayInHolds: { zh: '有纳入途径成立', en: 'a way in holds' },
   reviewNeeded: { zh: '有需复核的情形', en: 'a red flag is present' },
   exitCriteriaHold: { zh: '退出条件全部成立', en: 'all exit criteria hold' },

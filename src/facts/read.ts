@@ -3,17 +3,19 @@ import { compareText, daysOfMonth, exactDay, isMonth } from '../values/day.js';
 import { type Issue, issue } from '../values/issues.js';
 import { exactly, exactValue, type Range } from '../values/range.js';
 import { compare, type Rational, rationalFromNumber } from '../values/rational.js';
-import { CATALOGUE } from './catalogue.js';
+import { CATALOGUE, factOf } from './catalogue.js';
 import type { FactItem, FactList, FactRecord, FactValue } from './given.js';
 import type { CodesFact, Fact, ListFact, ScalarFact } from './kinds.js';
 import { nearestName } from './nearest-name.js';
 import { factSchema, frameSchema } from './schema.js';
-import { problemsOf } from './schema-issues.js';
+import { allowed, problemsOf } from './schema-issues.js';
 
 /** A household as facts, with everything that could not be read. What could not be read is unknown. */
 export interface HouseholdFacts {
   readonly values: Readonly<Record<string, FactValue>>;
   readonly issues: readonly Issue[];
+  /** Facts that were given but cannot be used, wholly or in part: they are unknown, and not simply blank. */
+  readonly unusable: ReadonlySet<string>;
 }
 
 type Path = readonly (string | number)[];
@@ -46,10 +48,23 @@ function sameValue(left: FactValue, right: FactValue): boolean {
   return exactValue(a, compareText) === exactValue(b, compareText) && a.low === b.low && a.high === b.high;
 }
 
+/** By the shortest decimal form of the number, so that the noise of 0.1 + 0.2 counts as more than two. */
+function hasTooManyDecimals(fact: ScalarFact, given: unknown): boolean {
+  if (fact.kind !== 'number') return false;
+  const values = Array.isArray(given)
+    ? given.map((entry: { value: unknown }) => entry.value)
+    : [isRecord(given) ? given['value'] : given];
+  return values.some((value) => !/^-?\d+(\.\d{1,2})?$/.test(String(value)));
+}
+
 function readScalar(fact: ScalarFact, given: unknown, path: Path, issues: Issue[]): FactValue {
   const problems = problemsOf(schemaOf(fact), given, fact, path);
   if (problems.length > 0) {
     issues.push(...problems);
+    return undefined;
+  }
+  if (hasTooManyDecimals(fact, given)) {
+    issues.push(issue('tooManyDecimals', path, allowed(fact)));
     return undefined;
   }
   if (Array.isArray(given)) {
@@ -118,6 +133,14 @@ function readRecord(
   return values;
 }
 
+/** The facts that issues say cannot be used. A key that is no fact spoils none. */
+export const unusableFacts = (issues: readonly Issue[]): ReadonlySet<string> =>
+  new Set(
+    issues.flatMap(({ severity, path: [name] }) =>
+      severity === 'error' && typeof name === 'string' && factOf(name) !== undefined ? [name] : [],
+    ),
+  );
+
 /**
  * Reads a household of unknown quality: never throws, loses nothing silently. An impossible value becomes
  * unknown and an issue that names its place; so does an unknown key, with the nearest name.
@@ -126,7 +149,8 @@ export function readHousehold(household: unknown): HouseholdFacts {
   const issues: Issue[] = [];
   if (!isRecord(household)) {
     issues.push(issue('notAHousehold', []));
-    return { values: Object.create(null) as Record<string, FactValue>, issues };
+    return { values: Object.create(null) as Record<string, FactValue>, issues, unusable: new Set() };
   }
-  return { values: readRecord(CATALOGUE, household, [], issues), issues };
+  const values = readRecord(CATALOGUE, household, [], issues);
+  return { values, issues, unusable: unusableFacts(issues) };
 }

@@ -23,7 +23,7 @@ function branchIssues(found: ZodIssue, input: unknown, list: boolean): readonly 
 }
 
 /** The particulars that an issue needs to say what is allowed here. Never the value itself. */
-function allowed(fact: Fact): Record<string, string | number> {
+export function allowed(fact: Fact): Record<string, string | number> {
   const base = { fact: fact.title.zh, factEn: fact.title.en };
   if (fact.kind === 'code' || fact.kind === 'codes')
     return { ...base, codes: codesOf(fact.codes).join('、') };
@@ -45,7 +45,7 @@ function codeFor(found: ZodIssue, fact: Fact): Issue['code'] {
   switch (fact.kind) {
     case 'number':
       if (found.code === 'too_small' || found.code === 'too_big') return 'numberOutOfRange';
-      return found.code === 'custom' || found.code === 'not_multiple_of' ? 'tooManyDecimals' : 'notANumber';
+      return found.code === 'not_multiple_of' ? 'tooManyDecimals' : 'notANumber';
     case 'flag':
       return 'notAFlag';
     case 'code':

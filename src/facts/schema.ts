@@ -7,7 +7,6 @@ import type { CodesFact, Fact, ListFact, ScalarFact } from './kinds.js';
 /** The most entries that a list may have; a longer one is a mistake in the data. */
 export const MAXIMUM_ITEMS = 500;
 const MAXIMUM_TEXT = 200;
-const TWO_DECIMALS = /^-?\d+(\.\d{1,2})?$/;
 
 const YEAR = '[1-9][0-9]{3}';
 const MONTH = `${YEAR}-(?:0[1-9]|1[0-2])`;
@@ -19,9 +18,8 @@ function bareSchema(fact: ScalarFact): z.ZodType {
   switch (fact.kind) {
     case 'number': {
       const number = z.number().min(fact.minimum).max(fact.maximum);
-      if (fact.decimals === 0) return number.multipleOf(1);
-      // By its shortest decimal form: zod's own multipleOf lets the noise of 0.1 + 0.2 pass as a third decimal.
-      return number.refine((value) => TWO_DECIMALS.test(String(value))).meta({ multipleOf: 0.01 });
+      // Two decimals are checked by the reader: `multipleOf: 0.01` makes common validators refuse 19.99.
+      return fact.decimals === 0 ? number.multipleOf(1) : number;
     }
     case 'flag':
       return z.boolean();

@@ -6,6 +6,7 @@ import { readFormula } from '../language/feel.js';
 import {
   all,
   any,
+  childrenOf,
   choose,
   definition,
   list,
@@ -159,6 +160,8 @@ export class Definitions implements NameTable {
     if (derived !== undefined) {
       const formula = readFormula(derived.source.formula, this.names);
       for (const found of formula.issues) this.issues.push(this.at(name, { ...found, path: ['formula'] }));
+      for (const number of numbersInFormula(formula.node))
+        this.issues.push(this.at(name, issue('numberInRule', ['formula'], { number })));
       return formula;
     }
     const conclusion = this.conclusions.get(name);
@@ -307,6 +310,15 @@ export class Definitions implements NameTable {
       byPriority.set(priority, name);
     }
   }
+}
+
+/** Numbers written into a formula, but for 0, 1 and −1, which count and step, and for what a number is rounded to. */
+function* numbersInFormula(node: Node): Generator<string> {
+  if (node.kind === 'literal' && node.type === 'number' && !['0', '1', '-1'].includes(node.value as string))
+    yield node.value as string;
+  const isRounding = node.kind === 'apply' && node.operator === 'round';
+  for (const child of isRounding ? node.operands.slice(0, 1) : childrenOf(node))
+    yield* numbersInFormula(child);
 }
 
 /** A `firstKnown` one of whose operands no fact can change: a default for a blank. `null` is none. */

@@ -119,15 +119,33 @@ export function layersOf(files: readonly PolicyFile[], region: string): Layers {
   checkParents(regions, regionFiles, issues);
   const chain = ancestry(region, regions, issues);
   const depth = new Map(chain.map((entry, index) => [entry.code, index]));
-  const applicable = packs
-    .filter((pack) => depth.has(pack.head.region))
-    .sort(
-      (a, b) =>
-        (depth.get(a.head.region) as number) - (depth.get(b.head.region) as number) ||
-        (a.head.name < b.head.name ? -1 : 1),
-    );
+  const applicable = inOrder(
+    packs.filter((pack) => depth.has(pack.head.region)),
+    (pack) => depth.get(pack.head.region) as number,
+    issues,
+  );
   if (packs.length === 0 && issues.length === 0) issues.push(issue('noPacks', []));
   return { packs: applicable, regions: chain, issues, documentsUnread: brokenDocuments(files, checked) };
+}
+
+/** From the nation down; of one region a pack after the one that it says it lies below, then by name. */
+function inOrder(packs: readonly Pack[], depthOf: (pack: Pack) => number, issues: Issue[]): Pack[] {
+  const byName = new Map(packs.map((pack) => [pack.head.name, pack]));
+  const rank = (pack: Pack, seen: readonly string[] = []): number => {
+    const { name, below } = pack.head;
+    if (below === undefined) return 0;
+    const upper = byName.get(below);
+    if (upper === undefined || upper.head.region !== pack.head.region || seen.includes(below)) {
+      issues.push(inFile(pack.path, issue('notBelow', ['below'], { name, below })));
+      return 0;
+    }
+    return rank(upper, [...seen, name]) + 1;
+  };
+  const ranked = packs.map((pack) => ({ pack, depth: depthOf(pack), rank: rank(pack) }));
+  ranked.sort(
+    (a, b) => a.depth - b.depth || a.rank - b.rank || (a.pack.head.name < b.pack.head.name ? -1 : 1),
+  );
+  return ranked.map(({ pack }) => pack);
 }
 
 const brokenDocuments = (files: readonly PolicyFile[], checked: readonly PackFile[]): boolean => {

@@ -41,7 +41,7 @@ function lowerIdentification(definitions: Definitions): Definition[] {
     ];
   const lowering = new MissingLowering(definitions.ordered, 'identification', [
     { name: wayIn.name, when: [] },
-    { name: review.name, when: [certainly(wayIn)] },
+    { name: review.name, when: [any([isUnknown(wayIn), wayIn])] },
   ]);
   const reviewed = choose(
     isUnknown(review),

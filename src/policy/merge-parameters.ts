@@ -1,4 +1,5 @@
 import { type Issue, issue } from '../values/issues.js';
+import { compare, rationalFromText } from '../values/rational.js';
 import type { Layers, Pack } from './layers.js';
 import type { MergeReport } from './merge-report.js';
 import type { OverrideSource, ParameterSource, ValueSource } from './pack-schemas.js';
@@ -46,6 +47,11 @@ export class ParameterMerge {
       this.reports.report(file, issue('duplicateName', path, { name, other: existing.owner }));
       return;
     }
+    if (source.document !== undefined)
+      this.reports.checkProvenance(file, path, { authority: 'national', document: source.document });
+    const [low, high] = [source.minimum, source.maximum].map((text) => rationalFromText(text ?? ''));
+    if (low !== undefined && high !== undefined && compare(low, high) > 0)
+      this.reports.report(file, issue('boundsReversed', path, { name }));
     const series = this.read(pack, file, path, name, source, source.values);
     this.parameters.set(name, {
       declared: source,

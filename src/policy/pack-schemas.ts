@@ -128,6 +128,8 @@ export const FILE_SCHEMAS = {
     kind: z.literal('pack'),
     name,
     region,
+    /** Of two packs of one region, the lower one names the upper one here. */
+    below: name.optional(),
     title,
     inForce: z.strictObject(period),
     stages: z.partialRecord(stage, z.strictObject({ appliesWhen: name })).optional(),

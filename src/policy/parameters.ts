@@ -42,6 +42,10 @@ function writtenValue(
       issues.push(expected(name, declared, path));
     return undefined;
   }
+  if (source.status !== 'announced' && source.status !== 'derived') {
+    issues.push(issue('valueNotInForce', path, { name, status: source.status }));
+    return undefined;
+  }
   if (declared.type === 'flag') {
     if (typeof source.value === 'boolean') return source.value;
     issues.push(expected(name, declared, path));

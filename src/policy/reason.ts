@@ -38,7 +38,9 @@ export interface Term {
 
 /** Why a condition holds, does not hold, or cannot be told. */
 export type Reason =
-  | { readonly kind: 'all' | 'any' | 'not'; readonly truth: Truth; readonly members: readonly Reason[] }
+  | { readonly kind: 'all' | 'any'; readonly truth: Truth; readonly members: readonly Reason[] }
+  /** What must not hold; of one member. */
+  | { readonly kind: 'not'; readonly truth: Truth; readonly members: readonly Reason[] }
   | {
       readonly kind: 'named';
       readonly name: string;

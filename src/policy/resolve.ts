@@ -131,9 +131,12 @@ function describePolicy(
 export function resolvePolicy(files: readonly PolicyFile[], request: ResolveRequest): Policy {
   if (typeof request.region !== 'string')
     throw new DixianError([issue('unknownRegion', ['region'], { region: '' })]);
-  for (const day of [request.on ?? '', request.knownOn])
+  for (const [key, day] of [
+    ['on', request.on ?? ''],
+    ['knownOn', request.knownOn],
+  ] as const)
     if (day !== undefined && !isDay(day))
-      throw new DixianError([issue('notADay', ['on'], { fact: '日期', factEn: 'the day' })]);
+      throw new DixianError([issue('invalidDay', [key], { value: day, column: 1 })]);
   const layers = layersOf(files, request.region);
   const { merged, issues } = mergeLayers(layers, request.on, request.knownOn);
   const definitions = new Definitions(merged);

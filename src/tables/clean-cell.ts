@@ -47,7 +47,7 @@ function cleanText(text: string): CleanedCell<string> {
 
 /**
  * Reads the text of a cell as a value of its fact. Never throws. Blanks and the words for them are "not known
- * yet"; but under a header that asks 有无, the word 无 is an answer. Ranges are judged later, by the facts.
+ * yet"; but under a header that asks 有无 or 是否有, the word 无 is an answer. Ranges are judged later, by the facts.
  */
 export function cleanCell(
   text: string,
@@ -55,7 +55,7 @@ export function cleanCell(
   { column, reversed, multiplier }: CellColumn,
 ): CleanedCell {
   const normalised = normaliseCell(text);
-  if (fact.kind === 'flag' && normalised === '无' && column.includes('有无')) return valueCell(reversed);
+  if (fact.kind === 'flag' && normalised === '无' && /有无|是否有/.test(column)) return valueCell(reversed);
   if (isBlankCell(text)) return BLANK;
   switch (fact.kind) {
     case 'number':

@@ -1,6 +1,6 @@
 import { showCode } from '../backends/words/show.js';
 import type { Assessment, Collected, Decided, MissingFact } from '../decision/assessment.js';
-import { EXIT_WORDS, IDENTIFICATION_WORDS } from '../decision/outcome-words.js';
+import { EXIT_WORDS, identificationWords } from '../decision/outcome-words.js';
 import { shortReason } from '../decision/short-reason.js';
 import { NO_CONCLUSION } from '../policy/stages.js';
 import { describeIssue, type Locale } from '../values/issues.js';
@@ -69,7 +69,9 @@ function collectedText(collected: Collected, locale: Locale, withPossible: boole
         : each.title.en
       : showCode(each.code, locale);
   const possible = withPossible
-    ? collected.possible.map((each) => `${name(each)}（${NOTES[locale].possible}）`)
+    ? collected.possible.map((each) =>
+        locale === 'zh-CN' ? `${name(each)}（可能）` : `${name(each)} (possibly)`,
+      )
     : [];
   return [...new Set([...collected.certain.map(name), ...possible])].join('、');
 }
@@ -78,7 +80,8 @@ const missingText = (missing: readonly MissingFact[], locale: Locale): string =>
   [...new Set(missing.map((each) => (locale === 'zh-CN' ? each.title.zh : each.title.en)))].join('、');
 
 const bareText = (row: ListRow, name: string): string => {
-  const value = (row.household as Readonly<Record<string, unknown>> | null | undefined)?.[name];
+  const given = (row.household as Readonly<Record<string, unknown>> | null | undefined)?.[name];
+  const value = typeof given === 'object' && given !== null && 'value' in given ? given.value : given;
   return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
 };
 
@@ -94,7 +97,7 @@ function assessedRecord(assessment: Assessment, locale: Locale): Record<string, 
           measures: collectedText(assessment.measures, locale, identification.outcome !== 'notIdentified'),
         };
   return {
-    identification: IDENTIFICATION_WORDS[locale][identification.outcome],
+    identification: identificationWords(assessment, locale),
     category: decidedText(assessment.category, locale),
     risks: collectedText(assessment.risks, locale, identification.outcome !== 'notIdentified'),
     ...assistance,

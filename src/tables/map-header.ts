@@ -96,7 +96,8 @@ export function mapHeader(header: readonly string[]): HeaderMapping {
     if (matched !== undefined) byFact.set(matched.fact, [...(byFact.get(matched.fact) ?? []), matched]);
     else if (name.whole !== '') unmapped.push(unmappedColumn(column.trim(), index, name));
   });
-  if (byFact.size === 0) return { mapping: [], unmapped, issues: [issue('noHeader', [])] };
+  // A first row without one known name is most likely data, and data is not told.
+  if (byFact.size === 0) return { mapping: [], unmapped: [], issues: [issue('noHeader', [])] };
 
   const mapping: ColumnMapping[] = [];
   const issues: Issue[] = [];

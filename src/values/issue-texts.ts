@@ -72,8 +72,8 @@ export const ISSUE_TEXTS = {
 
   // Text of a formula or rule
   syntaxError: {
-    'zh-CN': '公式在第 {column} 个字符处读不懂：“{text}”。',
-    en: 'the formula cannot be read at character {column}: "{text}".',
+    'zh-CN': '公式在第 {column} 个字符处读不懂：“{text}”。请检查括号、引号和运算符。',
+    en: 'the formula cannot be read at character {column}: "{text}". Check its brackets, quotation marks and operators.',
   },
   unsupportedSyntax: {
     'zh-CN':
@@ -207,6 +207,10 @@ export const ISSUE_TEXTS = {
     'zh-CN': '名称“{name}”已在 {other} 用过。同一名称只能有一个含义。',
     en: 'the name "{name}" is already used in {other}. One name has one meaning.',
   },
+  notBelow: {
+    'zh-CN': '规则包“{name}”写明在“{below}”之下，但同一区域没有这个规则包，或两者互为上下。',
+    en: 'the pack "{name}" says that it lies below "{below}", which is no pack of the same region, or lies below it in turn.',
+  },
   unknownRegion: {
     'zh-CN': '不认识的区域“{region}”。请在规则包的 regions 中登记它及其上级。',
     en: 'the region "{region}" is not known. Enter it and its parent under "regions" of a pack.',
@@ -220,16 +224,24 @@ export const ISSUE_TEXTS = {
     en: 'what stands on the authority "{authority}" must name its document. Without one it can only be projectDefault.',
   },
   overlappingValues: {
-    'zh-CN': '参数“{name}”在 {from} 至 {to} 有两个值。',
-    en: 'the parameter "{name}" has two values between {from} and {to}.',
+    'zh-CN': '参数“{name}”在 {from} 至 {to} 有两个值。请只留一个，或改起止日期。',
+    en: 'the parameter "{name}" has two values between {from} and {to}. Keep one, or change their days.',
   },
   periodReversed: {
-    'zh-CN': '“from”（{from}）晚于“to”（{to}）。',
-    en: '"from" ({from}) is later than "to" ({to}).',
+    'zh-CN': '“from”（{from}）晚于“to”（{to}）。请改正其中一个。',
+    en: '"from" ({from}) is later than "to" ({to}). Correct one of them.',
   },
   valueOfWrongType: {
     'zh-CN': '参数“{name}”的值应为{expected}。',
     en: 'the value of the parameter "{name}" should be {expectedEn}.',
+  },
+  valueNotInForce: {
+    'zh-CN': '参数“{name}”的状态是 {status}，就不能有值。请删去 value，或改正 status。',
+    en: 'the parameter "{name}" has the status "{status}" and so cannot have a value. Remove the value, or correct the status.',
+  },
+  boundsReversed: {
+    'zh-CN': '参数“{name}”的 minimum 大于 maximum。',
+    en: 'the minimum of the parameter "{name}" is above its maximum.',
   },
   valueOutOfBounds: {
     'zh-CN': '参数“{name}”的值 {value} 超出上级允许的范围（{minimum} 至 {maximum}）。',
@@ -252,8 +264,8 @@ export const ISSUE_TEXTS = {
     en: 'there is no parameter "{name}". An upper layer declares it before a lower one fills it.',
   },
   cyclicDefinition: {
-    'zh-CN': '定义互相引用成环：{cycle}。',
-    en: 'definitions refer to each other in a circle: {cycle}.',
+    'zh-CN': '定义互相引用成环：{cycle}。请断开其中一处引用。',
+    en: 'definitions refer to each other in a circle: {cycle}. Break it at one of them.',
   },
   laterStageRead: {
     'zh-CN': '“{stage}”阶段的规则不能引用后面阶段的结论“{name}”。',
@@ -278,10 +290,6 @@ export const ISSUE_TEXTS = {
   stageConditionMissing: {
     'zh-CN': '“{stage}”阶段的适用条件“{name}”不存在。',
     en: 'the stage "{stage}" applies when "{name}", which does not exist.',
-  },
-  invalidRequest: {
-    'zh-CN': '{detail}',
-    en: '{detailEn}',
   },
   dayOutsideValidity: {
     'zh-CN': '{on} 不在本政策的有效期内（{from} 至 {to}）。请按该日重新加载政策。',

@@ -91,6 +91,6 @@ describe('the core in a host without Node and without globals', () => {
       `({ files }) => { try { dixian.resolvePolicy(files, { region: '62', on: 'today' }); } catch (error) { return [error.name, error.issues]; } }`,
       { files: [{ path: 'a.json', text: '{' }] },
     ) as [string, { code: string }[]];
-    expect([issues[0], issues[1].map((issue) => issue.code)]).toEqual(['DixianError', ['notADay']]);
+    expect([issues[0], issues[1].map((issue) => issue.code)]).toEqual(['DixianError', ['invalidDay']]);
   });
 });

@@ -17,6 +17,7 @@ const poorAndIll: Household = {
   memberUninsured: false,
   waterProblem: false,
   reportedSuddenEvent: false,
+  basicLifeInSeriousDifficulty: false,
   ownsVehicle: false,
   ownsTownProperty: false,
   operatesCompany: false,

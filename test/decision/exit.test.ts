@@ -92,6 +92,12 @@ describe('exit', () => {
     expect(exit.undecided).toHaveLength(1);
   });
 
+  test('one without any recorded risk is to be verified, and told why', () => {
+    const { exit } = assess({ ...released, identifiedRisks: items() });
+    expect(exit.outcome).toBe('verify');
+    expect(exit.missing.map((each) => each.name)).toContain('identifiedRisks');
+  });
+
   test.each([
     ['未纳入', 'notApplicable'],
     ['风险已消除', 'notApplicable'],

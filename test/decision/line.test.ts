@@ -16,6 +16,7 @@ const atRisk: Given = {
   memberUninsured: false,
   waterProblem: false,
   reportedSuddenEvent: false,
+  basicLifeInSeriousDifficulty: false,
   ownsVehicle: false,
   ownsTownProperty: false,
   operatesCompany: false,

@@ -6,10 +6,11 @@ import { CATALOGUE } from '../../src/facts/catalogue.js';
 import { codesOf } from '../../src/facts/code-lists.js';
 import { readHousehold } from '../../src/facts/read.js';
 import { UNITS } from '../../src/facts/units.js';
-import { compile, type Household, type PlainFact, resolvePolicy } from '../../src/index.js';
+import { compile, type Household, type PlainFact, type Program, resolvePolicy } from '../../src/index.js';
 import { engineFor } from '../../src/json-rules-engine.js';
 import type { Names } from '../../src/language/check.js';
 import { readCondition } from '../../src/language/conditions.js';
+import { walk } from '../../src/language/nodes.js';
 import { numberType, typeOfFact } from '../../src/language/type.js';
 import { truthOfValue } from '../../src/language/value.js';
 import { SHIPPED_FILES } from '../policy/support.js';
@@ -23,26 +24,36 @@ async function trueRules(engine: Engine, facts: Readonly<Record<string, PlainFac
   return new Set(results.map((result) => result.name));
 }
 
-/** One recorded figure put out of agreement, so that the rules of `check` have something to find. */
-function disagreeing(household: Household, random: Random): Household {
-  const figures = [
-    'reportedNetIncome',
-    'reportedNetIncomePerPerson',
-    'reportedWageIncome',
-    'reportedMemberCount',
-    'reportedLabourCount',
-  ] as const;
-  const flags = ['housingProblem', 'educationDropout', 'memberUninsured', 'waterProblem'] as const;
-  const pick = Math.floor(random() * (figures.length + flags.length + 2));
-  const figure = figures[pick];
-  if (figure !== undefined) return { ...household, [figure]: (household[figure] as number) + 1 };
-  const flag = flags[pick - figures.length];
-  if (flag !== undefined) return { ...household, [flag]: household[flag] !== true };
-  const [first, ...rest] = household.members?.items ?? [];
-  if (pick % 2 === 0)
-    return { ...household, members: { complete: true, items: [{ ...first, relation: '配偶' }, ...rest] } };
-  const earlier = { item: '务工收入', amount: 100, fromMonth: '2022-01', toMonth: '2022-12' } as const;
-  return { ...household, incomes: { complete: true, items: [...(household.incomes?.items ?? []), earlier] } };
+/** Whether a definition asks, itself or through others, if something is unknown. */
+function asksUnknown(program: Program, name: string): boolean {
+  const node = program.definitions.find((definition) => definition.name === name)?.node;
+  if (node === undefined) return false;
+  return [...walk(node)].some(
+    (each) => each.kind === 'isUnknown' || (each.kind === 'definition' && asksUnknown(program, each.name)),
+  );
+}
+
+/**
+ * One fact put out of agreement with the others, so that the rules of `check` have something to find; each in
+ * its turn. Everything stays known.
+ */
+function disagreeing(household: Household, turn: number): Household {
+  const names = Object.keys(household).sort() as (keyof Household)[];
+  const name = names[turn % names.length] as keyof Household;
+  const value = household[name];
+  if (typeof value === 'number') return { ...household, [name]: value + 1 };
+  if (typeof value === 'boolean') return { ...household, [name]: !value };
+  if (typeof value !== 'object' || value === null || !('items' in value)) return household;
+  const [first, ...rest] = value.items as readonly unknown[];
+  if (first === undefined || typeof first === 'string') return household;
+  const again =
+    Math.floor(turn / names.length) % 2 === 0
+      ? first
+      : {
+          ...first,
+          ...('fromMonth' in (first as object) ? { fromMonth: '2022-01', toMonth: '2022-12' } : {}),
+        };
+  return { ...household, [name]: { complete: true, items: [first, ...rest, again] } };
 }
 
 describe('the shipped rules in plain json-rules-engine', () => {
@@ -56,9 +67,9 @@ describe('the shipped rules in plain json-rules-engine', () => {
     const random = randomFrom(20_241_101);
     const seen = new Map(Object.keys(policy.rules).map((rule) => [rule, new Set<string>()]));
     let compared = 0;
-    for (let count = 0; count < 300; count += 1) {
+    for (let count = 0; count < 360; count += 1) {
       const known = knownHousehold(random, { on, line });
-      const household = count % 3 === 0 ? disagreeing(known, random) : known;
+      const household = count % 2 === 0 ? disagreeing(known, count / 2) : known;
       const { rules } = assessor.assess(household, { on });
       const there = await trueRules(engine, assessor.factsFor(household, { on }));
       for (const [rule, truth] of Object.entries(rules)) {
@@ -68,11 +79,12 @@ describe('the shipped rules in plain json-rules-engine', () => {
       }
     }
     const oneSided = [...seen]
-      .filter(([, truths]) => truths.size < 2)
+      // Where everything is known, a rule that asks for unknowns finds none.
+      .filter(([rule, truths]) => truths.size < 2 && !asksUnknown(policy.program, rule))
       .map(([rule, truths]) => `${rule} ${[...truths]}`);
     console.info(`${region} ${on}: ${seen.size} shipped rules, ${compared} truths compared`);
     expect(oneSided).toEqual([]);
-    expect(compared).toBeGreaterThan(15_000);
+    expect(compared).toBeGreaterThan(10_000);
   });
 });
 
@@ -307,7 +319,7 @@ describe('generated rules in plain json-rules-engine', () => {
       engine.addRule({ name, conditions: conditions as never, event: { type: 'rule' } });
 
     let compared = 0;
-    for (let count = 0; count < 25; count += 1) {
+    for (let count = 0; count < 15; count += 1) {
       const facts = Object.fromEntries(KINDS_OF_FACTS.map((entry) => [entry[0], generator.value(entry)]));
       const bounds = Object.fromEntries(
         BOUNDS.map((name) => [name, generator.pick([0, 0.01, 0.3, 1, 2, 1_440])]),

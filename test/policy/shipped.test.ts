@@ -68,10 +68,15 @@ describe('what was known on a day', () => {
       ableToCope: false,
       visitRisks: { complete: true, items: ['因病'] },
       reportedSuddenEvent: false,
+      basicLifeInSeriousDifficulty: false,
       housingProblem: false,
       educationDropout: false,
       memberUninsured: false,
       waterProblem: false,
+      ownsVehicle: false,
+      ownsTownProperty: false,
+      operatesCompany: false,
+      unexplainedDoubt: false,
     };
     const before = resolve('620000', '2024-11-01', '2024-08-12');
     const { identification } = compile(before).assess(household, { on: '2024-11-01' });
@@ -84,7 +89,7 @@ describe('what was known on a day', () => {
 
   test('a day that does not exist is refused', () => {
     expect(issuesOf(() => resolve('620000', '2024-11-01', '2024-02-30')).map((issue) => issue.code)).toEqual([
-      'notADay',
+      'invalidDay',
     ]);
   });
 });
@@ -124,7 +129,7 @@ describe('a request', () => {
   test.each(['2024-02-30', '2024-13-01', '2024-1-1', 'today', '', '2024-11-01T00:00'])(
     'for the day %s is refused',
     (on) => {
-      expect(issuesOf(() => resolve('620000', on)).map((issue) => issue.code)).toEqual(['notADay']);
+      expect(issuesOf(() => resolve('620000', on)).map((issue) => issue.code)).toEqual(['invalidDay']);
     },
   );
 

@@ -1,12 +1,13 @@
 import type { FactValue } from '../../facts/given.js';
-import type {
-  AggregateNode,
-  FilterNode,
-  IfNode,
-  ListNode,
-  LiteralNode,
-  Node,
-  ParameterNode,
+import {
+  type AggregateNode,
+  type FilterNode,
+  type IfNode,
+  type ListNode,
+  type LiteralNode,
+  type Node,
+  type ParameterNode,
+  walk,
 } from '../../language/nodes.js';
 import { operatorOf } from '../../language/operators.js';
 import {
@@ -45,17 +46,21 @@ export class Interpreter {
   private readonly nodes: ReadonlyMap<string, Node>;
   private readonly known = new Map<string, Value>();
   private readonly factValues = new Map<string, Value>();
+  private readonly unusable: ReadonlySet<string>;
+  private readonly spoiled = new Map<string, boolean>();
 
   constructor(
     program: Program,
     nodes: ReadonlyMap<string, Node>,
     facts: Readonly<Record<string, FactValue>>,
     on: string,
+    unusable: ReadonlySet<string> = new Set(),
   ) {
     this.program = program;
     this.nodes = nodes;
     this.facts = facts;
     this.on = on;
+    this.unusable = unusable;
   }
 
   /** What a definition of the program comes to. */
@@ -105,6 +110,7 @@ export class Interpreter {
       case 'if':
         return this.choose(node, bindings);
       case 'apply':
+        if (node.operator === 'firstKnown') return this.firstKnown(node.operands, bindings);
         return operatorOf(node.operator).evaluate(
           node.operands.map((operand) => this.evaluate(operand, bindings)),
         );
@@ -132,6 +138,36 @@ export class Interpreter {
     if (day.type !== 'day' || day.range.low === undefined || day.range.high === undefined) return UNKNOWN;
     const first = inForceOn(series, day.range.low);
     return first === inForceOn(series, day.range.high) ? parameterValue(first?.value) : UNKNOWN;
+  }
+
+  /**
+   * The first operand that is exactly known. One that is unknown because something was given and cannot be used
+   * (sources that differ, an impossible value) ends the search: the next operand would pass over a contradiction.
+   */
+  private firstKnown(operands: readonly Node[], bindings: Bindings): Value {
+    for (const operand of operands) {
+      const value = this.evaluate(operand, bindings);
+      if (isExact(value)) return value;
+      if (this.unusable.size > 0 && this.readsUnusable(operand)) return UNKNOWN;
+    }
+    return UNKNOWN;
+  }
+
+  private readsUnusable(node: Node): boolean {
+    for (const each of walk(node)) {
+      if (each.kind === 'fact' && this.unusable.has(each.name)) return true;
+      if (each.kind === 'definition' && this.isSpoiled(each.name)) return true;
+    }
+    return false;
+  }
+
+  private isSpoiled(name: string): boolean {
+    const known = this.spoiled.get(name);
+    if (known !== undefined) return known;
+    const node = this.nodes.get(name);
+    const found = node !== undefined && !isExact(this.definition(name)) && this.readsUnusable(node);
+    this.spoiled.set(name, found);
+    return found;
   }
 
   private choose(node: IfNode, bindings: Bindings): Value {

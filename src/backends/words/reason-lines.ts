@@ -20,6 +20,7 @@ const WORDS = {
     },
     oneOf: '须属于',
     mustBe: '须为',
+    mustNot: '（此处须不成立）',
     groups: { all: '以下须全部成立', any: '以下有一项成立即可', not: '以下须不成立' },
     authorities: {
       national: '国家',
@@ -36,7 +37,7 @@ const WORDS = {
     comma: '，',
     open: '（',
     close: '）',
-    described: '（题名为描述）',
+    described: '（题名系本库所拟）',
   },
   en: {
     truth: { true: 'holds', false: 'does not hold', unknown: 'cannot be told yet' },
@@ -50,6 +51,7 @@ const WORDS = {
     },
     oneOf: 'must be one of',
     mustBe: 'must be',
+    mustNot: ' (here it must not hold)',
     groups: { all: 'all of these must hold', any: 'one of these is enough', not: 'this must not hold' },
     authorities: {
       national: 'national',
@@ -100,8 +102,7 @@ function termText(term: Term, documents: Documents, locale: Locale): string {
 }
 
 /** The members of a group that decide it: of a true `all` every one, of a false one those that fail. */
-function decisive(reason: Extract<Reason, { members: readonly Reason[] }>): readonly Reason[] {
-  if (reason.kind === 'not') return reason.members;
+function decisive(reason: Extract<Reason, { kind: 'all' | 'any' }>): readonly Reason[] {
   const everyone: Truth = reason.kind === 'all' ? 'true' : 'false';
   return reason.truth === everyone
     ? reason.members
@@ -127,6 +128,25 @@ function operatorText(operator: Operator, bound: Term, locale: Locale): string {
     : WORDS[locale].operators[operator];
 }
 
+/** Comparisons that say nothing beyond the value itself: a flag against yes or no, a count against none. */
+function plainStatement(
+  reason: Extract<Reason, { kind: 'comparison' }>,
+  documents: Documents,
+  locale: Locale,
+): string | undefined {
+  const { fact, bound } = reason;
+  if (bound.kind !== 'constant') return undefined;
+  const isFlag = reason.operator === 'equal' && bound.value.type === 'truth';
+  const isCount =
+    fact.kind === 'expression' &&
+    fact.title.zh !== '' &&
+    bound.value.type === 'number' &&
+    bound.value.low === '0';
+  if (!isFlag && !isCount) return undefined;
+  const title = locale === 'zh-CN' ? fact.title.zh : fact.title.en;
+  return `${title}${WORDS[locale].colon}${showValue(fact.value, locale)}`;
+}
+
 /** What stands below a title: of several that must all hold, each by itself, without a head of its own. */
 export function reasonsBelow(reason: Reason, documents: Documents, locale: Locale, depth: number): string[] {
   if (reason.kind !== 'all') return reasonLines(reason, documents, locale, depth);
@@ -139,12 +159,26 @@ export function reasonLines(reason: Reason, documents: Documents, locale: Locale
   const line = (text: string): string => `${'  '.repeat(depth)}${text}`;
   const deeper = (text: string): string => `${'  '.repeat(depth + 1)}${text}`;
   switch (reason.kind) {
-    case 'all':
-    case 'any':
     case 'not': {
+      const [member] = reason.members;
+      // One positive sentence, and that it must not hold: never "it must not hold: does not hold".
+      if (member?.kind === 'named') {
+        const title = locale === 'zh-CN' ? member.title.zh : member.title.en;
+        const demand = reason.truth === 'true' ? '' : words.mustNot;
+        return [
+          line(`${title}${words.colon}${truthText(member.truth, locale)}${demand}`),
+          ...reasonsBelow(member.member, documents, locale, depth + 1),
+        ];
+      }
+      return [
+        line(`${words.groups.not}${words.colon}${truthText(reason.truth, locale)}`),
+        ...reason.members.flatMap((each) => reasonLines(each, documents, locale, depth + 1)),
+      ];
+    }
+    case 'all':
+    case 'any': {
       const members = decisive(reason);
-      if (members.length === 1 && reason.kind !== 'not')
-        return reasonLines(members[0] as Reason, documents, locale, depth);
+      if (members.length === 1) return reasonLines(members[0] as Reason, documents, locale, depth);
       return [
         line(`${words.groups[reason.kind]}${words.colon}${truthText(reason.truth, locale)}`),
         ...members.flatMap((member) => reasonLines(member, documents, locale, depth + 1)),
@@ -158,6 +192,9 @@ export function reasonLines(reason: Reason, documents: Documents, locale: Locale
       ];
     }
     case 'comparison': {
+      const plain = plainStatement(reason, documents, locale);
+      if (plain !== undefined)
+        return [line(plain), ...inputLines(reason.fact, documents, locale).map(deeper)];
       const operator = operatorText(reason.operator, reason.bound, locale);
       const amount = reason.distance?.amount.replace('-', '');
       const distance =

@@ -25,6 +25,9 @@ export const MONITORING_FACTS = {
   ableToCope: flag('自主应对能力', 'can cope by its own means', {
     columns: ['是否有自主应对能力', '自主应对能力', { names: ['是否无法自行解决'], polarity: 'reversed' }],
   }),
+  basicLifeInSeriousDifficulty: flag('基本生活出现严重困难', 'basic life is in serious difficulty', {
+    columns: ['基本生活是否出现严重困难', '基本生活出现严重困难'],
+  }),
   incomeStableByVisit: flag('收入稳定', 'the visit found the income stable', {
     columns: ['收入是否稳定', '收入持续稳定'],
   }),
