@@ -1,5 +1,5 @@
 import { type Issue, issue } from '../values/issues.js';
-import type { AggregateNode, ApplyNode, IfNode, ListNode, Node } from './nodes.js';
+import { type AggregateNode, type ApplyNode, type IfNode, type ListNode, type Node, walk } from './nodes.js';
 import type { Operator, SignatureProblem } from './operators/operator.js';
 import { OPERATORS } from './operators.js';
 import { describeType, INVALID, numberType, TRUTH, type Type } from './type.js';
@@ -45,7 +45,16 @@ export const startChecking = (names: Names, source: string, spans: Spans): Check
   guards: new Set(),
 });
 
-const keyOf = (node: Node): string => JSON.stringify(node);
+/** A node as text, the same for the same expression: the bindings that it makes itself are counted afresh. */
+function keyOf(node: Node): string {
+  const own = new Map<string, string>();
+  for (const each of walk(node))
+    if ((each.kind === 'filter' || each.kind === 'aggregate') && !own.has(each.binding))
+      own.set(each.binding, `#${own.size}`);
+  return JSON.stringify(node, (key, value: unknown) =>
+    key === 'binding' ? (own.get(value as string) ?? value) : value,
+  );
+}
 
 /** The characters that an issue about a node shows. */
 export function excerpt(checking: Checking, node: Node): { column: number; text: string } {
@@ -137,14 +146,18 @@ function checkApply(checking: Checking, node: ApplyNode): Type {
   return 'problem' in result ? reportProblem(checking, node, node.operands, result) : result;
 }
 
+/** A list's entries share one type: the weakest sign, one unit, one code list. */
 function checkList(checking: Checking, node: ListNode): Type {
   let item: Type = { kind: 'unknown' };
   for (const entry of node.items) {
     if (entry.when !== undefined) expectType(checking, entry.when, TRUTH);
     const type = check(checking, entry.value);
-    if (item.kind === 'unknown') item = type.kind === 'text' ? { kind: 'text' } : type;
-    else if (type.kind !== item.kind && type.kind !== 'invalid')
-      return reportType(checking, entry.value, item, type);
+    const joined = (OPERATORS.firstKnown as Operator).signature([
+      item,
+      type.kind === 'text' ? { kind: 'text' } : type,
+    ]);
+    if ('problem' in joined) return reportProblem(checking, node, [entry.value, entry.value], joined);
+    item = joined;
   }
   return { kind: 'list', item, unit: 'items', nonEmpty: false };
 }
