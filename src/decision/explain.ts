@@ -133,7 +133,10 @@ function isDecisive(assessment: Assessment, stage: StageName, truth: Truth): boo
     case 'review':
       return assessment.identification.waysIn.certain.length > 0 && truth !== 'false';
     case 'exitCriterion':
-      return assessment.exit.outcome === 'retain' && truth === 'false';
+      return (
+        (assessment.exit.outcome === 'retain' && truth === 'false') ||
+        (assessment.exit.outcome === 'exit' && truth === 'true')
+      );
     default:
       return false;
   }

@@ -8,10 +8,11 @@ interface Words {
   readonly locale: Locale;
   readonly colon: string;
   readonly separator: string;
+  readonly allCriteria: string;
 }
 const WORDS: Readonly<Record<Locale, Words>> = {
-  'zh-CN': { locale: 'zh-CN', colon: '：', separator: '；' },
-  en: { locale: 'en', colon: ': ', separator: '; ' },
+  'zh-CN': { locale: 'zh-CN', colon: '：', separator: '；', allCriteria: '退出条件全部成立' },
+  en: { locale: 'en', colon: ': ', separator: '; ', allCriteria: 'all exit criteria hold' },
 };
 
 const titled = (
@@ -103,5 +104,6 @@ export function shortReason(assessment: Assessment, locale: Locale): string {
     exit.outcome === 'retain'
       ? [...unmetTitles.values()].map((title) => `${title}${words.colon}${truthText('false', locale)}`)
       : [];
-  return [...identified, ...unmet].join(words.separator);
+  const released = exit.outcome === 'exit' ? [words.allCriteria] : [];
+  return [...released, ...identified, ...unmet].join(words.separator);
 }

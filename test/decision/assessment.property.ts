@@ -29,7 +29,7 @@ function shuffled(value: unknown, random: () => number): unknown {
 }
 
 describe('of random households', () => {
-  test.prop([household, seed], { numRuns: 300 })(
+  test.prop([household, seed], { numRuns: 200 })(
     'nobody is identified and released on the same day',
     (from, blanks) => {
       const full = fullHousehold(from.seed, from.parts);
@@ -51,7 +51,7 @@ describe('of random households', () => {
     },
   );
 
-  test.prop([household, seed], { numRuns: 1_000 })(
+  test.prop([household, seed], { numRuns: 600 })(
     'making blanks known never turns a definite answer into another',
     (from, blanks) => {
       const { less, more } = blanked(fullHousehold(from.seed, from.parts), randomFrom(blanks));
@@ -68,7 +68,7 @@ describe('of random households', () => {
     },
   );
 
-  test.prop([household, seed], { numRuns: 300 })(
+  test.prop([household, seed], { numRuns: 200 })(
     'a retained household lists every unmet criterion',
     (from, blanks) => {
       const { less } = blanked(fullHousehold(from.seed, from.parts), randomFrom(blanks));
@@ -80,7 +80,7 @@ describe('of random households', () => {
     },
   );
 
-  test.prop([household, seed], { numRuns: 300 })(
+  test.prop([household, seed], { numRuns: 200 })(
     'what is missing is blank, and finding it out settles the answer step by step',
     (from, blanks) => {
       const full = fullHousehold(from.seed, from.parts);
@@ -147,7 +147,7 @@ describe('whatever is given', () => {
     },
   );
 
-  test.prop([fc.oneof(rubbish, nearlyHousehold)], { numRuns: 300 })(
+  test.prop([fc.oneof(rubbish, nearlyHousehold)], { numRuns: 200 })(
     'giving reasons and explaining never throws',
     (given) => {
       const assessment = assess(given as Given);

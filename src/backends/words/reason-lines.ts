@@ -129,11 +129,7 @@ function operatorText(operator: Operator, bound: Term, locale: Locale): string {
 }
 
 /** Comparisons that say nothing beyond the value itself: a flag against yes or no, a count against none. */
-function plainStatement(
-  reason: Extract<Reason, { kind: 'comparison' }>,
-  documents: Documents,
-  locale: Locale,
-): string | undefined {
+function plainStatement(reason: Extract<Reason, { kind: 'comparison' }>, locale: Locale): string | undefined {
   const { fact, bound } = reason;
   if (bound.kind !== 'constant') return undefined;
   const isFlag = reason.operator === 'equal' && bound.value.type === 'truth';
@@ -192,7 +188,7 @@ export function reasonLines(reason: Reason, documents: Documents, locale: Locale
       ];
     }
     case 'comparison': {
-      const plain = plainStatement(reason, documents, locale);
+      const plain = plainStatement(reason, locale);
       if (plain !== undefined)
         return [line(plain), ...inputLines(reason.fact, documents, locale).map(deeper)];
       const operator = operatorText(reason.operator, reason.bound, locale);

@@ -55,7 +55,10 @@ export function readExpression(reading: Reading, tree: SyntaxNode): Node {
       const operands = parts
         .filter((part) => part.name !== 'and' && part.name !== 'or')
         .map((part) => readExpression(reading, part));
-      return reading.placed(tree, tree.name === 'Conjunction' ? all(operands) : any(operands));
+      // `a or b or c` is one group of three, however the parser nests it.
+      const kind = tree.name === 'Conjunction' ? 'all' : 'any';
+      const flat = operands.flatMap((operand) => (operand.kind === kind ? operand.operands : [operand]));
+      return reading.placed(tree, kind === 'all' ? all(flat) : any(flat));
     }
     case 'Comparison':
       return readComparison(reading, tree);

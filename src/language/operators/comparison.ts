@@ -39,6 +39,17 @@ function comparable(left: Type, right: Type): SignatureProblem | undefined {
   }
   if (left.kind === 'code' && right.kind === 'code' && left.list !== right.list)
     return problemOfTypes(left, right, 1);
+  if (left.kind === 'list' && right.kind === 'list')
+    return {
+      problem: 'wrongType',
+      operand: 1,
+      params: {
+        expected: '单个的值（清单请用 list contains、some、every）',
+        expectedEn: 'a single value (of lists, use list contains, some or every)',
+        found: describeType(right).zh,
+        foundEn: describeType(right).en,
+      },
+    };
   if (left.kind !== right.kind || left.kind === 'list' || left.kind === 'record')
     return problemOfTypes(left, right, 1);
   return undefined;
