@@ -148,18 +148,16 @@ function checkApply(checking: Checking, node: ApplyNode): Type {
 
 /** A list's entries share one type: the weakest sign, one unit, one code list. */
 function checkList(checking: Checking, node: ListNode): Type {
-  let item: Type = { kind: 'unknown' };
+  let item: Type | undefined;
   for (const entry of node.items) {
     if (entry.when !== undefined) expectType(checking, entry.when, TRUTH);
-    const type = check(checking, entry.value);
-    const joined = (OPERATORS.firstKnown as Operator).signature([
-      item,
-      type.kind === 'text' ? { kind: 'text' } : type,
-    ]);
+    const found = check(checking, entry.value);
+    const type: Type = found.kind === 'text' ? { kind: 'text' } : found;
+    const joined = item === undefined ? type : (OPERATORS.firstKnown as Operator).signature([item, type]);
     if ('problem' in joined) return reportProblem(checking, node, [entry.value, entry.value], joined);
     item = joined;
   }
-  return { kind: 'list', item, unit: 'items', nonEmpty: false };
+  return { kind: 'list', item: item ?? { kind: 'unknown' }, unit: 'items', nonEmpty: false };
 }
 
 /** The list type of a node, with its item put in scope; undefined if it is none (reported). */

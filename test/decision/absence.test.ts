@@ -118,12 +118,12 @@ describe('the day', () => {
   test.each([
     ['2025-01-01', 'dayOutsideValidity'],
     ['2023-12-31', 'dayOutsideValidity'],
-    ['2024-02-30', 'notADay'],
-    ['2024-11', 'notADay'],
-    ['2024-11-01T00:00:00Z', 'notADay'],
-    ['', 'notADay'],
-    [20_241_101 as unknown as string, 'notADay'],
-    [null as unknown as string, 'notADay'],
+    ['2024-02-30', 'invalidDay'],
+    ['2024-11', 'invalidDay'],
+    ['2024-11-01T00:00:00Z', 'invalidDay'],
+    ['', 'invalidDay'],
+    [20_241_101 as unknown as string, 'invalidDay'],
+    [null as unknown as string, 'invalidDay'],
   ])('%s is refused: %s', (on, code) => {
     expect(issuesOf(() => gansu2024.assess(poorAndIll, { on })).map((issue) => issue.code)).toEqual([code]);
     expect(() => gansu2024.factsFor(poorAndIll, { on })).toThrow(DixianError);

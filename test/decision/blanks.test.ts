@@ -69,6 +69,52 @@ describe('a declared blank', () => {
   });
 });
 
+describe('a list that is not complete', () => {
+  const truth = (formula: string, complete: boolean): string | undefined => {
+    const files = withFiles({
+      'nation/sums.json': {
+        kind: 'derivedFacts',
+        derivedFacts: {
+          tested: { title: { zh: '试', en: 'test' }, formula, authority: 'national', document: 'rulebook' },
+        },
+      },
+      'nation/sum-rules.json': {
+        kind: 'rules',
+        rules: [
+          {
+            name: 'alertTested',
+            conditions: { all: [{ fact: 'tested', operator: 'equal', value: true }] },
+            event: {
+              type: 'alert',
+              params: { title: { zh: '试', en: 'test' }, authority: 'national', document: 'rulebook' },
+            },
+          },
+        ],
+      },
+    });
+    const claims = { complete, items: [{ amount: 10 }, { amount: 20 }] };
+    const assessor = compile(resolvePolicy(files, BASE_REQUEST));
+    return assessor.assess({ claims, reportedClaims: 30, dwellings: 2 }, { on }).rules['alertTested'];
+  };
+
+  test.each([
+    ['sum(claims.amount) = reportedClaims', 'true', 'unknown'],
+    ['sum(claims.amount) > reportedClaims', 'false', 'unknown'],
+    ['max(claims.amount) < reportedClaims', 'true', 'unknown'],
+    ['max(claims.amount) <= 0', 'false', 'false'],
+    ['min(claims.amount) > 0', 'true', 'unknown'],
+    ['min(claims.amount) > reportedClaims', 'false', 'false'],
+    ['count(claims) > 1', 'true', 'true'],
+    ['count(claims) > dwellings', 'false', 'unknown'],
+    ['some claim in claims satisfies claim.amount > 0', 'true', 'true'],
+    ['some claim in claims satisfies claim.amount > reportedClaims', 'false', 'unknown'],
+    ['every claim in claims satisfies claim.amount > 0', 'true', 'unknown'],
+    ['every claim in claims satisfies claim.amount > reportedClaims', 'false', 'false'],
+  ])('%s: %s where complete, else %s', (formula, complete, incomplete) => {
+    expect([truth(formula, true), truth(formula, false)]).toEqual([complete, incomplete]);
+  });
+});
+
 describe('learning more', () => {
   const items = (...codes: string[]) => ({ complete: true, items: codes });
   const child = {

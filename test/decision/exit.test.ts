@@ -92,10 +92,9 @@ describe('exit', () => {
     expect(exit.undecided).toHaveLength(1);
   });
 
-  test('one without any recorded risk is to be verified, and told why', () => {
-    const { exit } = assess({ ...released, identifiedRisks: items() });
-    expect(exit.outcome).toBe('verify');
-    expect(exit.missing.map((each) => each.name)).toContain('identifiedRisks');
+  test('one without any recorded risk is released only with a check beside it', () => {
+    const { exit, checks } = assess({ ...released, identifiedRisks: items() });
+    expect([exit.outcome, checks.certain.map((each) => each.rule)]).toEqual(['exit', ['checkRiskRecord']]);
   });
 
   test.each([

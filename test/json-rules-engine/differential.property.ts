@@ -45,7 +45,8 @@ function disagreeing(household: Household, turn: number): Household {
   if (typeof value === 'boolean') return { ...household, [name]: !value };
   if (typeof value !== 'object' || value === null || !('items' in value)) return household;
   const [first, ...rest] = value.items as readonly unknown[];
-  if (first === undefined || typeof first === 'string') return household;
+  if (first === undefined) return household;
+  if (typeof first === 'string') return { ...household, [name]: { complete: true, items: [] } };
   const again =
     Math.floor(turn / names.length) % 2 === 0
       ? first

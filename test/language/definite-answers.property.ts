@@ -16,7 +16,7 @@ import {
 } from '../support/random-programs.js';
 
 const ON = '2024-02-29';
-const RUNS = 20_000;
+const RUNS = 20_000; // Failures are not shrunk: the programs are made by chains, which fast-check shrinks for ever.
 
 const within = <T>(inner: Range<T>, outer: Range<T>, comparison: Comparison<T>): boolean =>
   (outer.low === undefined || (inner.low !== undefined && comparison(inner.low, outer.low) >= 0)) &&
@@ -48,7 +48,7 @@ describe.each(BACK_ENDS)('$name', (backEnd) => {
         ];
         expect([keepsTo(most, some), keepsTo(some, least), keepsTo(most, least)]).toEqual([true, true, true]);
       }),
-      { numRuns: RUNS },
+      { numRuns: RUNS, endOnFailure: true },
     );
   });
 
@@ -58,7 +58,7 @@ describe.each(BACK_ENDS)('$name', (backEnd) => {
         const turned = withOrderReversed(program, dim);
         expect(answer(backEnd, turned.program, turned.facts)).toEqual(answer(backEnd, program, dim));
       }),
-      { numRuns: RUNS / 2 },
+      { numRuns: RUNS / 2, endOnFailure: true },
     );
   });
 
@@ -68,7 +68,7 @@ describe.each(BACK_ENDS)('$name', (backEnd) => {
       fc.property(programs, knownHouseholds, anyDay, (program, household, visitedOn) => {
         expect(() => answer(backEnd, program, { ...household, visitedOn })).not.toThrow();
       }),
-      { numRuns: RUNS / 4 },
+      { numRuns: RUNS / 4, endOnFailure: true },
     );
   });
 });
@@ -109,8 +109,8 @@ describe('the random programs and households', () => {
     );
     const share = (holds: (most: Value, least: Value) => boolean): number =>
       answers.filter(([most, least]) => holds(most, least)).length / answers.length;
-    expect(share((_, least) => isExact(least))).toBeGreaterThan(0.2);
-    expect(share((_, least) => least.type !== 'unknown' && !isExact(least))).toBeGreaterThan(0.01);
+    expect(share((_, least) => isExact(least))).toBeGreaterThan(0.1);
+    expect(share((_, least) => least.type !== 'unknown' && !isExact(least))).toBeGreaterThan(0.02);
     expect(share((most, least) => isExact(most) && least.type === 'unknown')).toBeGreaterThan(0.1);
   });
 });

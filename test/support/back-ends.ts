@@ -9,6 +9,8 @@ export interface Question {
   readonly program: Program;
   readonly facts: Readonly<Record<string, FactValue>>;
   readonly on: string;
+  /** Facts that are blank because what was given of them cannot be used. */
+  readonly unusable?: ReadonlySet<string>;
 }
 
 export interface BackEnd {
@@ -20,8 +22,8 @@ export interface BackEnd {
 export const BACK_ENDS: readonly BackEnd[] = [
   {
     name: 'interpreter',
-    answer: ({ program, facts, on }) =>
-      new Interpreter(program, nodesByName(program), facts, on).definition('answer'),
+    answer: ({ program, facts, on, unusable }) =>
+      new Interpreter(program, nodesByName(program), facts, on, unusable).definition('answer'),
   },
 ];
 

@@ -4,7 +4,7 @@
  */
 import { AGGREGATES } from '../../src/backends/interpreter/aggregates.js';
 import { Interpreter } from '../../src/backends/interpreter/interpreter.js';
-import type { NodeKind } from '../../src/language/nodes.js';
+import type { Node, NodeKind } from '../../src/language/nodes.js';
 import type { Operator } from '../../src/language/operators/operator.js';
 import { OPERATORS } from '../../src/language/operators.js';
 import {
@@ -190,6 +190,7 @@ function mutationsOf(name: string): readonly Mutation[] {
           'the first that is not wholly unknown',
           (operands) => operands.find((each) => each.type !== 'unknown') ?? UNKNOWN,
         ),
+        instead('what cannot be used is passed over', evaluateOf('firstKnown')),
         instead('the first', (operands) => operands[0] as Value),
         instead('the second', (operands) => operands[1] as Value),
         onOperand('a list is taken as complete in operand', 0, asComplete),
@@ -399,6 +400,26 @@ function run(what: string, mutation: string, plant: () => () => void): void {
   }
 }
 
+/** The interpreter works `firstKnown` out itself: it has to know why an operand is unknown. */
+function plantFirstKnown(mutate: Mutation['mutate']): () => void {
+  const prototype = Interpreter.prototype as unknown as FirstKnown;
+  const { firstKnown } = prototype;
+  prototype.firstKnown = function (operands, bindings) {
+    const right: Evaluate = (values) => {
+      const given = { evaluate: (node: Node) => values[operands.indexOf(node)] };
+      return firstKnown.call(Object.assign(Object.create(this) as FirstKnown, given), operands, bindings);
+    };
+    return mutate(right)(operands.map((operand) => this.evaluate(operand, bindings) as Value));
+  };
+  return () => {
+    prototype.firstKnown = firstKnown;
+  };
+}
+interface FirstKnown {
+  firstKnown: (this: FirstKnown, operands: readonly Node[], bindings: unknown) => Value;
+  evaluate: (node: Node, bindings: unknown) => Value | undefined;
+}
+
 const operators = OPERATORS as unknown as Record<string, { evaluate: Evaluate }>;
 const bare: string[] = [];
 for (const name of Object.keys(OPERATORS)) {
@@ -406,6 +427,7 @@ for (const name of Object.keys(OPERATORS)) {
   if (mutations.length === 0) bare.push(name);
   for (const { name: mutation, mutate } of mutations)
     run(name, mutation, () => {
+      if (name === 'firstKnown') return plantFirstKnown(mutate);
       const entry = operators[name] as { evaluate: Evaluate };
       operators[name] = { ...entry, evaluate: mutate(entry.evaluate) };
       return () => {

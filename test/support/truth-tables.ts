@@ -135,6 +135,13 @@ class Stage {
     ['measures', 'startedOn'],
   ] as const;
   private usedDayLists = 0;
+  readonly unusable = new Set<string>();
+
+  /** A fact of which something was given that cannot be used. */
+  unusableFact(): Node {
+    this.unusable.add('reportedClaims');
+    return fact('reportedClaims');
+  }
 
   node(value: Value): Node {
     switch (value.type) {
@@ -317,7 +324,9 @@ type Build = (stage: Stage, cells: readonly string[]) => Asked;
 
 /** The operands of a row; `—` is one that is left out. */
 const operands = (stage: Stage, cells: readonly string[]): Node[] =>
-  cells.filter((cell) => cell !== '—').map((cell) => stage.node(readCell(cell)));
+  cells
+    .filter((cell) => cell !== '—')
+    .map((cell) => (cell === 'unusable' ? stage.unusableFact() : stage.node(readCell(cell))));
 
 const operator =
   (name: OperatorName): Build =>
@@ -413,7 +422,12 @@ export function questionOf(row: Row): { readonly question: Question; readonly ex
     declaredBlanks: {},
   };
   return {
-    question: { program, facts: asked.facts ?? stage.facts, on: asked.on ?? '2024-11-01' },
+    question: {
+      program,
+      facts: asked.facts ?? stage.facts,
+      on: asked.on ?? '2024-11-01',
+      unusable: stage.unusable,
+    },
     expected: readCell(row.cells.at(-1) as string),
   };
 }

@@ -15,7 +15,7 @@ function read(header: string, text: string): unknown {
 
 describe('blanks are unknown, never zero and never false', () => {
   const words = ['', ' ', '\t', '　', '/', '／', '—', '——', '-', '－', '--', '无', '不详', '未知', 'N/A'];
-  const headers = ['工资性收入', '是否有车辆', '监测状态', '入户核实日期', '识别监测时间', '户主姓名'];
+  const headers = ['工资性收入', '是否经营企业', '监测状态', '入户核实日期', '识别监测时间', '户主姓名'];
   test.each(headers.flatMap((header) => words.map((word) => [header, word])))('%s: %j', (header, word) => {
     expect(read(header, word)).toBe('blank');
   });
@@ -75,6 +75,7 @@ describe('flags', () => {
     ['是否有车辆', '是', true],
     ['是否有车辆', '否', false],
     ['是否有车辆', '有', true],
+    ['是否有车辆', '无', false],
     ['是否有车辆', 'TRUE', true],
     ['是否有车辆', '0', false],
     ['是否有车辆', '1.0', true],
