@@ -35,4 +35,4 @@ export function issuesOf(action: () => unknown): readonly Issue[] {
   throw new Error('A DixianError was expected, and nothing was thrown.');
 }
 
-export const readText = (url: URL): string => readFileSync(url, 'utf8');
+const readText = (url: URL): string => readFileSync(url, 'utf8');
