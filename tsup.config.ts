@@ -5,11 +5,21 @@ import { defineConfig, type Options } from 'tsup';
  * Published as ES modules only. They are development dependencies, so tsup puts them into our files, and
  * `require("dixian")` works on every Node 20.
  */
-const BUNDLED = ['lezer-feel', '@lezer/lr', '@lezer/common', '@lezer/highlight', 'min-dash', 'canonicalize', '@noble/hashes'];
+const BUNDLED = [
+  'lezer-feel',
+  '@lezer/lr',
+  '@lezer/common',
+  '@lezer/highlight',
+  'min-dash',
+  'canonicalize',
+  '@noble/hashes',
+];
 
 /** Their licences ask to stand beside what is made of them. */
 function writeNotices(): void {
-  const notices = BUNDLED.map((name) => `${name}\n\n${readFileSync(`node_modules/${name}/LICENSE`, 'utf8').trim()}\n`);
+  const notices = BUNDLED.map(
+    (name) => `${name}\n\n${readFileSync(`node_modules/${name}/LICENSE`, 'utf8').trim()}\n`,
+  );
   writeFileSync('dist/third-party-licences.txt', notices.join('\n-----\n\n'));
 }
 

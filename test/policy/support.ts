@@ -34,5 +34,3 @@ export function issuesOf(action: () => unknown): readonly Issue[] {
   }
   throw new Error('A DixianError was expected, and nothing was thrown.');
 }
-
-const readText = (url: URL): string => readFileSync(url, 'utf8');
