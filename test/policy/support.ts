@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { DixianError, type Issue, type PolicyFile } from '../../src/index.js';
 import { readPackFolder, SHIPPED_RULES } from '../../src/node.js';
