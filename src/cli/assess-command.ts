@@ -1,4 +1,5 @@
 import { showDay } from '../backends/words/show.js';
+import { adviceSentence } from '../decision/outcome-words.js';
 import type { Policy } from '../policy/policy.js';
 import { decisionTable } from '../tables/decision-rows.js';
 import { decisionsAsCsv, decisionsAsJson, decisionsAsNdjson, type HouseholdList } from '../tables/index.js';
@@ -89,11 +90,7 @@ export async function assessCommand(
         : `${rows.length} decisions written to ${out}`,
     );
   }
-  print(
-    locale === 'zh-CN'
-      ? '以上为辅助建议，须经民主评议、审核和县级审定。'
-      : 'This is advice, pending democratic appraisal (民主评议), review and county approval.',
-  );
+  print(adviceSentence(locale));
   const isWhole =
     list.issues.every((found) => found.severity === 'warning') && list.rows.every((row) => row.readable);
   return isWhole ? 0 : 2;

@@ -31,7 +31,7 @@ import type {
 } from './assessment.js';
 import { applyDeclaredBlanks } from './declared-blanks.js';
 import { explainAssessment } from './explain.js';
-import { Reasons } from './reasons.js';
+import { NO_WAY_IN_TITLE, Reasons } from './reasons.js';
 
 export interface AssessRequest {
   /** The day of assessment, `YYYY-MM-DD`, within the policy's validity. */
@@ -197,7 +197,7 @@ function exitOf(
     };
   const noWayIn: Concluded = {
     rule: OUTCOMES.noWayIn,
-    title: { zh: '当日不再符合任何纳入途径', en: 'no way in holds on this day' },
+    title: NO_WAY_IN_TITLE,
   };
   const always = (truth: Truth): Concluded[] =>
     truthOfValue(interpreter.definition(OUTCOMES.noWayIn)) === truth ? [noWayIn] : [];

@@ -5,7 +5,7 @@ import { NO_CONCLUSION, type StageName } from '../policy/stages.js';
 import { describeIssue, type Locale } from '../values/issues.js';
 import type { Truth } from '../values/truth.js';
 import type { Assessment, Collected, Concluded, Decided, MissingFact } from './assessment.js';
-import { EXIT_WORDS, identificationWords } from './outcome-words.js';
+import { adviceSentence, EXIT_WORDS, identificationWords } from './outcome-words.js';
 
 const WORDS = {
   'zh-CN': {
@@ -28,7 +28,6 @@ const WORDS = {
     },
     none: '无',
     stillPossible: '尚不确定，可能为',
-    note: '以上为辅助建议，须经民主评议、审核和县级审定。',
     basis: '政策',
     colon: '：',
     separator: '、',
@@ -54,7 +53,6 @@ const WORDS = {
     },
     none: 'none',
     stillPossible: 'not settled, possibly',
-    note: 'This is advice, pending democratic appraisal (民主评议), review and county approval.',
     basis: 'Policy',
     colon: ': ',
     separator: ', ',
@@ -175,7 +173,7 @@ export function explainAssessment(policy: Policy, assessment: Assessment, locale
   text.collected('alerts', assessment.alerts, false);
   for (const found of assessment.issues) text.line('issues', describeIssue(found, locale));
   appendReasons(text, policy, assessment, locale);
-  text.lines.push(words.note);
+  text.lines.push(adviceSentence(locale));
   return text.lines;
 }
 

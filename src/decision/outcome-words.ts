@@ -1,6 +1,16 @@
 import type { Locale } from '../values/issues.js';
 import type { Assessment, ExitOutcome, IdentificationOutcome } from './assessment.js';
 
+/** What every rendering says: the engine advises, people decide. */
+export const ADVICE_WORDS: Readonly<Record<Locale, string>> = {
+  'zh-CN': '辅助建议，须经民主评议、审核和县级审定',
+  en: 'advice, pending democratic appraisal (民主评议), review and county approval',
+};
+
+/** The same as a sentence, for the end of a text. */
+export const adviceSentence = (locale: Locale): string =>
+  locale === 'zh-CN' ? `以上为${ADVICE_WORDS[locale]}。` : `This is ${ADVICE_WORDS[locale]}.`;
+
 /** The outcomes in words, worded as the advice that they are. */
 export const IDENTIFICATION_WORDS: Readonly<Record<Locale, Readonly<Record<IdentificationOutcome, string>>>> =
   {

@@ -24,9 +24,12 @@ type Comparison = (typeof COMPARISONS)[number];
 const isComparison = (operator: string): operator is Comparison =>
   (COMPARISONS as readonly string[]).includes(operator);
 
+/** The exit criterion that the engine adds to those of the packs. */
+export const NO_WAY_IN_TITLE: Title = { zh: '当日不再符合任何纳入途径', en: 'no way in holds on this day' };
+
 /** What the engine itself defines, in words. */
 const ENGINE_TITLES: Readonly<Record<string, Title>> = {
-  [OUTCOMES.noWayIn]: { zh: '当日不再符合任何纳入途径', en: 'no way in holds on this day' },
+  [OUTCOMES.noWayIn]: NO_WAY_IN_TITLE,
   wayInHolds: { zh: '有纳入途径成立', en: 'a way in holds' },
   reviewNeeded: { zh: '有需复核的情形', en: 'a red flag is present' },
   exitCriteriaHold: { zh: '退出条件全部成立', en: 'all exit criteria hold' },

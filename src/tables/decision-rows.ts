@@ -1,6 +1,6 @@
 import { showCode } from '../backends/words/show.js';
 import type { Assessment, Collected, Decided, MissingFact } from '../decision/assessment.js';
-import { EXIT_WORDS, identificationWords } from '../decision/outcome-words.js';
+import { ADVICE_WORDS, EXIT_WORDS, identificationWords } from '../decision/outcome-words.js';
 import { shortReason } from '../decision/short-reason.js';
 import { NO_CONCLUSION } from '../policy/stages.js';
 import { describeIssue, type Locale } from '../values/issues.js';
@@ -33,14 +33,12 @@ const EXPLANATION = { key: 'explanation', zh: '理由全文', en: 'explanation' 
 
 const NOTES = {
   'zh-CN': {
-    advice: '辅助建议，须经民主评议、审核和县级审定',
     unreadable: '读不出，未判定',
     possible: '可能',
     none: '无',
     open: '未定：',
   },
   en: {
-    advice: 'advice, pending democratic appraisal and county approval',
     unreadable: 'could not be read, not decided',
     possible: 'possibly',
     none: 'none',
@@ -138,7 +136,7 @@ export function decisionTable(
       issues: [...row.issues, ...(assessment?.issues ?? [])]
         .map((found) => describeIssue(found, locale))
         .join(' '),
-      note: NOTES[locale].advice,
+      note: ADVICE_WORDS[locale],
       ...(withExplanation && assessment !== undefined
         ? { explanation: assessment.explain(locale).join('\n') }
         : {}),
