@@ -212,8 +212,9 @@ export const ISSUE_TEXTS = {
     en: 'the pack "{name}" says that it lies below "{below}", which is no pack of the same region, or lies below it in turn.',
   },
   unknownRegion: {
-    'zh-CN': '不认识的区域“{region}”。请在规则包的 regions 中登记它及其上级。',
-    en: 'the region "{region}" is not known. Enter it and its parent under "regions" of a pack.',
+    'zh-CN':
+      '不认识的区域“{region}”。请在规则包的 regions 中登记它及其上级；县区没有自己的规则包时，可改用所在省的代码。',
+    en: 'the region "{region}" is not known. Enter it and its parent under "regions" of a pack; a county without a pack of its own uses the code of its province.',
   },
   unknownDocument: {
     'zh-CN': '没有编号为“{document}”的文件。请在 documents 中登记。',
