@@ -1,4 +1,11 @@
-export { type LoadRequest, loadPolicy, readPackFolder, SHIPPED_RULES } from './policy-files.node.js';
+export {
+  type LoadRequest,
+  loadPolicy,
+  openPackFolders,
+  type PackSources,
+  readPackFolder,
+  SHIPPED_RULES,
+} from './policy-files.node.js';
 export { type AssessedRow, decisionTable } from './tables/decision-rows.js';
 export {
   type ColumnMapping,

@@ -1,5 +1,6 @@
 import { showDay } from '../backends/words/show.js';
 import { adviceSentence } from '../decision/outcome-words.js';
+import { standardsInForce, standardText, temporaryTexts } from '../decision/standards.js';
 import type { Policy } from '../policy/policy.js';
 import { decisionTable } from '../tables/decision-rows.js';
 import { decisionsAsCsv, decisionsAsJson, decisionsAsNdjson, type HouseholdList } from '../tables/index.js';
@@ -33,6 +34,10 @@ function headLines(policy: Policy, list: HouseholdList, on: string, locale: Loca
       ? `名单 ${list.rows.length} 行，读出 ${list.rows.length - unreadable} 行${unreadable > 0 ? `，读不出 ${unreadable} 行` : ''}`
       : `${list.rows.length} rows, ${list.rows.length - unreadable} read${unreadable > 0 ? `, ${unreadable} could not be read` : ''}`,
   ];
+  for (const layer of temporaryTexts(policy, locale))
+    lines.push(zh ? `临时措施：${layer}` : `temporary: ${layer}`);
+  for (const standard of standardsInForce(policy, on))
+    lines.push(`${zh ? '所用标准：' : 'standard: '}${standardText(standard, policy, locale)}`);
   if (list.unmapped.length > 0) {
     const names = list.unmapped
 

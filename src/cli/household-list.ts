@@ -37,12 +37,13 @@ export async function openList(
   return { assessor, list: readList({ text: await readText(path), format }) };
 }
 
-async function requireFolder(path: string): Promise<void> {
+/** Throws CommandError if a folder of packs is not there. */
+export async function requireFolder(path: string): Promise<void> {
   const found = await stat(path).catch(() => undefined);
   if (found?.isDirectory() !== true)
     throw new CommandError(
-      `规则包目录 ${path} 不存在，或不是目录。请检查 --packs。`,
-      `${path} is not a folder. Check --packs.`,
+      `规则包目录 ${path} 不存在，或不是目录。请检查路径。`,
+      `${path} is not a folder. Check the path.`,
     );
 }
 

@@ -3,8 +3,12 @@ import { isDay } from '../values/day.js';
 import { DixianError, describeIssue, type Locale } from '../values/issues.js';
 import { VERSION } from '../version.js';
 import { type AssessOptions, assessCommand } from './assess-command.js';
+import { type CheckOptions, checkCommand } from './check-command.js';
 import { CommandError } from './command-error.js';
+import { type DiffOptions, diffCommand } from './diff-command.js';
 import { type ExplainOptions, explainCommand } from './explain-command.js';
+import { type NewPackOptions, newPackCommand } from './new-pack-command.js';
+import { type StandardOptions, standardCommand } from './standard-command.js';
 
 function day(text: string): string {
   if (isDay(text)) return text;
@@ -38,6 +42,9 @@ async function run(command: () => Promise<number>, locale: Locale): Promise<void
 
 const collect = (value: string, previous: readonly string[] = []): readonly string[] => [...previous, value];
 
+const LOCALE = (): Option =>
+  new Option('--locale <LOCALE>', '语言 / language').choices(['zh-CN', 'en']).default('zh-CN');
+
 function onList(command: Command): Command {
   return command
     .argument('<LIST>', '农户名单 / list of households: .csv (UTF-8), .json, .ndjson')
@@ -45,7 +52,7 @@ function onList(command: Command): Command {
     .requiredOption('--on <DAY>', '研判日期，如 2024-11-01 / day of assessment', day)
     .option('--known-on <DAY>', '只用这一天已公布的内容 / use only what was published by this day', day)
     .option('--packs <DIR>', '另加的规则包目录，可重复 / further folder of packs, repeatable', collect)
-    .addOption(new Option('--locale <LOCALE>', '语言 / language').choices(['zh-CN', 'en']).default('zh-CN'));
+    .addOption(LOCALE());
 }
 
 const program = new Command('dixian')
@@ -68,6 +75,70 @@ onList(program.command('explain'))
   .requiredOption('--household <ID>', '户编号 / household number')
   .action((list: string, options: ExplainOptions) =>
     run(() => explainCommand(list, options, print), options.locale),
+  );
+
+const year = (text: string): number => {
+  if (/^\d{4}$/.test(text)) return Number(text);
+  throw new InvalidArgumentError('请写四位数年份 / a year of four digits.');
+};
+program
+  .command('standard')
+  .description('逐年列出收入标准、各公式的结果和差额 / the income standard year by year')
+  .requiredOption('--region <CODE>', '区划代码，如 620000 / division code')
+  .requiredOption('--from <YEAR>', '起始年份 / first year', year)
+  .requiredOption('--to <YEAR>', '终止年份 / last year', year)
+  .option('--known-on <DAY>', '只用这一天已公布的内容 / use only what was published by this day', day)
+  .option('--figures-of <CODE>', '公式用哪个区域的指标 / whose indicators the formulas read')
+  .option('--packs <DIR>', '另加的规则包目录，可重复 / further folder of packs, repeatable', collect)
+  .option('--explain', '每一步算式和出处 / every step of the arithmetic with its sources')
+  .option('--json', '以 JSON 输出 / as JSON')
+  .addOption(LOCALE())
+  .action((options: StandardOptions) => run(() => standardCommand(options, print), options.locale));
+
+const count = (text: string): number => {
+  if (/^\d{1,5}$/.test(text)) return Number(text);
+  throw new InvalidArgumentError('请写天数 / a number of days.');
+};
+// Only defaults of commands come from the clock; what a library call returns never does.
+const now = new Date();
+const today = [now.getFullYear(), now.getMonth() + 1, now.getDate()]
+  .map((part) => String(part).padStart(2, '0'))
+  .join('-');
+
+program
+  .command('check')
+  .description('核对规则包：全部错误、没有值的日子、快到期的内容 / check packs')
+  .argument('<DIR>', '规则包目录 / folder of packs')
+  .option('--on <DAY>', '从这一天起看到期，默认今天 / look ahead from this day', day, today)
+  .option('--days <N>', '看多少天以内到期 / how many days ahead', count, 90)
+  .option('--packs <DIR>', '另加的规则包目录，可重复 / further folder of packs, repeatable', collect)
+  .option('--confirm', '上级改动已核对：写入新的散列值 / confirm what upper packs have changed')
+  .addOption(LOCALE())
+  .action((folder: string, options: CheckOptions) =>
+    run(() => checkCommand(folder, options, print), options.locale),
+  );
+
+program
+  .command('new-pack')
+  .description('写一个新规则包的骨架 / write the skeleton of a pack')
+  .argument('<CODE>', '区划代码，如 520000 / division code')
+  .option('--out <DIR>', '写到哪个目录，默认以代码为名 / folder to write')
+  .option('--year <YEAR>', '为哪一年制定，默认今年 / year to set', year, Number(today.slice(0, 4)))
+  .option('--packs <DIR>', '另加的规则包目录，可重复 / further folder of packs, repeatable', collect)
+  .addOption(LOCALE())
+  .action((region: string, options: NewPackOptions) =>
+    run(() => newPackCommand(region, options, print), options.locale),
+  );
+
+program
+  .command('diff')
+  .description('两版规则包有什么不同 / what changed between two versions of a pack')
+  .argument('<OLD>', '旧版目录 / folder of the old version')
+  .argument('<NEW>', '新版目录 / folder of the new version')
+  .option('--json', '以 JSON 输出 / as JSON')
+  .addOption(LOCALE())
+  .action((before: string, after: string, options: DiffOptions) =>
+    run(() => diffCommand(before, after, options, print), options.locale),
   );
 
 await program.parseAsync();

@@ -1,9 +1,9 @@
-import stringWidth from 'string-width';
 import type { Assessment } from '../decision/assessment.js';
 import { EXIT_WORDS, IDENTIFICATION_WORDS } from '../decision/outcome-words.js';
 import type { AssessedRow } from '../tables/decision-rows.js';
 import type { Locale } from '../values/issues.js';
 import { formatRational, rational } from '../values/rational.js';
+import { textTable } from './text-table.js';
 
 const WORDS = {
   'zh-CN': {
@@ -32,22 +32,6 @@ const WORDS = {
   },
 } as const;
 
-const pad = (text: string, width: number): string =>
-  text + ' '.repeat(Math.max(0, width - stringWidth(text)));
-const padLeft = (text: string, width: number): string =>
-  ' '.repeat(Math.max(0, width - stringWidth(text))) + text;
-
-/** Lines of a table whose first column is text and whose others are numbers. Chinese counts double. */
-function table(rows: readonly (readonly string[])[]): string[] {
-  const widths = (rows[0] ?? []).map((_, column) =>
-    Math.max(...rows.map((row) => stringWidth(row[column] ?? ''))),
-  );
-  return rows.map(
-    (row) =>
-      `  ${row.map((cell, column) => (column === 0 ? pad(cell, widths[column] ?? 0) : padLeft(cell, widths[column] ?? 0))).join('   ')}`,
-  );
-}
-
 const share = (count: number, total: number): string =>
   total === 0 ? '—' : `${formatRational(rational(BigInt(count) * 100n, BigInt(total)), 1)}%`;
 
@@ -71,7 +55,7 @@ function outcomeTable(
     .filter(([outcome]) => counts.has(outcome))
     .map(([outcome, name]) => [name, String(counts.get(outcome)), share(counts.get(outcome) ?? 0, total)]);
   if (unreadable > 0) rows.push([words.unreadable, String(unreadable), share(unreadable, total)]);
-  return table([
+  return textTable([
     [title, words.households, words.share],
     ...rows,
     [words.total, String(total), share(total, total)],
@@ -91,7 +75,7 @@ function causes(assessments: readonly Assessment[], locale: Locale): string[] {
   const rows = [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).slice(0, 10);
   return [
     '',
-    ...table([
+    ...textTable([
       [words.causes, words.households, words.share],
       ...rows.map(([title, count]) => [`${words.cause} ${title}`, String(count), share(count, open.length)]),
     ]),

@@ -5,6 +5,7 @@ import type { Household } from '../facts/household.js';
 import { readHousehold } from '../facts/read.js';
 import type { Node } from '../language/nodes.js';
 import { truthOfValue, type Value } from '../language/value.js';
+import { inForceOn } from '../policy/parameters.js';
 import type { Policy } from '../policy/policy.js';
 import {
   NO_CONCLUSION,
@@ -32,6 +33,7 @@ import type {
 import { applyDeclaredBlanks } from './declared-blanks.js';
 import { explainAssessment } from './explain.js';
 import { NO_WAY_IN_TITLE, Reasons } from './reasons.js';
+import { standardsInForce, standardText } from './standards.js';
 
 export interface AssessRequest {
   /** The day of assessment, `YYYY-MM-DD`, within the policy's validity. */
@@ -127,8 +129,11 @@ function shapeAssessment(
     outcome,
     waysIn: collected('identify'),
     redFlags: collected('review'),
-    missing: isOpen(outcome) ? missingOf(policy, interpreter.definition(OUTCOMES.identificationMissing)) : [],
+    missing: isOpen(outcome)
+      ? missingOf(policy, interpreter.definition(OUTCOMES.identificationMissing), interpreter.on)
+      : [],
   };
+  const standards = standardsInForce(policy, interpreter.on);
   const exit: Exit = exitOf(policy, interpreter, withTruth, decided('exitMode'));
   const assessment: Assessment = {
     advice: true,
@@ -151,6 +156,8 @@ function shapeAssessment(
     rules: truths,
     declaredBlanks,
     issues,
+    standards,
+    standardTexts: (locale) => standards.map((standard) => standardText(standard, policy, locale)),
     reasons: () => STAGE_NAMES.flatMap((stage) => policy.stages[stage].map((rule) => reasons.rule(rule))),
     reasonOf: (rule) => reasons.rule(rule),
     noWayIn: () => reasons.noWayIn(),
@@ -205,21 +212,28 @@ function exitOf(
     outcome,
     unmet: [...withTruth('exitCriterion', 'false'), ...always('false')],
     undecided: [...withTruth('exitCriterion', 'unknown'), ...always('unknown')],
-    missing: isOpen(outcome) ? missingOf(policy, interpreter.definition(OUTCOMES.exitMissing)) : [],
+    missing: isOpen(outcome)
+      ? missingOf(policy, interpreter.definition(OUTCOMES.exitMissing), interpreter.on)
+      : [],
     mode,
   };
 }
 
-function missingOf(policy: Policy, list: Value): MissingFact[] {
+function missingOf(policy: Policy, list: Value, on: string): MissingFact[] {
   if (list.type !== 'list') return [];
-  return list.members.map((member) => describeMissing(policy, textOf(member.value)));
+  return list.members.map((member) => describeMissing(policy, textOf(member.value), on));
 }
 
-function describeMissing(policy: Policy, name: string): MissingFact {
+function describeMissing(policy: Policy, name: string, on: string): MissingFact {
   if (name === OUTCOMES.rules)
     return { kind: 'rules', name, title: { zh: '当日有效的规则', en: 'rules in force on this day' } };
   const parameter = policy.parameters[name];
-  if (parameter !== undefined) return { kind: 'parameter', name, title: parameter.title };
+  if (parameter?.isAttribute === true) return { kind: 'attribute', name, title: parameter.title };
+  if (parameter !== undefined) {
+    const { value: _, ...standing } = inForceOn(parameter.series, on) ?? {};
+    const isEntered = 'from' in standing;
+    return { kind: 'parameter', name, title: parameter.title, ...(isEntered ? { standing } : {}) };
+  }
   const [listName = name, field] = name.split('.');
   const fact = factOf(listName);
   if (fact === undefined) return { kind: 'fact', name, title: { zh: name, en: name } };

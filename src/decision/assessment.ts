@@ -1,7 +1,9 @@
 import type { Title } from '../facts/kinds.js';
+import type { ParameterValue } from '../policy/policy.js';
 import type { Reason, RuleReason } from '../policy/reason.js';
 import type { Issue, Locale } from '../values/issues.js';
 import type { Truth } from '../values/truth.js';
+import type { StandardInForce } from './standards.js';
 
 /** A rule that holds, or may hold, with what it concludes. */
 export interface Concluded {
@@ -28,13 +30,15 @@ export interface Decided {
 
 /** Something that has to be found out, or that nobody has published. */
 export interface MissingFact {
-  /** `rules`: no rule of the stage is in force on the day at all. */
-  readonly kind: 'fact' | 'parameter' | 'rules';
+  /** `rules`: no rule of the stage is in force on the day at all. `attribute`: something known of the region. */
+  readonly kind: 'fact' | 'parameter' | 'attribute' | 'rules';
   /** A fact (`reportedNetIncome`), a field of a list (`members.birthDate`) or a parameter (`incomeStandard`). */
   readonly name: string;
   readonly title: Title;
   /** The department that knows the fact first-hand. */
   readonly department?: string;
+  /** Of a parameter: why it has no value on the day; without it, nobody has set or published one. */
+  readonly standing?: Omit<ParameterValue, 'value'>;
 }
 
 export type IdentificationOutcome = 'identify' | 'review' | 'notIdentified' | 'verify' | 'noStandard';
@@ -87,6 +91,10 @@ export interface Assessment {
   readonly declaredBlanks: readonly string[];
   /** What could not be read of the household; those facts are unknown. */
   readonly issues: readonly Issue[];
+  /** The open terms that must be set, the income standard above all: what each is on this day, and on whose word. */
+  readonly standards: readonly StandardInForce[];
+  /** The same in sentences: derived or carried over, with stand-ins and project defaults, or why there is none. */
+  standardTexts(locale: Locale): readonly string[];
   /** Why one rule in force holds, does not hold, or cannot be told. Throws if the policy has no such rule. */
   reasonOf(rule: string): RuleReason;
   /** Why, as data: every rule in force, down to values, bounds and documents. */

@@ -1,15 +1,19 @@
 import { reasonsBelow, showProvenance, truthText } from '../backends/words/reason-lines.js';
 import { showCode, showDay } from '../backends/words/show.js';
+import { absenceText } from '../backends/words/standing.js';
 import type { Policy } from '../policy/policy.js';
 import { NO_CONCLUSION, type StageName } from '../policy/stages.js';
 import { describeIssue, type Locale } from '../values/issues.js';
 import type { Truth } from '../values/truth.js';
 import type { Assessment, Collected, Concluded, Decided, MissingFact } from './assessment.js';
 import { adviceSentence, EXIT_WORDS, identificationWords } from './outcome-words.js';
+import { temporaryTexts } from './standards.js';
 
 const WORDS = {
   'zh-CN': {
     heads: {
+      temporary: '临时措施',
+      standard: '所用标准',
       identification: '识别',
       category: '类别',
       risks: '风险',
@@ -35,6 +39,8 @@ const WORDS = {
   },
   en: {
     heads: {
+      temporary: 'Temporary measures',
+      standard: 'Standard',
       identification: 'Identification',
       category: 'Category',
       risks: 'Risks',
@@ -109,10 +115,17 @@ class Explanation {
     return this.locale === 'zh-CN' ? `（可向${name}部门了解）` : ` (known to the department of ${name})`;
   }
 
+  private bracketed(text: string): string {
+    return this.locale === 'zh-CN' ? `（${text}）` : ` (${text})`;
+  }
+
   missing(missing: readonly MissingFact[]): void {
     if (missing.length === 0) return;
     const texts = missing.map(
-      (each) => this.title(each) + (each.department === undefined ? '' : this.department(each.department)),
+      (each) =>
+        this.title(each) +
+        (each.department === undefined ? '' : this.department(each.department)) +
+        (each.kind === 'parameter' ? this.bracketed(absenceText(each.standing, this.locale)) : ''),
     );
     this.line('missing', texts.join(this.words.separator));
   }
@@ -154,6 +167,8 @@ export function explainAssessment(policy: Policy, assessment: Assessment, locale
       locale === 'zh-CN' ? '，' : ', ',
     ),
   );
+  for (const layer of temporaryTexts(policy, locale)) text.line('temporary', layer);
+  for (const standard of assessment.standardTexts(locale)) text.line('standard', standard);
   text.line('identification', identificationWords(assessment, locale));
   text.missing(assessment.identification.missing);
   text.decided('category', assessment.category);

@@ -217,16 +217,12 @@ export class Reasons {
 
   private parameterTerm(name: string, shown: Term['value'], value: Value): Term {
     const inForce = inForceOn(this.policy.parameters[name]?.series ?? [], this.interpreter.on);
-    const absent = value.type === 'unknown';
-    if (inForce === undefined || absent)
-      return {
-        kind: 'parameter',
-        name,
-        title: this.titleOf(name),
-        value: absent ? { type: 'absent' } : shown,
-      };
-    const { value: _, status, publishedOn, expectedOn, datePrecision, ...source } = inForce;
-    return { kind: 'parameter', name, title: this.titleOf(name), value: shown, source };
+    const title = this.titleOf(name);
+    const isAttribute = this.policy.parameters[name]?.isAttribute === true;
+    const known = value.type === 'unknown' && !isAttribute ? ({ type: 'absent' } as const) : shown;
+    if (inForce === undefined) return { kind: 'parameter', name, title, value: known };
+    const { value: _, ...source } = inForce;
+    return { kind: 'parameter', name, title, value: known, source };
   }
 
   private sharedTerm(name: string, shown: Term['value']): Term {

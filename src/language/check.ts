@@ -9,6 +9,8 @@ export interface Names {
   readonly facts: NameTable;
   readonly parameters: NameTable;
   readonly definitions: NameTable;
+  /** What a formula of a yearly value reads besides; absent in the formulas about households. */
+  readonly yearly?: { readonly indicators: NameTable; readonly own?: string };
 }
 /** As much of a Map as the readers need: definitions are typed only when something reads them. */
 export interface NameTable {

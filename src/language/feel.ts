@@ -1,7 +1,7 @@
 import type { Tree } from '@lezer/common';
 import { parser } from 'lezer-feel';
 import { type Issue, issue } from '../values/issues.js';
-import { check, type Names, startChecking } from './check.js';
+import { check, type Names, type Spans, startChecking } from './check.js';
 import { readExpression } from './feel/expressions.js';
 import { MAXIMUM_DEPTH, Reading } from './feel/reading.js';
 import { type Node, unknownLiteral } from './nodes.js';
@@ -12,10 +12,12 @@ export interface Formula {
   readonly node: Node;
   readonly type: Type;
   readonly issues: readonly Issue[];
+  /** Where its nodes stand in the text. */
+  readonly spans: Spans;
 }
 
 /** The longest formula, in characters; bounds the depth of its chains. */
-const MAXIMUM_LENGTH = 4_000;
+const MAXIMUM_LENGTH = 4_096;
 
 const expressionParser = parser.configure({ top: 'Expression' });
 
@@ -43,13 +45,15 @@ function depthOf(tree: Tree): number {
  * units. Never throws on bad text: every problem is an issue that points at its characters.
  */
 export function readFormula(source: string, names: Names): Formula {
+  const reading = new Reading(source, names);
+  const { spans } = reading;
   const tooDeep: Formula = {
     node: unknownLiteral(),
     type: INVALID,
     issues: [issue('tooDeep', [], { limit: MAXIMUM_DEPTH })],
+    spans,
   };
   if (source.length > MAXIMUM_LENGTH) return tooDeep;
-  const reading = new Reading(source, names);
   const tree = expressionParser.parse(source);
   if (depthOf(tree) > MAXIMUM_DEPTH) return tooDeep;
   const errors: Issue[] = [];
@@ -64,10 +68,10 @@ export function readFormula(source: string, names: Names): Formula {
         );
     },
   });
-  if (errors.length > 0) return { node: unknownLiteral(), type: INVALID, issues: errors };
+  if (errors.length > 0) return { node: unknownLiteral(), type: INVALID, issues: errors, spans };
   const node = readExpression(reading, tree.topNode);
-  if (reading.issues.length > 0) return { node, type: INVALID, issues: reading.issues };
+  if (reading.issues.length > 0) return { node, type: INVALID, issues: reading.issues, spans };
   const checking = startChecking(names, source, reading.spans);
   const type = check(checking, node);
-  return { node, type, issues: checking.issues };
+  return { node, type, issues: checking.issues, spans };
 }

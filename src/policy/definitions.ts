@@ -6,7 +6,6 @@ import { readFormula } from '../language/feel.js';
 import {
   all,
   any,
-  childrenOf,
   choose,
   definition,
   list,
@@ -18,6 +17,7 @@ import {
 } from '../language/nodes.js';
 import { INVALID, TRUTH, type Type, typeOfFact } from '../language/type.js';
 import { type Issue, inFile, issue } from '../values/issues.js';
+import { numbersInFormula } from './formula-numbers.js';
 import type { Merged, Settled } from './merge.js';
 import type { RuleSource } from './pack-schemas.js';
 import { typeOfParameter } from './parameters.js';
@@ -125,7 +125,7 @@ export class Definitions implements NameTable {
       if (other !== undefined) this.issues.push(inFile(file, issue('duplicateName', [], { name, other })));
       seen.set(name, file);
     };
-    for (const [name, entry] of this.merged.parameters) claim(name, entry.owner);
+    for (const [name, entry] of this.merged.parameters) claim(name, entry.file);
     for (const table of [this.merged.derivedFacts, this.merged.conditions, this.merged.rules])
       for (const [name, entry] of table as ReadonlyMap<string, Settled<unknown>>) claim(name, entry.file);
   }
@@ -310,15 +310,6 @@ export class Definitions implements NameTable {
       byPriority.set(priority, name);
     }
   }
-}
-
-/** Numbers written into a formula, but for 0, 1 and −1, which count and step, and for what a number is rounded to. */
-function* numbersInFormula(node: Node): Generator<string> {
-  if (node.kind === 'literal' && node.type === 'number' && !['0', '1', '-1'].includes(node.value as string))
-    yield node.value as string;
-  const isRounding = node.kind === 'apply' && node.operator === 'round';
-  for (const child of isRounding ? node.operands.slice(0, 1) : childrenOf(node))
-    yield* numbersInFormula(child);
 }
 
 /** A `firstKnown` one of whose operands no fact can change: a default for a blank. `null` is none. */

@@ -1,13 +1,14 @@
+import { nearestName } from '../facts/nearest-name.js';
 import { type Issue, inFile, issue } from '../values/issues.js';
+import { type CsvFile, hasColumns, readCsvFile } from './csv-file.js';
+import { FIGURE_COLUMNS, Indicators } from './indicators.js';
 import { type PolicyFile, readJson } from './pack-file.js';
-import {
-  FILE_KINDS,
-  FILE_SCHEMAS,
-  type FileContent,
-  type FileKind,
-  type RegionSource,
-} from './pack-schemas.js';
+import { FILE_KINDS, FILE_SCHEMAS, type FileContent, type FileKind } from './pack-schemas.js';
+import { type CodedRegion, REGION_COLUMNS, RegionTable } from './regions.js';
 import { schemaIssues } from './schema-text.js';
+
+/** The kinds of file that belong to no pack: they hold for the whole country. */
+const COUNTRY_WIDE: readonly FileKind[] = ['regions', 'regionAttributes', 'indicators'];
 
 /** One checked file of a pack. */
 export interface PackFile {
@@ -22,13 +23,22 @@ export interface Pack {
   readonly files: readonly PackFile[];
 }
 
+/** All files, checked and sorted into packs. */
+export interface Packs {
+  readonly packs: readonly Pack[];
+  readonly regions: RegionTable;
+  readonly indicators: Indicators;
+  readonly issues: readonly Issue[];
+  /** Whether a file that names documents could not be read: then a document that is not found says nothing. */
+  readonly documentsUnread: boolean;
+}
+
 export interface Layers {
   /** The packs that apply to the region, from the nation down. */
   readonly packs: readonly Pack[];
   /** The region and the ones above it, from the nation down. */
-  readonly regions: readonly { readonly code: string; readonly region: RegionSource }[];
+  readonly regions: readonly CodedRegion[];
   readonly issues: readonly Issue[];
-  /** Whether a file that names documents could not be read: then a document that is not found says nothing. */
   readonly documentsUnread: boolean;
 }
 
@@ -40,92 +50,132 @@ function checkFile(file: PolicyFile, issues: Issue[]): PackFile | undefined {
   if (found.length > 0) return undefined;
   const kind = (value as { kind?: unknown } | null)?.kind;
   if (typeof kind !== 'string' || !(FILE_KINDS as readonly string[]).includes(kind)) {
-    issues.push(inFile(file.path, issue('unknownFileKind', ['kind'], { known: FILE_KINDS.join(', ') })));
+    const nearest = typeof kind === 'string' ? nearestName(kind, FILE_KINDS) : undefined;
+    issues.push(
+      inFile(
+        file.path,
+        issue('unknownFileKind', ['kind'], { known: FILE_KINDS.join(', '), nearest: nearest ?? '—' }),
+      ),
+    );
     return undefined;
   }
-  const result = FILE_SCHEMAS[kind as FileKind].safeParse(value);
+  const schema = FILE_SCHEMAS[kind as FileKind];
+  const result = schema.safeParse(value);
   if (result.success) return { path: file.path, content: result.data };
-  issues.push(...schemaIssues(result.error).map((each) => inFile(file.path, each)));
+  issues.push(...schemaIssues(result.error, schema, value).map((each) => inFile(file.path, each)));
   return undefined;
 }
 
-/** The pack in whose folder a file lies: the nearest one above it. */
-function packOf(path: string, packFolders: ReadonlyMap<string, PackFile>): PackFile | undefined {
+/** What is entered for the nearest folder above a file: a pack, or its region. */
+function nearestAbove<Entry>(path: string, folders: ReadonlyMap<string, Entry>): Entry | undefined {
   let folder = folderOf(path);
   for (;;) {
-    const found = packFolders.get(folder);
+    const found = folders.get(folder);
     if (found !== undefined || folder === '') return found;
     folder = folderOf(folder);
   }
 }
 
-function ancestry(
-  region: string,
-  regions: ReadonlyMap<string, RegionSource>,
-  issues: Issue[],
-): Layers['regions'] {
-  const chain: { code: string; region: RegionSource }[] = [];
-  let code: string | undefined = region;
-  while (code !== undefined && !chain.some((entry) => entry.code === code)) {
-    const found: RegionSource | undefined = regions.get(code);
-    if (found === undefined) {
-      issues.push(issue('unknownRegion', [], { region: code }));
-      return [];
-    }
-    chain.unshift({ code, region: found });
-    code = found.parent;
+/** Sorts files into packs. Every file is checked, whether a region needs it or not; their order never matters. */
+export function openFiles(files: readonly PolicyFile[]): Packs {
+  const issues: Issue[] = [];
+  const regions = new RegionTable();
+  const indicators = new Indicators();
+  const sorted = [...files].sort((a, b) => (a.path < b.path ? -1 : 1));
+  const checked = sorted
+    .filter((file) => !file.path.endsWith('.csv'))
+    .flatMap((file) => checkFile(file, issues) ?? []);
+  const tables = sorted.filter((file) => file.path.endsWith('.csv')).map((file) => readCsvFile(file, issues));
+  for (const { path, content } of checked) {
+    if (content.kind === 'regions')
+      for (const [code, region] of Object.entries(content.regions)) regions.enter(path, code, region);
+    if (content.kind === 'regionAttributes')
+      for (const [name, source] of Object.entries(content.attributes))
+        regions.enterAttribute(path, name, source);
+    if (content.kind === 'indicators')
+      for (const [name, source] of Object.entries(content.indicators)) indicators.declare(path, name, source);
   }
-  return chain;
+  const packs = sortIntoPacks(checked, issues);
+  enterTables(tables, regions, indicators, packs, issues);
+  reportDuplicatePacks(packs, regions, issues);
+  if (packs.length === 0 && issues.length === 0) issues.push(issue('noPacks', []));
+  const read = new Set(checked.map((file) => file.path));
+  return {
+    packs,
+    regions,
+    indicators,
+    issues: [...issues, ...regions.issues, ...indicators.issues],
+    documentsUnread: files.some(
+      (file) => !read.has(file.path) && /"kind"\s*:\s*"(documents|parameter)/.test(file.text),
+    ),
+  };
 }
 
-/**
- * Sorts files into packs and picks those of a region and its parents. Every file is checked, whether it applies
- * or not; the order of the files never matters.
- */
-export function layersOf(files: readonly PolicyFile[], region: string): Layers {
-  const issues: Issue[] = [];
-  const checked = [...files]
-    .sort((a, b) => (a.path < b.path ? -1 : 1))
-    .flatMap((file) => checkFile(file, issues) ?? []);
-  const regions = new Map<string, RegionSource>();
-  const regionFiles = new Map<string, string>();
+/** A CSV file is known by its header: regions, or figures. */
+function enterTables(
+  tables: readonly CsvFile[],
+  regions: RegionTable,
+  indicators: Indicators,
+  packs: readonly Pack[],
+  issues: Issue[],
+): void {
+  for (const table of tables) if (hasColumns(table, REGION_COLUMNS)) regions.enterRows(table);
+  regions.check();
+  const folders = new Map(packs.map((pack) => [folderOf(pack.path), pack.head.region]));
+  const owned = tables.map((table) => ({ table, region: nearestAbove(table.path, folders) }));
+  // Country-wide figures first: a pack's own may take their place.
+  owned.sort((a, b) => Number(a.region !== undefined) - Number(b.region !== undefined));
+  for (const { table, region } of owned) {
+    if (hasColumns(table, FIGURE_COLUMNS)) indicators.enterRows(table, regions, region);
+    else if (!hasColumns(table, REGION_COLUMNS) && table.isTooLarge !== true)
+      issues.push(
+        inFile(
+          table.path,
+          issue('csvHeader', [1], { regions: REGION_COLUMNS.join(','), figures: FIGURE_COLUMNS.join(',') }),
+        ),
+      );
+  }
+}
+
+function sortIntoPacks(checked: readonly PackFile[], issues: Issue[]): readonly Pack[] {
   const packFolders = new Map<string, PackFile>();
   for (const file of checked) {
-    if (file.content.kind === 'regions')
-      addRegions(file.path, file.content.regions, regions, regionFiles, issues);
-    if (file.content.kind === 'pack') {
-      const folder = folderOf(file.path);
-      const other = packFolders.get(folder);
-      if (other !== undefined)
-        issues.push(
-          inFile(file.path, issue('duplicateName', ['name'], { name: file.content.name, other: other.path })),
-        );
-      packFolders.set(folder, file);
-    }
+    if (file.content.kind !== 'pack') continue;
+    const folder = folderOf(file.path);
+    const other = packFolders.get(folder);
+    if (other !== undefined)
+      issues.push(
+        inFile(file.path, issue('duplicateName', ['name'], { name: file.content.name, other: other.path })),
+      );
+    packFolders.set(folder, file);
   }
   const members = new Map<PackFile, PackFile[]>([...packFolders.values()].map((head) => [head, []]));
   for (const file of checked) {
-    if (file.content.kind === 'regions' || file.content.kind === 'pack') continue;
-    const head = packOf(file.path, packFolders);
+    if (file.content.kind === 'pack' || COUNTRY_WIDE.includes(file.content.kind)) continue;
+    const head = nearestAbove(file.path, packFolders);
     if (head === undefined) issues.push(inFile(file.path, issue('fileOutsidePack', [])));
     else members.get(head)?.push(file);
   }
-  const packs = [...members].map(([head, own]) => ({
+  return [...members].map(([head, own]) => ({
     path: head.path,
     head: head.content as FileContent<'pack'>,
     files: own,
   }));
-  reportDuplicatePacks(packs, regions, issues);
-  checkParents(regions, regionFiles, issues);
-  const chain = ancestry(region, regions, issues);
+}
+
+/** Picks the packs of a region and of those above it. */
+export function layersFor(opened: Packs, region: string): Layers {
+  const issues: Issue[] = [];
+  const chain = opened.regions.ancestry(region);
+  // A region whose parent is missing or in a circle is told where the regions are entered.
+  if (!opened.regions.has(region)) issues.push(opened.regions.unknown(region, []));
   const depth = new Map(chain.map((entry, index) => [entry.code, index]));
-  const applicable = inOrder(
-    packs.filter((pack) => depth.has(pack.head.region)),
+  const packs = inOrder(
+    opened.packs.filter((pack) => depth.has(pack.head.region)),
     (pack) => depth.get(pack.head.region) as number,
     issues,
   );
-  if (packs.length === 0 && issues.length === 0) issues.push(issue('noPacks', []));
-  return { packs: applicable, regions: chain, issues, documentsUnread: brokenDocuments(files, checked) };
+  return { packs, regions: chain, issues, documentsUnread: opened.documentsUnread };
 }
 
 /** From the nation down; of one region a pack after the one that it says it lies below, then by name. */
@@ -148,58 +198,7 @@ function inOrder(packs: readonly Pack[], depthOf: (pack: Pack) => number, issues
   return ranked.map(({ pack }) => pack);
 }
 
-const brokenDocuments = (files: readonly PolicyFile[], checked: readonly PackFile[]): boolean => {
-  const read = new Set(checked.map((file) => file.path));
-  return files.some((file) => !read.has(file.path) && /"kind"\s*:\s*"documents"/.test(file.text));
-};
-
-function addRegions(
-  file: string,
-  entries: Readonly<Record<string, RegionSource>>,
-  regions: Map<string, RegionSource>,
-  files: Map<string, string>,
-  issues: Issue[],
-): void {
-  for (const [code, entry] of Object.entries(entries)) {
-    const other = files.get(code);
-    if (other !== undefined) {
-      issues.push(inFile(file, issue('duplicateName', ['regions', code], { name: code, other })));
-      continue;
-    }
-    regions.set(code, entry);
-    files.set(code, file);
-  }
-}
-
-/** Every region leads up to one without a parent: no parent is missing, and none is its own ancestor. */
-function checkParents(
-  regions: ReadonlyMap<string, RegionSource>,
-  files: ReadonlyMap<string, string>,
-  issues: Issue[],
-): void {
-  for (const [code, { parent }] of regions) {
-    const file = files.get(code) ?? '';
-    const path = ['regions', code, 'parent'];
-    if (parent !== undefined && !regions.has(parent))
-      issues.push(inFile(file, issue('unknownRegion', path, { region: parent })));
-    const above = [code];
-    for (let next = parent; next !== undefined; next = regions.get(next)?.parent) {
-      if (above.includes(next)) {
-        // Told once, at the first of its members.
-        if (next === code && above.every((each) => each >= code))
-          issues.push(inFile(file, issue('cyclicDefinition', path, { cycle: [...above, next].join(' → ') })));
-        break;
-      }
-      above.push(next);
-    }
-  }
-}
-
-function reportDuplicatePacks(
-  packs: readonly Pack[],
-  regions: ReadonlyMap<string, RegionSource>,
-  issues: Issue[],
-): void {
+function reportDuplicatePacks(packs: readonly Pack[], regions: RegionTable, issues: Issue[]): void {
   const seen = new Map<string, string>();
   for (const pack of packs) {
     const other = seen.get(pack.head.name);
@@ -207,6 +206,8 @@ function reportDuplicatePacks(
       issues.push(inFile(pack.path, issue('duplicateName', ['name'], { name: pack.head.name, other })));
     seen.set(pack.head.name, pack.path);
     if (!regions.has(pack.head.region))
-      issues.push(inFile(pack.path, issue('unknownRegion', ['region'], { region: pack.head.region })));
+      issues.push(inFile(pack.path, regions.unknown(pack.head.region, ['region'])));
+    if (pack.head.temporary !== undefined && pack.head.inForce.to === undefined)
+      issues.push(inFile(pack.path, issue('temporaryWithoutEnd', ['inForce'], { name: pack.head.name })));
   }
 }

@@ -23,15 +23,16 @@ const isMissing = (missing: readonly Missing[]): Node =>
   list(missing.map(({ name, when }) => ({ when: certainly(when), value: textLiteral(name) })));
 
 /** `noStandard` where a parameter is among what is missing, otherwise `verify`. */
-function undecided(missing: readonly Missing[]): Node {
+function undecided(missing: readonly Missing[], merged: Merged): Node {
+  // What is not known of the region itself is to be found out; it is no standard that somebody has to set.
   const parameters = missing
-    .filter((entry) => entry.kind === 'parameter')
+    .filter((entry) => entry.kind === 'parameter' && merged.parameters.get(entry.name)?.isAttribute !== true)
     .map((entry) => certainly(entry.when));
   return choose(any(parameters), textLiteral('noStandard'), textLiteral('verify'));
 }
 
 /** Who is identified (DESIGN.md §2.3). Where no way in is in force at all, nothing is refused: `noStandard`. */
-function lowerIdentification(definitions: Definitions): Definition[] {
+function lowerIdentification(definitions: Definitions, merged: Merged): Definition[] {
   const wayIn = definition(STAGES.identify.conclusion);
   const review = definition(STAGES.review.conclusion);
   if (definitions.rulesOf('identify').length === 0)
@@ -50,7 +51,7 @@ function lowerIdentification(definitions: Definitions): Definition[] {
   );
   const outcome = choose(
     isUnknown(wayIn),
-    undecided(lowering.missing),
+    undecided(lowering.missing, merged),
     choose(wayIn, reviewed, textLiteral('notIdentified')),
   );
   return [
@@ -75,7 +76,7 @@ function lowerExit(definitions: Definitions, merged: Merged): Definition[] {
   const lowering = new MissingLowering(definitions.ordered, 'exit', roots);
   const decided = choose(
     isUnknown(criteria),
-    undecided(lowering.missing),
+    undecided(lowering.missing, merged),
     choose(criteria, textLiteral('exit'), textLiteral('retain')),
   );
   const outcome = choose(
@@ -111,7 +112,7 @@ export function lowerProgram(definitions: Definitions, merged: Merged): Definiti
   return [
     ...definitions.ordered,
     ...lowerPossible(definitions, merged),
-    ...lowerIdentification(definitions),
+    ...lowerIdentification(definitions, merged),
     ...lowerExit(definitions, merged),
   ];
 }

@@ -1,39 +1,73 @@
+import { nearestName } from '../facts/nearest-name.js';
 import { type Issue, issue } from '../values/issues.js';
 import { compare, rationalFromText } from '../values/rational.js';
+import type { Bounds, Tightening } from './bounds.js';
 import type { Layers, Pack } from './layers.js';
-import type { MergeReport } from './merge-report.js';
-import type { OverrideSource, ParameterSource, ValueSource } from './pack-schemas.js';
-import { overlay, readSeries } from './parameters.js';
-import type { ParameterValue } from './policy.js';
+import type { MergeReport, SettledAbove } from './merge-report.js';
+import type { FillingSource, ParameterSource, ValueSource } from './pack-schemas.js';
+import { gapIn, LAST_DAY, overlay, type ReadSeries, readSeries, type SeriesValue } from './parameters.js';
 
 export interface MergedParameter {
   readonly declared: ParameterSource;
-  readonly series: readonly ParameterValue[];
+  readonly series: readonly SeriesValue[];
   /** The layer that settled it last, and what that layer lets a lower one do. */
   readonly owner: string;
   readonly permits: readonly string[];
+  /** Whether any layer has given it a value; an open term that nobody has set has none. */
+  readonly isSet: boolean;
+  /** Whether it is not a parameter of policy but something known of the region. */
+  readonly isAttribute?: true;
+  /** Where it is declared. */
+  readonly file: string;
+  readonly bounds: readonly Bounds[];
+  /** Each value as a layer gives it, with the bounds that it must keep to. */
+  readonly bounded: readonly { readonly value: SeriesValue; readonly bounds: readonly Bounds[] }[];
+  readonly tightenings: readonly Tightening[];
 }
 
-/** What a lower layer says of a parameter that an upper one has declared. */
-interface Filling {
+/** A parameter while its layers are being laid over each other. */
+interface Growing extends MergedParameter {
+  /** Entries that settle nothing: shown where nothing else is. */
+  readonly open: readonly SeriesValue[];
+  /** The owner's values as written: a layer that overrides some days quotes those of them. */
   readonly values: readonly ValueSource[];
-  readonly permits?: readonly string[] | undefined;
-  readonly overrides?: OverrideSource | undefined;
+  readonly isTemporary: boolean;
+  /** What a temporary owner has laid itself over. */
+  readonly above?: Growing;
 }
 
 /** The parameters of the layers in force: declared by one, filled or overridden by lower ones. */
 export class ParameterMerge {
-  readonly parameters = new Map<string, MergedParameter>();
+  private readonly growing = new Map<string, Growing>();
   private readonly reports: MergeReport;
   private readonly knownOn: string | undefined;
   /** Every parameter that some pack declares, whether that pack is in force on the day or not. */
   private readonly declaredSomewhere: ReadonlySet<string>;
   /** The file in which a pack fills a parameter: one pack fills it once. */
   private readonly filled = new Map<string, string>();
+  /** Which pack fills which parameter, on whatever day. */
+  private readonly everFilled: ReadonlySet<string>;
+  /** Names of region attributes, which rules read like parameters. */
+  private readonly reserved: readonly string[];
 
-  constructor(reports: MergeReport, layers: Layers, knownOn: string | undefined) {
+  constructor(
+    reports: MergeReport,
+    layers: Layers,
+    knownOn: string | undefined,
+    reserved: readonly string[],
+  ) {
     this.reports = reports;
+    this.reserved = reserved;
     this.knownOn = knownOn;
+    this.everFilled = new Set(
+      layers.packs.flatMap(({ head, files: own }) =>
+        own.flatMap(({ content }) =>
+          content.kind === 'parameterValues'
+            ? Object.keys(content.values).map((name) => `${head.name} ${name}`)
+            : [],
+        ),
+      ),
+    );
     const files = layers.packs.flatMap((pack) => pack.files);
     this.declaredSomewhere = new Set(
       files.flatMap(({ content }) => (content.kind === 'parameters' ? Object.keys(content.parameters) : [])),
@@ -42,32 +76,40 @@ export class ParameterMerge {
 
   declare(pack: Pack, file: string, name: string, source: ParameterSource): void {
     const path = ['parameters', name];
-    const existing = this.parameters.get(name);
+    const existing = this.growing.get(name);
     if (existing !== undefined) {
       this.reports.report(file, issue('duplicateName', path, { name, other: existing.owner }));
       return;
     }
+    if (this.reserved.includes(name))
+      this.reports.report(file, issue('duplicateName', path, { name, other: 'regionAttributes' }));
     if (source.document !== undefined)
       this.reports.checkProvenance(file, path, { authority: 'national', document: source.document });
-    const [low, high] = [source.minimum, source.maximum].map((text) => rationalFromText(text ?? ''));
-    if (low !== undefined && high !== undefined && compare(low, high) > 0)
-      this.reports.report(file, issue('boundsReversed', path, { name }));
-    const series = this.read(pack, file, path, name, source, source.values);
-    this.parameters.set(name, {
+    this.checkBoundsOrder(file, path, name, source);
+    const bounds = boundsOf(pack, file, path, source);
+    const { settled, open } = this.read(pack, file, path, name, source, source.values);
+    this.growing.set(name, {
       declared: source,
-      series,
+      file,
+      series: settled,
+      open,
       owner: pack.head.name,
       permits: source.permits ?? [],
+      isSet: settled.length > 0,
+      values: source.values,
+      isTemporary: pack.head.temporary !== undefined,
+      bounds,
+      bounded: settled.map((value) => ({ value, bounds })),
+      tightenings: [],
     });
   }
 
-  fill(pack: Pack, file: string, name: string, filling: Filling): void {
+  fill(pack: Pack, file: string, name: string, filling: FillingSource): void {
     const path = ['values', name];
-    const existing = this.parameters.get(name);
+    const existing = this.growing.get(name);
     if (existing === undefined) {
       // The pack that declares it may not be in force on this day; then there is nothing to fill.
-      if (!this.declaredSomewhere.has(name))
-        this.reports.report(file, issue('unknownParameter', path, { name }));
+      if (!this.declaredSomewhere.has(name)) this.reportUnknown(file, path, name);
       return;
     }
     const fillKey = `${pack.head.name} ${name}`;
@@ -76,45 +118,180 @@ export class ParameterMerge {
       this.reports.report(file, issue('duplicateName', path, { name, other: filledIn }));
       return;
     }
-    const isOpen =
-      existing.declared.open !== undefined && existing.declared.values.length === 0 && !this.isFilled(name);
     this.filled.set(fillKey, file);
-    const owner = isOpen ? undefined : existing.owner;
-    if (!this.reports.mayOverride(name, filling.overrides, owner, existing.permits, file, path)) return;
-    const series = this.read(pack, file, path, name, existing.declared, filling.values);
-    this.parameters.set(name, {
+    const isOpen = existing.declared.open !== undefined && !existing.isSet;
+    // Its upper pack has something to override on other days only.
+    if (isOpen && filling.overrides !== undefined && this.isFilledBy(filling.overrides.pack, name)) return;
+    const above = isOpen ? undefined : quotedFor(existing, filling.values);
+    if (!this.reports.mayOverride({ name, overrides: filling.overrides, file, path }, above)) return;
+    this.checkBoundsOrder(file, path, name, filling);
+    const { settled, open } = this.read(pack, file, path, name, existing.declared, filling.values);
+    const own = boundsOf(pack, file, path, filling);
+    this.growing.set(name, {
       ...existing,
-      series: overlay(existing.series, series),
+      series: overlay(existing.series, settled),
+      open: overlay(existing.open, open),
       owner: pack.head.name,
-      permits: filling.permits ?? [],
+      // A layer for a time leaves to others what the layer below it leaves to them.
+      permits: filling.permits ?? (pack.head.temporary === undefined ? [] : existing.permits),
+      isSet: existing.isSet || settled.length > 0,
+      values: filling.values,
+      isTemporary: pack.head.temporary !== undefined,
+      ...(isOpen ? {} : { above: existing }),
+      bounds: [...existing.bounds, ...own],
+      bounded: [...existing.bounded, ...settled.map((value) => ({ value, bounds: existing.bounds }))],
+      tightenings: [
+        ...existing.tightenings,
+        ...this.tightenings(file, path, name, existing, filling, settled),
+      ],
     });
   }
 
-  private isFilled(name: string): boolean {
-    return [...this.filled.keys()].some((key) => key.endsWith(` ${name}`));
+  private isFilledBy(pack: string, name: string): boolean {
+    return this.everFilled.has(`${pack} ${name}`);
+  }
+
+  private tightenings(
+    file: string,
+    path: Issue['path'],
+    name: string,
+    above: Growing,
+    filling: FillingSource,
+    values: readonly SeriesValue[],
+  ): Tightening[] {
+    if (filling.overrides?.act !== 'tighten') return [];
+    const towards = above.declared.tightenTowards;
+    // A flag has no direction.
+    if (towards === undefined || above.declared.type === 'flag') {
+      this.reports.report(file, issue('tightenUndirected', path, { name }));
+      return [];
+    }
+    return values.map((value) => ({ value, above: above.series, towards }));
+  }
+
+  private reportUnknown(file: string, path: Issue['path'], name: string): void {
+    const nearest = nearestName(name, this.declaredSomewhere);
+    this.reports.report(
+      file,
+      nearest === undefined
+        ? issue('unknownParameter', path, { name })
+        : issue('unknownParameterNear', path, { name, nearest }),
+    );
+  }
+
+  /** Once all layers are laid: the series of each parameter, and whether a continuous one has gaps. */
+  finished(): ReadonlyMap<string, MergedParameter> {
+    const finished = new Map<string, MergedParameter>();
+    for (const [name, { open, values: _, above: _above, isTemporary: _temporary, ...parameter }] of this
+      .growing) {
+      const series = overlay(open, parameter.series);
+      const gap = parameter.declared.continuous === true ? gapIn(series) : undefined;
+      if (gap !== undefined) {
+        const { file, path } = gap.after.origin;
+        this.reports.report(file, issue('gapInSeries', path.slice(0, -1), { name, from: gap.from }));
+      }
+      for (const { origin, ...bounds } of parameter.bounds)
+        for (const key of ['minimum', 'maximum'] as const) {
+          const text = bounds[key];
+          const isName = text !== undefined && rationalFromText(text) === undefined;
+          const named = isName ? this.growing.get(text)?.declared : undefined;
+          if (named !== undefined && unitOf(named) !== unitOf(parameter.declared))
+            this.reports.report(
+              origin.file,
+              issue('parameterOfOtherUnit', [...origin.path, key], { name, text: text ?? '' }),
+            );
+          if (isName && !this.growing.has(text)) this.reportUnknown(origin.file, [...origin.path, key], text);
+        }
+      finished.set(name, { ...parameter, series });
+    }
+    return finished;
+  }
+
+  private checkBoundsOrder(
+    file: string,
+    path: Issue['path'],
+    name: string,
+    source: { readonly minimum?: string | undefined; readonly maximum?: string | undefined },
+  ): void {
+    const [low, high] = [source.minimum, source.maximum].map((text) => rationalFromText(text ?? ''));
+    if (low !== undefined && high !== undefined && compare(low, high) > 0)
+      this.reports.report(file, issue('boundsReversed', path, { name }));
   }
 
   private read(
     pack: Pack,
     file: string,
-    path: readonly (string | number)[],
+    path: Issue['path'],
     name: string,
     declared: ParameterSource,
     values: readonly ValueSource[],
-  ): ParameterValue[] {
+  ): ReadSeries {
     const issues: Issue[] = [];
-    const series = readSeries(
+    const context = {
       name,
       declared,
-      values,
-      pack.head.name,
-      this.reports.documents,
-      this.knownOn,
-      issues,
-    );
-    for (const found of issues) this.reports.report(file, { ...found, path: [...path, ...found.path] });
+      layer: pack.head.name,
+      file,
+      path,
+      documents: this.reports.documents,
+      knownOn: this.knownOn,
+    };
+    const series = readSeries(context, values, issues);
+    for (const found of issues) this.reports.report(file, found);
     for (const [index, value] of values.entries())
       this.reports.checkProvenance(file, [...path, 'values', index], value);
     return series;
   }
 }
+
+const unitOf = ({ type, unit = 'ratio' }: ParameterSource): string => (type === 'flag' ? type : unit);
+
+function boundsOf(
+  pack: Pack,
+  file: string,
+  path: Issue['path'],
+  source: { readonly minimum?: string | undefined; readonly maximum?: string | undefined },
+): Bounds[] {
+  if (source.minimum === undefined && source.maximum === undefined) return [];
+  const { from, to } = pack.head.inForce;
+  return [
+    {
+      minimum: source.minimum,
+      maximum: source.maximum,
+      from,
+      to,
+      layer: pack.head.name,
+      origin: { file, path },
+    },
+  ];
+}
+
+/**
+ * What a layer that overrides a parameter on some days quotes: the owner's values on those days. Another year's
+ * value may change above without a word below.
+ */
+function quotedFor(owned: Growing, days: readonly ValueSource[]): SettledAbove {
+  const values = owned.values.filter((value) =>
+    days.some((each) => value.from <= lastDayOf(each) && each.from <= lastDayOf(value)),
+  );
+  return {
+    owner: owned.owner,
+    permits: owned.permits,
+    isTemporary: owned.isTemporary,
+    above: owned.above === undefined ? undefined : quotedFor(owned.above, days),
+    item: {
+      pack: owned.owner,
+      values: values.map(({ from, to, value, status, formula, figuresOf, carriedOverTo }) => ({
+        from,
+        to: to ?? null,
+        value: value === undefined ? null : String(value),
+        status,
+        formula: formula ?? null,
+        figuresOf: figuresOf ?? null,
+        carriedOverTo: carriedOverTo ?? null,
+      })),
+    },
+  };
+}
+
+const lastDayOf = ({ to, carriedOverTo }: ValueSource): string => carriedOverTo ?? to ?? LAST_DAY;

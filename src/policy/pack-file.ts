@@ -8,7 +8,8 @@ export interface PolicyFile {
   readonly text: string;
 }
 
-const MAXIMUM_CHARACTERS = 2_000_000;
+/** The largest file of the rules. */
+export const MAXIMUM_CHARACTERS = 2_000_000;
 const MAXIMUM_JSON_DEPTH = 100;
 const FORBIDDEN_KEYS: readonly string[] = ['__proto__', 'constructor', 'prototype'];
 
@@ -37,6 +38,13 @@ function inspect(node: AnyNode, path: Path, depth: number, issues: Issue[]): voi
   }
 }
 
+/** The parser ends its messages with the place: (line:column). */
+function syntaxIssue(message: string): Issue {
+  const [, line, column] = /\((\d+):(\d+)\)\s*$/.exec(message) ?? [];
+  if (line === undefined || column === undefined) return issue('notJson', [], { detail: message });
+  return issue('jsonSyntax', [], { line: Number(line), column: Number(column) });
+}
+
 /** The JSON of a file, or what is wrong with it. Never throws. */
 export function readJson(file: PolicyFile): { value: unknown; issues: readonly Issue[] } {
   const text = file.text.replace(/^\uFEFF/, '');
@@ -49,6 +57,6 @@ export function readJson(file: PolicyFile): { value: unknown; issues: readonly I
   } catch (error) {
     if (error instanceof RangeError)
       return { value: undefined, issues: [issue('tooDeep', [], { limit: MAXIMUM_JSON_DEPTH })] };
-    return { value: undefined, issues: [issue('notJson', [], { detail: (error as Error).message })] };
+    return { value: undefined, issues: [syntaxIssue((error as Error).message)] };
   }
 }

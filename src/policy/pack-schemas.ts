@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { UNITS, type Unit } from '../facts/units.js';
 import { isDay } from '../values/day.js';
+import { ROUNDING_MODES, type RoundingMode } from '../values/decimal.js';
 import { STAGE_NAMES, type StageName } from './stages.js';
 
 /** Names of facts, parameters, rules and conditions. */
@@ -25,11 +26,21 @@ const decimal = z.string().regex(/^-?\d+(\.\d+)?$/);
 const table = <Entry extends z.ZodType>(entry: Entry) => z.record(name, entry);
 
 export const AUTHORITIES = ['national', 'provincial', 'prefectural', 'county', 'projectDefault'] as const;
-export const OVERRIDE_ACTS = ['replace', 'add'] as const;
+export const OVERRIDE_ACTS = ['replace', 'add', 'tighten'] as const;
 const authority = z.enum(AUTHORITIES);
 const confidence = z.enum(['high', 'medium', 'low']);
-const permits = z.array(z.enum(OVERRIDE_ACTS)).max(2);
-const overrides = z.strictObject({ pack: name, act: z.enum(OVERRIDE_ACTS), reason: text, document: name });
+const permits = z.array(z.enum(OVERRIDE_ACTS)).max(3);
+const overrides = z.strictObject({
+  pack: name,
+  act: z.enum(OVERRIDE_ACTS),
+  reason: text,
+  document: name,
+  /** The hash of what is replaced, as `dixian check --confirm` writes it: if that changes, loading fails. */
+  hash: z
+    .string()
+    .regex(/^[0-9a-f]{16}$/)
+    .optional(),
+});
 const stage = z.enum(STAGE_NAMES as [StageName, ...StageName[]]);
 
 /** On whose word something stands, and where that can be read. */
@@ -60,26 +71,49 @@ const documentSchema = z.strictObject({
   note: text.optional(),
 });
 
+/** How a figure was found: on a page of the issuer, on a copy, in a headline, or by arithmetic. */
+const evidenceSchema = z.strictObject({
+  how: z.enum(['page', 'copy', 'headline', 'arithmetic']),
+  note: text,
+});
+
 const valueSchema = z.strictObject({
   ...period,
   value: z.union([decimal, z.number(), z.boolean()]).optional(),
-  status: z.enum(['announced', 'derived', 'expected', 'withdrawn', 'notApplicable']),
+  /** `undated`: the figure is known but not its year, which lies in the period; it is never in force. */
+  status: z.enum(['announced', 'derived', 'expected', 'withdrawn', 'notApplicable', 'undated']),
+  /** Of a derived value without a figure: the formula that gives it, for the year of `from`. */
+  formula: name.optional(),
+  /** Whose indicators the formula reads; without it, those of the pack's region. */
+  figuresOf: region.optional(),
   publishedOn: day.optional(),
   expectedOn: day.optional(),
   /** `year`: the source names the year only, and the days are those of the year. */
   datePrecision: z.enum(['day', 'year']).optional(),
+  /** Until a new value is announced it goes on to this day, after `to`, and every answer says so. */
+  carriedOverTo: day.optional(),
+  evidence: z.array(evidenceSchema).min(1).optional(),
   ...provenance,
 });
+
+/** A number, or the name of a parameter whose value on the day is the bound. */
+const bound = z.union([decimal, name]);
+const bounds = { minimum: bound.optional(), maximum: bound.optional() };
 
 const parameterSchema = z.strictObject({
   title,
   type: z.enum(['number', 'flag']),
   unit: z.enum(Object.keys(UNITS) as [Unit, ...Unit[]]).optional(),
   decimals: z.number().int().min(0).max(6).optional(),
-  minimum: decimal.optional(),
-  maximum: decimal.optional(),
+  ...bounds,
   /** An open term: a lower layer must, or may, set it. */
   open: z.enum(['must', 'may']).optional(),
+  /** Where a lower layer may `tighten`: the direction in which it may move the value. */
+  tightenTowards: z.enum(['higher', 'lower']).optional(),
+  /** Every value says until when it holds. */
+  endRequired: z.literal(true).optional(),
+  /** Between the first and the last value no day is without one. */
+  continuous: z.literal(true).optional(),
   values: z.array(valueSchema),
   document: name.optional(),
   note: text.optional(),
@@ -87,6 +121,21 @@ const parameterSchema = z.strictObject({
 });
 
 const derivedFactSchema = z.strictObject({ title, formula: text, ...provenance, ...governed });
+const formulaSchema = z.strictObject({
+  title,
+  /** The parameter that it gives a value of a year for. */
+  parameter: name,
+  /** FEEL with `indicator("…", year - 1)`, `growth("…", year - 1)` and `standard(year - 1)`. */
+  formula: text,
+  floor: text.optional(),
+  ceiling: text.optional(),
+  rounding: z.strictObject({
+    multiple: bound,
+    mode: z.enum(Object.keys(ROUNDING_MODES) as [RoundingMode, ...RoundingMode[]]),
+  }),
+  ...provenance,
+  ...governed,
+});
 const conditionSchema = z.strictObject({ title, condition: z.record(z.string(), z.unknown()), ...governed });
 
 const ruleSchema = z.strictObject({
@@ -104,6 +153,33 @@ const ruleSchema = z.strictObject({
       ...governed,
     }),
   }),
+});
+
+const regionAttributeSchema = z.strictObject({
+  title,
+  /** The regions of which it is true. */
+  holds: z.array(region),
+  /** Of every other region in these it is false; elsewhere it is unknown. */
+  holdsNotUnder: z.array(region),
+  /** The days for which the list is; outside of them nothing is known. */
+  from: day.optional(),
+  to: day.optional(),
+  authority,
+  source: text.optional(),
+  confidence: confidence.optional(),
+  note: text.optional(),
+});
+
+const indicatorSchema = z.strictObject({
+  title,
+  unit: z.enum(Object.keys(UNITS) as [Unit, ...Unit[]]),
+  /** `level`: an amount of its year; `index`: the year before is 100, so the figure is its growth. */
+  measure: z.enum(['level', 'index']),
+  /** The series that must not be mixed, the preferred one first. */
+  vintages: table(title).optional(),
+  /** Worked out from other indicators instead of read from figures. */
+  formula: text.optional(),
+  note: text.optional(),
 });
 
 const regionSchema = z.strictObject({
@@ -132,6 +208,10 @@ export const FILE_SCHEMAS = {
     below: name.optional(),
     title,
     inForce: z.strictObject(period),
+    /** A layer for a time, such as the measures against a shock: it needs a last day and the reason. */
+    temporary: z.strictObject({ reason: title }).optional(),
+    /** What is known of the region itself. */
+    attributes: table(z.strictObject({ value: z.boolean(), ...provenance })).optional(),
     stages: z.partialRecord(stage, z.strictObject({ appliesWhen: name })).optional(),
     permits: z.strictObject({ stages: z.partialRecord(stage, permits) }).optional(),
     declaredBlanks: table(declaredBlankSchema).optional(),
@@ -141,13 +221,21 @@ export const FILE_SCHEMAS = {
   parameterValues: z.strictObject({
     ...head,
     kind: z.literal('parameterValues'),
-    values: table(z.strictObject({ values: z.array(valueSchema).min(1), ...governed })),
+    /** The bounds are for the layers below this one. */
+    values: table(z.strictObject({ values: z.array(valueSchema).min(1), ...bounds, ...governed })),
   }),
   derivedFacts: z.strictObject({
     ...head,
     kind: z.literal('derivedFacts'),
     derivedFacts: table(derivedFactSchema),
   }),
+  formulas: z.strictObject({ ...head, kind: z.literal('formulas'), formulas: table(formulaSchema) }),
+  regionAttributes: z.strictObject({
+    ...head,
+    kind: z.literal('regionAttributes'),
+    attributes: table(regionAttributeSchema),
+  }),
+  indicators: z.strictObject({ ...head, kind: z.literal('indicators'), indicators: table(indicatorSchema) }),
   conditions: z.strictObject({ ...head, kind: z.literal('conditions'), conditions: table(conditionSchema) }),
   rules: z.strictObject({ ...head, kind: z.literal('rules'), rules: z.array(ruleSchema) }),
 } as const;
@@ -158,6 +246,10 @@ export type FileContent<Kind extends FileKind> = z.infer<(typeof FILE_SCHEMAS)[K
 export type DocumentSource = z.infer<typeof documentSchema>;
 export type ValueSource = z.infer<typeof valueSchema>;
 export type ParameterSource = z.infer<typeof parameterSchema>;
+export type FillingSource = FileContent<'parameterValues'>['values'][string];
+export type FormulaSource = z.infer<typeof formulaSchema>;
+export type IndicatorSource = z.infer<typeof indicatorSchema>;
+export type RegionAttributeSource = z.infer<typeof regionAttributeSchema>;
 export type DerivedFactSource = z.infer<typeof derivedFactSchema>;
 export type ConditionSource = z.infer<typeof conditionSchema>;
 export type RuleSource = z.infer<typeof ruleSchema>;
@@ -168,6 +260,6 @@ export type Authority = (typeof AUTHORITIES)[number];
 
 /** The JSON Schema of one kind of file, for editors. */
 export const packJsonSchema = (kind: FileKind): Record<string, unknown> => ({
-  $id: `urn:dixian:schema:0.1:${kind}`,
+  $id: `urn:dixian:schema:0.2:${kind}`,
   ...(z.toJSONSchema(FILE_SCHEMAS[kind]) as Record<string, unknown>),
 });

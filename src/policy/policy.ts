@@ -3,6 +3,7 @@ import type { Unit } from '../facts/units.js';
 import type { Node } from '../language/nodes.js';
 import { hashOf } from '../values/canonical.js';
 import { DixianError, issue } from '../values/issues.js';
+import type { Derivation } from './derivation.js';
 import type { Authority, DocumentSource } from './pack-schemas.js';
 import type { StageName } from './stages.js';
 
@@ -16,22 +17,50 @@ export interface Provenance {
   readonly note?: string;
 }
 
-/** A value of a parameter for the days from `from` to `to`; without a value it is expected, withdrawn or not applicable. */
+/** A value of a parameter for the days from `from` to `to`; only an announced or derived one has a value in force. */
 export interface ParameterValue extends Provenance {
   readonly from: string;
   readonly to?: string;
   /** A number as exact text, or a flag. */
   readonly value?: string | boolean;
-  readonly status: 'announced' | 'derived' | 'expected' | 'withdrawn' | 'notApplicable';
+  /** `undated`: the figure is known, its year is not. `notYetKnown`: published after the day asked for. */
+  readonly status:
+    | 'announced'
+    | 'derived'
+    | 'expected'
+    | 'withdrawn'
+    | 'notApplicable'
+    | 'undated'
+    | 'notYetKnown';
   readonly publishedOn?: string;
+  /** Of a value kept out by `knownOn` whose publication nobody recorded: the day of the document it was seen in. */
+  readonly seenOn?: string;
   readonly expectedOn?: string;
   readonly datePrecision?: 'day' | 'year';
+  /** The value of an earlier period, which its file lets go on to `to` while nothing new is announced. */
+  readonly carriedOver?: true;
+  readonly carriedOverTo?: string;
+  /** Of an undated figure: the figure, which is not used. */
+  readonly undatedValue?: string;
+  /** How the figure was found. */
+  readonly evidence?: readonly {
+    readonly how: 'page' | 'copy' | 'headline' | 'arithmetic';
+    readonly note: string;
+  }[];
+  /** Of a derived value: the formula of the pack, and how it was worked out. */
+  readonly formula?: string;
+  readonly figuresOf?: string;
+  readonly derivation?: Derivation;
 }
 
 export interface PolicyParameter {
   readonly title: Title;
   readonly type: 'number' | 'flag';
   readonly unit?: Unit;
+  /** An open term: a lower layer must, or may, set it. */
+  readonly open?: 'must' | 'may';
+  /** Something known of the region itself, not a parameter of policy. */
+  readonly isAttribute?: true;
   readonly series: readonly ParameterValue[];
 }
 
@@ -89,9 +118,15 @@ export interface Policy {
   /** First and last day for which the policy is the same; without an end it has none that is known. */
   readonly validFrom: string;
   readonly validTo?: string;
-  /** The day on which everything used here was already published; absent if not asked for. */
+  /** The day on which every value and figure used here was already published; absent if not asked for. */
   readonly knownOn?: string;
-  readonly layers: readonly { readonly name: string; readonly region: string; readonly title: Title }[];
+  readonly layers: readonly {
+    readonly name: string;
+    readonly region: string;
+    readonly title: Title;
+    /** Of a layer for a time: why it was made, and its last day. */
+    readonly temporary?: { readonly reason: Title; readonly to: string };
+  }[];
   readonly program: Program;
   /** The rules of each stage, in the order in which they are read. */
   readonly stages: Readonly<Record<StageName, readonly string[]>>;
@@ -103,26 +138,62 @@ export interface Policy {
   readonly declaredBlanks: Readonly<Record<string, DeclaredBlank>>;
 }
 
-/** The decision-bearing content of a policy: no titles, notes or documents, but the conditions as json-rules-engine runs them. */
+const SEALED = new WeakSet<object>();
+const PART_HASHES = new WeakMap<object, string>();
+
+/**
+ * A part of a policy as plain frozen JSON: just resolved or read from a file, it is the same in every way. A part
+ * that is sealed already is taken as it is, so that policies share what they have in common.
+ */
+export function sealPart<Part extends object>(part: Part): Part {
+  if (SEALED.has(part)) return part;
+  const plain = freezeDeep(JSON.parse(JSON.stringify(part)) as Part);
+  SEALED.add(plain);
+  return plain;
+}
+
+function hashOfPart(part: object): string {
+  const known = PART_HASHES.get(part);
+  if (known !== undefined) return known;
+  const hash = hashOf(part);
+  if (SEALED.has(part)) PART_HASHES.set(part, hash);
+  return hash;
+}
+
+/** What of a rule bears on a decision: no title, note or document, but the conditions as json-rules-engine runs them. */
+const decisionOf = (rule: PolicyRule): unknown => ({
+  stage: rule.stage,
+  concludes: rule.concludes ?? null,
+  priority: rule.priority ?? null,
+  conditions: rule.conditions,
+});
+
+const DECISIONS_OF_RULES = new WeakMap<object, object>();
+
+/** The decision-bearing content of all rules, made once for the policies that share them. */
+function decisionsOf(rules: Policy['rules']): object {
+  const known = DECISIONS_OF_RULES.get(rules);
+  if (known !== undefined) return known;
+  const made = sealPart(
+    Object.fromEntries(Object.entries(rules).map(([name, rule]) => [name, decisionOf(rule)])),
+  );
+  DECISIONS_OF_RULES.set(rules, made);
+  return made;
+}
+
+/** The decision-bearing content of a policy, its large parts by their hashes. */
 function decisionContent(policy: Omit<Policy, 'hash'>): unknown {
-  const rules = Object.entries(policy.rules).map(([name, rule]) => [
-    name,
-    {
-      stage: rule.stage,
-      concludes: rule.concludes ?? null,
-      priority: rule.priority ?? null,
-      conditions: rule.conditions,
-    },
-  ]);
   const conditions = Object.entries(policy.conditions).map(([name, { condition }]) => [name, condition]);
   return {
     format: policy.format,
     region: policy.region.code,
     validFrom: policy.validFrom,
     validTo: policy.validTo ?? null,
-    program: policy.program,
+    definitions: hashOfPart(policy.program.definitions),
+    parameters: policy.program.parameters,
+    declaredBlanks: policy.program.declaredBlanks,
     stages: policy.stages,
-    rules: Object.fromEntries(rules),
+    rules: hashOfPart(decisionsOf(policy.rules)),
     conditions: Object.fromEntries(conditions),
   };
 }
@@ -137,8 +208,15 @@ function freezeDeep<Value>(value: Value): Value {
 
 /** Names a policy by the hash of its content, and freezes it. */
 export function sealPolicy(content: Omit<Policy, 'hash'>): Policy {
-  // Through JSON once, so that a policy just resolved and one read from its file are the same in every way.
-  const plain = JSON.parse(JSON.stringify(content)) as Omit<Policy, 'hash'>;
+  const { program, rules, derivedFacts, conditions, stages, ...rest } = content;
+  const plain: Omit<Policy, 'hash'> = {
+    ...sealPart(rest),
+    program: { ...sealPart({ ...program, definitions: [] }), definitions: sealPart(program.definitions) },
+    stages: sealPart(stages),
+    rules: sealPart(rules),
+    derivedFacts: sealPart(derivedFacts),
+    conditions: sealPart(conditions),
+  };
   return freezeDeep({ ...plain, hash: hashOf(decisionContent(plain)) });
 }
 

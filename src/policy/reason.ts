@@ -1,7 +1,7 @@
 import type { Title } from '../facts/kinds.js';
 import type { Unit } from '../facts/units.js';
 import type { Truth } from '../values/truth.js';
-import type { Provenance } from './policy.js';
+import type { ParameterValue, Provenance } from './policy.js';
 import type { StageName } from './stages.js';
 
 /** A value as data for an explanation: numbers as exact text, an unknown said to be unknown. */
@@ -29,8 +29,8 @@ export interface Term {
   readonly name?: string;
   readonly title: Title;
   readonly value: ShownValue;
-  /** Of a parameter in force: on whose word it stands. */
-  readonly source?: Provenance & { readonly from: string; readonly to?: string };
+  /** Of a parameter with an entry for the day: on whose word it stands, and how; it may have no value there. */
+  readonly source?: Omit<ParameterValue, 'value'>;
   /** Of a derived fact: its formula, and what that read. */
   readonly formula?: string;
   readonly inputs?: readonly Term[];

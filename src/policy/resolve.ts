@@ -1,21 +1,35 @@
-import { addDays, isDay } from '../values/day.js';
-import { DixianError, issue } from '../values/issues.js';
+import { DixianError, type Issue } from '../values/issues.js';
+import { checkBounds } from './bounds.js';
 import { Definitions } from './definitions.js';
-import { type Layers, layersOf } from './layers.js';
+import type { Layers } from './layers.js';
 import { lowerProgram } from './lower.js';
-import { type Merged, mergeLayers } from './merge.js';
-import type { PolicyFile } from './pack-file.js';
+import { type Merged, validityOf } from './merge.js';
+import type { MergedParameter } from './merge-parameters.js';
 import type { DocumentSource } from './pack-schemas.js';
-import { definedOnly } from './parameters.js';
-import { type Policy, type Program, type Provenance, sealPolicy } from './policy.js';
+import { definedOnly, LAST_DAY, type SeriesValue } from './parameters.js';
+import {
+  type Definition,
+  type ParameterValue,
+  type Policy,
+  type Program,
+  type Provenance,
+  sealPart,
+  sealPolicy,
+} from './policy.js';
+import type { RegionLayers } from './region-layers.js';
 import { STAGE_NAMES, type StageName } from './stages.js';
+import { derivationIssues } from './standards/derivation-issues.js';
 
 export interface ResolveRequest {
   /** A division code of six digits, or the identifier of a region that a pack has entered. */
   readonly region: string;
   /** The day, `YYYY-MM-DD`, for which households will be assessed. */
   readonly on: string;
-  /** Leave out what was not yet published on this day. Without it, all that the files hold is used. */
+  /**
+   * Leave out the values and figures that were not yet published on this day, and those whose publication nobody
+   * recorded. Rules, formulas and region attributes are those in force on `on`, whenever they were published.
+   * Without it, all that the files hold is used.
+   */
   readonly knownOn?: string | undefined;
 }
 
@@ -45,21 +59,71 @@ const mapEntries = <Source, Result>(
     [...entries].sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, source]) => [name, change(source)]),
   );
 
-/** The days around `on` between which nothing in the layers changes. */
-function validity(merged: Merged, on: string): { validFrom: string; validTo?: string } {
-  const days = [...merged.boundaries].sort();
-  const next = days.find((day) => day > on);
-  const from = days.filter((day) => day <= on).at(-1) ?? '1000-01-01';
-  return next === undefined ? { validFrom: from } : { validFrom: from, validTo: addDays(next, -1) };
+/** The definitions of the layers, typed and lowered: the same for every region that only fills parameters. */
+interface Lowered {
+  readonly definitions: Definitions;
+  readonly program: readonly Definition[];
+  readonly described: Pick<Policy, 'stages' | 'rules' | 'derivedFacts' | 'conditions'>;
 }
 
-function programOf(merged: Merged, definitions: Definitions): Program {
+/** The parameters of the layers with every derived value worked out. */
+type Parameters = ReadonlyMap<string, MergedParameter>;
+
+function settledParameters(merged: Merged, { deriver }: RegionLayers): Parameters {
+  return new Map(
+    [...merged.parameters].map(([name, parameter]) => [
+      name,
+      { ...parameter, series: parameter.series.map((value) => deriver.settled(name, value)) },
+    ]),
+  );
+}
+
+const published = ({ origin: _, ...value }: SeriesValue): ParameterValue => value;
+
+function programOf(merged: Merged, program: readonly Definition[], parameters: Parameters): Program {
   return {
-    definitions: lowerProgram(definitions, merged),
-    parameters: mapEntries(merged.parameters, (entry) =>
+    definitions: program,
+    parameters: mapEntries(parameters, (entry) =>
       entry.series.map(({ from, to, value }) => definedOnly({ from, to, value })),
     ) as Program['parameters'],
     declaredBlanks: mapEntries(merged.declaredBlanks, (entry) => entry.source.value),
+  };
+}
+
+function describeDefinitions(merged: Merged, definitions: Definitions): Lowered['described'] {
+  const stages = Object.fromEntries(
+    STAGE_NAMES.map((stage) => [stage, definitions.rulesOf(stage)]),
+  ) as Record<StageName, readonly string[]>;
+  return {
+    stages: sealPart(stages),
+    rules: sealPart(
+      mapEntries(merged.rules, ({ source, pack }) => {
+        const { params } = source.event;
+        return definedOnly({
+          stage: source.event.type,
+          title: params.title,
+          provenance: provenanceOf(params, pack),
+          concludes: params.concludes,
+          priority: source.priority,
+          conditions: source.conditions,
+        });
+      }) as Policy['rules'],
+    ),
+    derivedFacts: sealPart(
+      Object.fromEntries(
+        [...merged.derivedFacts]
+          .sort(([a], [b]) => (a < b ? -1 : 1))
+          .map(([name, { source, pack }]) => {
+            const type = definitions.get(name);
+            const unit = type?.kind === 'number' ? { unit: type.unit } : {};
+            const { title, formula } = source;
+            return [name, { title, formula, ...unit, provenance: provenanceOf(source, pack) }];
+          }),
+      ),
+    ),
+    conditions: sealPart(
+      mapEntries(merged.conditions, ({ source }) => ({ title: source.title, condition: source.condition })),
+    ),
   };
 }
 
@@ -67,53 +131,35 @@ function describePolicy(
   request: ResolveRequest,
   layers: Layers,
   merged: Merged,
-  definitions: Definitions,
+  { program, described }: Lowered,
+  parameters: Parameters,
 ): Omit<Policy, 'hash'> {
   const region = layers.regions.at(-1) as Layers['regions'][number];
-  const stages = Object.fromEntries(
-    STAGE_NAMES.map((stage) => [stage, definitions.rulesOf(stage)]),
-  ) as Record<StageName, readonly string[]>;
   return {
     format: 'dixian-policy/1',
     region: { code: region.code, name: region.region.name },
-    ...validity(merged, request.on),
+    ...validityOf(merged),
     ...(request.knownOn === undefined ? {} : { knownOn: request.knownOn }),
-    layers: layers.packs.map((pack) => ({
-      name: pack.head.name,
-      region: pack.head.region,
-      title: pack.head.title,
-    })),
-    program: programOf(merged, definitions),
-    stages,
-    rules: mapEntries(merged.rules, ({ source, pack }) => {
-      const { params } = source.event;
-      return definedOnly({
-        stage: source.event.type,
-        title: params.title,
-        provenance: provenanceOf(params, pack),
-        concludes: params.concludes,
-        priority: source.priority,
-        conditions: source.conditions,
-      });
-    }) as Policy['rules'],
-    derivedFacts: Object.fromEntries(
-      [...merged.derivedFacts]
-        .sort(([a], [b]) => (a < b ? -1 : 1))
-        .map(([name, { source, pack }]) => {
-          const type = definitions.get(name);
-          const unit = type?.kind === 'number' ? { unit: type.unit } : {};
-          return [
-            name,
-            { title: source.title, formula: source.formula, ...unit, provenance: provenanceOf(source, pack) },
-          ];
-        }),
-    ),
-    conditions: mapEntries(merged.conditions, ({ source }) => ({
-      title: source.title,
-      condition: source.condition,
-    })),
-    parameters: mapEntries(merged.parameters, ({ declared, series }) =>
-      definedOnly({ title: declared.title, type: declared.type, unit: declared.unit, series }),
+    layers: merged.inForce.map(({ head: { name, region: of, title, temporary, inForce } }) =>
+      definedOnly({
+        name,
+        region: of,
+        title,
+        temporary:
+          temporary === undefined ? undefined : { reason: temporary.reason, to: inForce.to ?? LAST_DAY },
+      }),
+    ) as Policy['layers'],
+    program: programOf(merged, program, parameters),
+    ...described,
+    parameters: mapEntries(parameters, (entry) =>
+      definedOnly({
+        title: entry.declared.title,
+        type: entry.declared.type,
+        unit: entry.declared.unit,
+        open: entry.declared.open,
+        isAttribute: entry.isAttribute,
+        series: entry.series.map(published),
+      }),
     ) as Policy['parameters'],
     documents: mapEntries(merged.documents, (source) => definedOnly(source) as DocumentSource),
     declaredBlanks: mapEntries(merged.declaredBlanks, ({ source, pack }) => ({
@@ -123,24 +169,61 @@ function describePolicy(
   };
 }
 
-/**
- * Resolves the files of packs into the policy of one region and day. Pure: the same files give the same policy,
- * whatever their order and wherever it runs.
- * @throws DixianError with every fault of every file (file, path, cause and mend), not the first only.
- */
-export function resolvePolicy(files: readonly PolicyFile[], request: ResolveRequest): Policy {
-  if (typeof request.region !== 'string')
-    throw new DixianError([issue('unknownRegion', ['region'], { region: '' })]);
-  for (const [key, day] of [
-    ['on', request.on ?? ''],
-    ['knownOn', request.knownOn],
-  ] as const)
-    if (day !== undefined && !isDay(day))
-      throw new DixianError([issue('invalidDay', [key], { value: day, column: 1 })]);
-  const layers = layersOf(files, request.region);
-  const { merged, issues } = mergeLayers(layers, request.on, request.knownOn);
-  const definitions = new Definitions(merged);
-  const found = [...layers.issues, ...issues, ...definitions.issues];
-  if (found.length > 0) throw new DixianError(found);
-  return sealPolicy(describePolicy(request, layers, merged, definitions));
+/** Makes policies of merged layers. Definitions that several regions or days share are read once. */
+export class Resolver {
+  private readonly lowered = new Map<string, Lowered>();
+
+  /** @throws DixianError with every fault found. */
+  resolve(region: RegionLayers, fileIssues: readonly Issue[], request: ResolveRequest): Policy {
+    const context = region.contextOn(request.on);
+    // The boundaries are those of the day merged for; the content is the same on every day between them.
+    const { merged } = context;
+    const lowered = this.lower(merged);
+    const parameters = settledParameters(merged, region);
+    const found = [
+      ...fileIssues,
+      ...region.layers.issues,
+      ...context.issues,
+      ...lowered.definitions.issues,
+      ...derivationIssues(parameters, region, request.on, request.knownOn),
+      ...checkBounds(parameters, (name, value) => region.deriver.settled(name, value)),
+    ];
+    if (found.length > 0) throw new DixianError(found);
+    return sealPolicy(describePolicy(request, region.layers, merged, lowered, parameters));
+  }
+
+  private lower(merged: Merged): Lowered {
+    const key = signatureOf(merged);
+    const known = this.lowered.get(key);
+    if (known !== undefined) return known;
+    const definitions = new Definitions(merged);
+    // With faults there is no program: they are thrown before it is used.
+    const hasFaults = definitions.issues.length > 0;
+    const made = {
+      definitions,
+      program: hasFaults ? [] : sealPart(lowerProgram(definitions, merged)),
+      described: describeDefinitions(merged, definitions),
+    };
+    this.lowered.set(key, made);
+    return made;
+  }
+}
+
+/** Two merges with one signature have the same definitions: the same sources from the same places. */
+function signatureOf(merged: Merged): string {
+  const places = [merged.derivedFacts, merged.conditions, merged.rules, merged.stageConditions].map((table) =>
+    [...(table as ReadonlyMap<string, { file: string; path: Issue['path']; tightened?: string }>)].map(
+      ([name, { file, path, tightened }]) => `${name}@${file}#${path.join('.')}<${tightened ?? ''}`,
+    ),
+  );
+  const declared = [...merged.parameters].map(
+    ([
+      name,
+      {
+        isAttribute,
+        declared: { type, unit, minimum },
+      },
+    ]) => [name, isAttribute, type, unit, minimum].join(),
+  );
+  return JSON.stringify([...places, declared]);
 }

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import Papa from 'papaparse';
 import ts from 'typescript';
 import { describe, expect, test } from 'vitest';
 import { CODE_LISTS } from '../../src/facts/code-lists.js';
@@ -145,13 +146,17 @@ describe('the rooms of src', () => {
     ['canonicalize', 'values/'],
     ['lezer-feel', 'language/'],
     ['json-rules-engine', 'backends/json-rules-engine/'],
-    ['papaparse', 'tables/'],
     ['commander', 'cli/'],
   ])('%s is imported only below src/%s', (name, room) => {
     const users = IMPORTS.filter(({ to }) => to === name || to.startsWith(`${name}/`)).map(
       ({ from }) => from,
     );
     expect(users.filter((user) => !user.startsWith(room))).toEqual([]);
+  });
+
+  test('papaparse is imported only where lists and the files of the rules are read', () => {
+    const users = IMPORTS.filter(({ to }) => to === 'papaparse').map(({ from }) => from);
+    expect(users.filter((user) => !user.startsWith('tables/') && user !== 'policy/csv-file.ts')).toEqual([]);
   });
 
   test('zod is imported as a namespace', () => {
@@ -200,14 +205,34 @@ interface Pack {
   readonly parameters?: Readonly<Record<string, { readonly values: readonly { readonly value?: string }[] }>>;
   readonly values?: Readonly<Record<string, { readonly values: readonly { readonly value?: string }[] }>>;
   readonly conditions?: object;
+  readonly indicators?: object;
+  readonly formulas?: object;
+  readonly attributes?: object;
 }
-const PACKS = SHIPPED_FILES.map((file) => JSON.parse(file.text) as Pack);
+const PACKS = SHIPPED_FILES.filter(({ path }) => path.endsWith('.json')).map(
+  (file) => JSON.parse(file.text) as Pack,
+);
+/** The cells of a column of the shipped CSV files that have it. */
+const cellsOf = (column: string): string[] =>
+  SHIPPED_FILES.filter(({ path }) => path.endsWith('.csv')).flatMap(({ text }) => {
+    const [head = [], ...rows] = Papa.parse<string[]>(text, { skipEmptyLines: true }).data;
+    const at = head.indexOf(column);
+    return at < 0 ? [] : rows.map((row) => row[at] ?? '');
+  });
 const keysOf = (pick: (pack: Pack) => object | undefined): string[] =>
   PACKS.flatMap((pack) => Object.keys(pick(pack) ?? {}));
 
 /** Words of policy that must stand in `rules/` and not in the code. */
 const WORDS: Readonly<Record<string, readonly string[]>> = {
-  'a code of a region': keysOf((pack) => pack.regions).filter((code) => code !== '000000'),
+  'a code of a region': [...keysOf((pack) => pack.regions), ...cellsOf('code')].filter(
+    (code) => code !== '000000',
+  ),
+  'an indicator or a formula': [
+    ...keysOf((pack) => pack.indicators),
+    ...keysOf((pack) => pack.formulas),
+    ...keysOf((pack) => pack.attributes),
+  ],
+  'a figure of an indicator': cellsOf('value').filter((value) => Number(value) >= 800),
   'the name of a province': PACKS.flatMap((pack) => Object.values(pack.regions ?? {}))
     .map((region) => region.name.zh.replace(/(省|市|(壮族|回族|维吾尔)?自治区)$/, ''))
     .filter((name) => name !== '全国'),

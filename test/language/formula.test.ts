@@ -490,9 +490,9 @@ describe('limits', () => {
     expect(readFormula(nested(33), NAMES).issues).toMatchObject([{ code: 'tooDeep' }]);
   });
 
-  test('a formula of more than 4,000 characters is refused, one of 4,000 is read', () => {
+  test('a formula of more than 4,096 characters is refused, one of 4,096 is read', () => {
     const padded = (length: number): string => `1 /*${'.'.repeat(length - 6)}*/`;
-    expect(readFormula(padded(4_000), NAMES).issues).toEqual([]);
-    expect(readFormula(padded(4_001), NAMES).issues).toMatchObject([{ code: 'tooDeep' }]);
+    expect(readFormula(padded(4_096), NAMES).issues).toEqual([]);
+    expect(readFormula(padded(4_097), NAMES).issues).toMatchObject([{ code: 'tooDeep' }]);
   });
 });

@@ -1,8 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { compile, type DixianError, type PolicyFile, resolvePolicy } from '../../src/index.js';
-import { readPackFolder, SHIPPED_RULES } from '../../src/node.js';
-
-const shipped = await readPackFolder(SHIPPED_RULES);
+import { compile, type DixianError, type Policy, type PolicyFile, resolvePolicy } from '../../src/index.js';
+import { confirmed, SHIPPED_FILES } from './support.js';
 
 /** A county office's own pack for Gansu, which replaces the line of 2024 and adds one for 2025. */
 function ownPack(head: Record<string, unknown>): PolicyFile[] {
@@ -39,10 +37,16 @@ function ownPack(head: Record<string, unknown>): PolicyFile[] {
   ];
 }
 
+/** The policy of Gansu with a pack of its own, whose overrides are confirmed. */
+function resolveGansu(own: readonly PolicyFile[], on: string): Policy {
+  const request = { region: '620000', on };
+  return resolvePolicy(confirmed([...SHIPPED_FILES, ...own], request), request);
+}
+
 const lineOn = (head: Record<string, unknown>, on: string): unknown =>
-  resolvePolicy([...shipped, ...ownPack(head)], { region: '620000', on }).parameters[
-    'incomeStandard'
-  ]?.series.find((entry) => entry.from <= on && on <= (entry.to ?? '9999'))?.value;
+  resolveGansu(ownPack(head), on).parameters['incomeStandard']?.series.find(
+    (entry) => entry.from <= on && on <= (entry.to ?? '9999'),
+  )?.value;
 
 describe('two packs of one region', () => {
   test.each(['aa', 'zz'])('%s lies below gansu because it says so, whatever its name', (name) => {
@@ -52,10 +56,7 @@ describe('two packs of one region', () => {
   });
 
   test('the year that had no line is then decided', () => {
-    const policy = resolvePolicy([...shipped, ...ownPack({ name: 'aa', below: 'gansu' })], {
-      region: '620000',
-      on: '2025-11-01',
-    });
+    const policy = resolveGansu(ownPack({ name: 'aa', below: 'gansu' }), '2025-11-01');
     const household = {
       reportedMemberCount: 1,
       reportedNetIncome: 8399.99,
@@ -86,7 +87,7 @@ describe('two packs of one region', () => {
 });
 
 test('what is marked as a project default can be replaced by a lower layer', () => {
-  const policy = resolvePolicy(shipped, { region: '620000', on: '2024-11-01' });
+  const policy = resolvePolicy(SHIPPED_FILES, { region: '620000', on: '2024-11-01' });
   const defaults = Object.entries(policy.rules).filter(
     ([, rule]) => rule.provenance.authority === 'projectDefault',
   );
@@ -107,6 +108,6 @@ test('what is marked as a project default can be replaced by a lower layer', () 
   }));
   const [pack, documents] = ownPack({ name: 'own', below: 'gansu' }) as [PolicyFile, PolicyFile];
   const rules = { path: 'own/rules.json', text: JSON.stringify({ kind: 'rules', rules: replaced }) };
-  const local = resolvePolicy([...shipped, pack, documents, rules], { region: '620000', on: '2024-11-01' });
+  const local = resolveGansu([pack, documents, rules], '2024-11-01');
   expect(defaults.map(([name]) => local.rules[name]?.provenance.layer)).toEqual(defaults.map(() => 'own'));
 });

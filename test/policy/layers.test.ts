@@ -1,13 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import { compile, resolvePolicy } from '../../src/index.js';
-import { BASE_FILES, BASE_REQUEST, withFiles } from './support.js';
+import { BASE_FILES, BASE_REQUEST, confirmed, withFiles } from './support.js';
 
 const title = { zh: '试验', en: 'test' };
 const overrides = { pack: 'nation', act: 'replace', reason: '试验', document: 'notice' };
 const provincial = { authority: 'provincial', document: 'notice' };
 const on = BASE_REQUEST.on;
-const resolve = (files: Readonly<Record<string, unknown>>, day: string = on) =>
-  resolvePolicy(withFiles(files), { ...BASE_REQUEST, on: day });
+const resolve = (files: Readonly<Record<string, unknown>>, day: string = on) => {
+  const request = { ...BASE_REQUEST, on: day };
+  return resolvePolicy(confirmed(withFiles(files), request), request);
+};
 const derivedFact = (name: string, formula: string, more: object = {}) => ({
   kind: 'derivedFacts',
   derivedFacts: { [name]: { title, formula, ...provincial, ...more } },
@@ -68,10 +70,6 @@ describe('a lower pack with permission', () => {
 
   test('overrides an open parameter that a middle layer has filled only with permission', () => {
     const county = {
-      'more-regions.json': {
-        kind: 'regions',
-        regions: { '900100': { name: title, level: 'county', parent: '900000' } },
-      },
       'county/pack.json': {
         kind: 'pack',
         name: 'county',
@@ -107,8 +105,10 @@ describe('a lower pack with permission', () => {
         values: { line: { ...filling, permits: ['replace'] } },
       },
     };
-    const inCounty = (files: object) =>
-      resolvePolicy(withFiles({ ...county, ...files }), { region: '900100', on });
+    const inCounty = (files: object) => {
+      const request = { region: '900100', on };
+      return resolvePolicy(confirmed(withFiles({ ...county, ...files }), request), request);
+    };
     expect(
       inCounty(permitting).parameters['line']?.series.map(({ from, to, value, layer }) => [
         from,

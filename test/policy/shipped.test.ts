@@ -19,10 +19,10 @@ describe('the income standard', () => {
     ['620000', '2023-12-31', '7200', 'gansu', 'medium'],
     ['620000', '2024-01-01', '7800', 'gansu', 'medium'],
     ['620000', '2024-12-31', '7800', 'gansu', 'medium'],
-    ['620000-lanzhou-new-area', '2024-07-01', '7800', 'gansu', 'medium'],
-    ['620000-lanzhou-new-area', '2023-07-01', '7200', 'gansu', 'medium'],
-    ['620000-lanzhou-new-area', '2025-01-01', '8600', 'lanzhouNewArea', 'high'],
-    ['620000-lanzhou-new-area', '2025-12-31', '8600', 'lanzhouNewArea', 'high'],
+    ['620171', '2024-07-01', '7800', 'gansu', 'medium'],
+    ['620171', '2023-07-01', '7200', 'gansu', 'medium'],
+    ['620171', '2025-01-01', '8600', 'lanzhouNewArea', 'high'],
+    ['620171', '2025-12-31', '8600', 'lanzhouNewArea', 'high'],
   ])('of %s on %s is %s, by the layer %s, with %s confidence', (region, on, value, layer, confidence) => {
     expect(standardOf(region, on)).toMatchObject({ value, layer, confidence, status: 'announced' });
   });
@@ -33,16 +33,21 @@ describe('the income standard', () => {
     ['620000', '2025-12-31'],
     ['110000', '2024-06-30'],
     ['000000', '2024-06-30'],
-    ['620000-lanzhou-new-area', '2026-01-01'],
+    ['620171', '2026-01-01'],
   ])('of %s on %s is absent', (region, on) => {
     expect(standardOf(region, on)).toBeUndefined();
   });
 
   test('of a lower layer cites the document that lets it differ', () => {
-    const policy = resolve('620000-lanzhou-new-area', '2025-06-30');
-    const value = standardOf('620000-lanzhou-new-area', '2025-06-30');
+    const policy = resolve('620171', '2025-06-30');
+    const value = standardOf('620171', '2025-06-30');
     expect(policy.documents[value?.document ?? '']).toMatchObject({ date: '2025-04-09' });
-    expect(policy.layers.map((layer) => layer.name)).toEqual(['national2021', 'gansu', 'lanzhouNewArea']);
+    expect(policy.layers.map((layer) => layer.name)).toEqual([
+      'nationalIncomeStandard',
+      'national2021',
+      'gansu',
+      'lanzhouNewArea',
+    ]);
   });
 });
 
@@ -54,9 +59,9 @@ describe('what was known on a day', () => {
     ['620000', '2023-11-01', '2023-11-01', undefined],
     ['620000', '2023-11-01', '2024-08-13', '7200'],
     ['620000', '2022-11-01', '2026-11-01', undefined],
-    ['620000-lanzhou-new-area', '2025-06-30', '2025-04-09', '8600'],
-    ['620000-lanzhou-new-area', '2025-06-30', '2025-04-08', undefined],
-    ['620000-lanzhou-new-area', '2024-11-01', '2025-04-08', '7800'],
+    ['620171', '2025-06-30', '2025-04-09', '8600'],
+    ['620171', '2025-06-30', '2025-04-08', undefined],
+    ['620171', '2024-11-01', '2025-04-08', '7800'],
   ])('in %s for %s, known on %s: %s', (region, on, knownOn, value) => {
     expect(standardOf(region, on, knownOn)?.value).toBe(value);
     expect(resolve(region, on, knownOn).knownOn).toBe(knownOn);
@@ -101,7 +106,7 @@ describe('the validity of a policy', () => {
     ['620000', '2021-06-01', '2021-05-16', '2021-12-31'],
     ['620000', '2025-11-01', '2025-01-01', '2025-12-31'],
     ['620000', '2026-03-01', '2026-01-01', undefined],
-    ['110000', '2024-11-01', '2021-05-16', '2025-12-31'],
+    ['110000', '2024-11-01', '2021-08-27', '2025-12-31'],
     ['620000', '2020-01-01', '1000-01-01', '2021-05-15'],
   ])('of %s on %s is %s to %s', (region, on, from, to) => {
     const policy = resolve(region, on);
@@ -118,13 +123,27 @@ describe('the validity of a policy', () => {
 });
 
 describe('a request', () => {
-  test.each(['999999', '62', '', '__proto__', 'gansu', '620100'])(
-    'for the unlisted region %s names it',
-    (region) => {
-      const [first] = issuesOf(() => resolve(region, '2024-11-01'));
-      expect(first).toMatchObject({ code: 'unknownRegion', params: { region } });
-    },
-  );
+  test.each(['999999', '62', '', '__proto__', 'gansu'])('for the unlisted region %s names it', (region) => {
+    const [first] = issuesOf(() => resolve(region, '2024-11-01'));
+    expect(first).toMatchObject({ code: 'unknownRegion', params: { region } });
+  });
+
+  test.each([
+    ['620171-a', '620171', '兰州新区'],
+    ['62000', '620000', '甘肃省'],
+  ])('for the region %s, probably misspelt, proposes %s', (region, nearest, name) => {
+    const [first] = issuesOf(() => resolve(region, '2024-11-01'));
+    expect(first).toMatchObject({ code: 'unknownRegionNear', params: { region, nearest, name } });
+  });
+
+  test.each([
+    ['the prefecture', '620100', ['nationalIncomeStandard', 'national2021', 'gansu'], '7800'],
+    ['the county', '620102', ['nationalIncomeStandard', 'national2021', 'gansu'], '7800'],
+    ['the county', '350102', ['nationalIncomeStandard', 'national2021'], undefined],
+  ])('for %s %s is answered by the packs %s', (_, region, layers, value) => {
+    expect(resolve(region, '2024-11-01').layers.map((layer) => layer.name)).toEqual(layers);
+    expect(standardOf(region, '2024-11-01')?.value).toBe(value);
+  });
 
   test.each(['2024-02-30', '2024-13-01', '2024-1-1', 'today', '', '2024-11-01T00:00'])(
     'for the day %s is refused',

@@ -7,6 +7,7 @@ import {
   packJsonSchema,
   UNITS,
 } from '../../src/index.js';
+import { standardsPages } from './standards-pages.js';
 
 const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
 
@@ -95,4 +96,5 @@ export const generatedDocs = (): ReadonlyMap<string, string> =>
       `docs/schemas/${kind}.schema.json`,
       json(packJsonSchema(kind)),
     ]),
+    ...standardsPages(),
   ]);

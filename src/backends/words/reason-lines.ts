@@ -4,6 +4,7 @@ import type { Reason, Term } from '../../policy/reason.js';
 import type { Locale } from '../../values/issues.js';
 import type { Truth } from '../../values/truth.js';
 import { showAmount, showDay, showValue } from './show.js';
+import { absenceText, standingText } from './standing.js';
 
 type Operator = Extract<Reason, { kind: 'comparison' }>['operator'];
 
@@ -97,8 +98,17 @@ function termText(term: Term, documents: Documents, locale: Locale): string {
   const title = locale === 'zh-CN' ? term.title.zh : term.title.en;
   const value = showValue(term.value, locale);
   const named = title === '' ? value : `${title} ${value}`;
+  if (term.value.type === 'absent')
+    return `${named}${words.open}${absenceText(term.source, locale)}${words.close}`;
   if (term.source === undefined) return named;
-  return `${named}${words.open}${showProvenance(term.source, documents, locale)}${words.comma}${showDay(term.source.from, locale)}${locale === 'zh-CN' ? '起' : ' on'}${words.close}`;
+  const standing = standingText(term.source, locale);
+  return [
+    `${named}${words.open}${showProvenance(term.source, documents, locale)}`,
+    `${showDay(term.source.from, locale)}${locale === 'zh-CN' ? '起' : ' on'}`,
+    ...(standing === undefined ? [] : [standing]),
+  ]
+    .join(words.comma)
+    .concat(words.close);
 }
 
 /** The members of a group that decide it: of a true `all` every one, of a false one those that fail. */

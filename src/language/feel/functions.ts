@@ -16,8 +16,9 @@ import {
 import type { OperatorName } from '../operators.js';
 import { numberOf, readExpression, textOf, unknownName } from './expressions.js';
 import { partsOf, type Reading } from './reading.js';
+import { YEARLY_FUNCTIONS } from './yearly.js';
 
-type Reader = (reading: Reading, tree: SyntaxNode, operands: readonly SyntaxNode[]) => Node;
+export type Reader = (reading: Reading, tree: SyntaxNode, operands: readonly SyntaxNode[]) => Node;
 
 /** A function that is one operator on so many operands. */
 const direct =
@@ -34,7 +35,7 @@ const direct =
     );
   };
 
-const wrongArguments = (reading: Reading, tree: SyntaxNode, expected: string): Node =>
+export const wrongArguments = (reading: Reading, tree: SyntaxNode, expected: string): Node =>
   reading.problem('wrongArguments', tree, { name: functionName(reading, tree), expected });
 
 /** A list, and what is taken of each item: a whole list of numbers, or one field (`incomes[…].amount`). */
@@ -170,9 +171,10 @@ const functionName = (reading: Reading, tree: SyntaxNode): string =>
 /** Reads the call of a function. */
 export function readFunction(reading: Reading, tree: SyntaxNode): Node {
   const name = functionName(reading, tree);
-  const reader = Object.hasOwn(FUNCTIONS, name) ? FUNCTIONS[name] : undefined;
+  const known = reading.names.yearly === undefined ? FUNCTIONS : { ...FUNCTIONS, ...YEARLY_FUNCTIONS };
+  const reader = Object.hasOwn(known, name) ? known[name] : undefined;
   if (reader === undefined)
-    return reading.problem('unknownFunction', tree, { name, known: Object.keys(FUNCTIONS).join(', ') });
+    return reading.problem('unknownFunction', tree, { name, known: Object.keys(known).join(', ') });
   const parameters = tree.getChild('PositionalParameters');
   if (parameters === null && tree.getChild('NamedParameters') !== null)
     return reading.problem('unsupportedSyntax', tree, { construct: 'NamedParameters' });

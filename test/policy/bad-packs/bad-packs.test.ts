@@ -1,13 +1,17 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { describeIssue, resolvePolicy } from '../../../src/index.js';
-import { BASE_FILES, BASE_REQUEST, issuesOf, withFiles } from '../support.js';
+import { BASE_FILES, BASE_REQUEST, confirmed, issuesOf, withFiles } from '../support.js';
 
 /** One mistake: files put over the base pack, and every issue that must come of it. */
 interface BadPack {
   readonly mistake: string;
   readonly region?: string;
+  readonly on?: string;
+  /** JSON content, or the text of a file, such as a CSV file. */
   readonly files: Readonly<Record<string, unknown>>;
+  /** Load the files as they are: the mistake is in the hash that an override quotes. */
+  readonly unconfirmed?: true;
   readonly expected: readonly {
     readonly code: string;
     readonly file?: string;
@@ -31,8 +35,11 @@ describe('a pack with a mistake', () => {
   });
 
   test.each(cases)('%s is refused, naming file, path, cause and mend', (_, bad) => {
+    const { region = BASE_REQUEST.region, on = BASE_REQUEST.on } = bad;
+    const request = { region, on };
+    const files = withFiles(bad.files);
     const found = issuesOf(() =>
-      resolvePolicy(withFiles(bad.files), { ...BASE_REQUEST, region: bad.region ?? BASE_REQUEST.region }),
+      resolvePolicy(bad.unconfirmed === true ? files : confirmed(files, request), request),
     );
     expect(
       found.map(({ code, file, path }) => ({
@@ -94,7 +101,7 @@ describe('several mistakes in several files', () => {
   );
 
   test.each([
-    ['notJson', 'nation/broken.json'],
+    ['jsonSyntax', 'nation/broken.json'],
     ['unknownFileKind', 'nation/odd.json'],
     ['duplicateKey', 'nation/twice.json'],
     ['emptyAny', 'nation/rules.json'],
