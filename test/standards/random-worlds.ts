@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { PolicyFile } from '../../src/index.js';
-import { compare, type Rational, rationalFromExactText } from '../../src/values/rational.js';
+import { type Rational, rationalFromExactText } from '../../src/values/rational.js';
 import { type FigureRow, filesOf, MODES, SHIPPED_FORMULAS, type SmallPack, VINTAGES } from './support.js';
 
 /** The year of the formulas in these tests. */
