@@ -132,8 +132,7 @@ export class ParameterMerge {
       series: overlay(existing.series, settled),
       open: overlay(existing.open, open),
       owner: pack.head.name,
-      // A layer for a time leaves to others what the layer below it leaves to them.
-      permits: filling.permits ?? (pack.head.temporary === undefined ? [] : existing.permits),
+      permits: this.permitsFrom(pack, filling, existing, isOpen),
       isSet: existing.isSet || settled.length > 0,
       values: filling.values,
       isTemporary: pack.head.temporary !== undefined,
@@ -145,6 +144,18 @@ export class ParameterMerge {
         ...this.tightenings(file, path, name, existing, filling, settled),
       ],
     });
+  }
+
+  /** Nobody permits more than was permitted to it; a layer for a time leaves to others what the one below it leaves. */
+  private permitsFrom(
+    pack: Pack,
+    filling: FillingSource,
+    existing: Growing,
+    isOpen: boolean,
+  ): readonly string[] {
+    const inherited = pack.head.temporary === undefined ? [] : existing.permits;
+    const granted = filling.permits ?? inherited;
+    return isOpen ? granted : granted.filter((act) => existing.permits.includes(act));
   }
 
   private isFilledBy(pack: string, name: string): boolean {

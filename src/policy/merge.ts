@@ -32,6 +32,8 @@ export interface Settled<Source> {
   readonly tightened?: string;
   readonly isTemporary?: boolean;
   readonly above?: SettledAbove | undefined;
+  /** What a lower layer may do with it. */
+  readonly permits?: readonly string[];
 }
 
 /** All layers in force on a day, merged: each name settled once. */
@@ -210,7 +212,7 @@ class Merge {
         ? undefined
         : {
             owner: existing.pack,
-            permits: permitsOf(existing.source),
+            permits: existing.permits ?? permitsOf(existing.source),
             item: existing.item,
             isTemporary: existing.isTemporary === true,
             above: existing.above,
@@ -234,6 +236,7 @@ class Merge {
         : {}),
       isTemporary: pack.head.temporary !== undefined,
       above,
+      permits: permitsFrom(source, above, pack.head.temporary !== undefined),
     });
   }
 
@@ -307,6 +310,18 @@ const changesMoreThanConditions = (upper: unknown, lower: unknown): boolean =>
     const [was, is] = [upper, lower].map((item) => (item as Readonly<Record<string, unknown>>)[key]);
     return was !== is;
   });
+
+/** Nobody permits more than was permitted to it; a layer for a time leaves to others what the one below it leaves. */
+function permitsFrom(
+  source: unknown,
+  above: SettledAbove | undefined,
+  isTemporary: boolean,
+): readonly string[] {
+  const own = permitsOf(source);
+  if (above === undefined) return own;
+  const granted = isTemporary && own.length === 0 ? above.permits : own;
+  return granted.filter((act) => above.permits.includes(act));
+}
 
 /** What a source lets a lower layer do: a rule says so within its event. */
 function permitsOf(source: unknown): readonly string[] {

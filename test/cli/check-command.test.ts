@@ -463,6 +463,21 @@ describe('--confirm', () => {
     expect((await confirm(packs)).lines[0]).toBe('没有需要确认的改动。');
   });
 
+  test('of a county is asked for again by a change of its own days only', async () => {
+    const packs = written(join(folder, 'own-days'), PROVINCE_AND_COUNTY);
+    await confirm(packs);
+    const province = (...values: object[]) =>
+      written(packs, { 'province/standard.json': standards(values, { permits: ['replace'] }) });
+    const own = standard('2024-01-01', '2024-12-31', '8000');
+    province(own, standard('2025-01-01', '2025-12-31', '8300'));
+    expect((await check(packs)).code).toBe(0);
+    province(own, standard('2025-01-01', '2025-12-31', '8400'), standard('2023-01-01', '2023-12-31', '7500'));
+    expect((await confirm(packs)).lines[0]).toBe('没有需要确认的改动。');
+    province(standard('2023-01-01', '2024-12-31', '8000'));
+    expect(faultsOf((await check(packs)).lines)).toEqual([expect.stringContaining('已改动')]);
+    expect((await confirm(packs)).code).toBe(0);
+  });
+
   test('keeps a byte order mark, ends of lines and tabs as they are', async () => {
     const packs = written(join(folder, 'bytes'), PROVINCE_AND_COUNTY);
     const windows = `\ufeff${JSON.stringify(PROVINCE_AND_COUNTY['county/standard.json'], null, '\t').replaceAll('\n', '\r\n')}\r\n\r\n`;

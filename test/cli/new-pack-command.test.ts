@@ -137,6 +137,19 @@ describe('dixian new-pack', () => {
     expect((await check(out)).code).toBe(0);
   });
 
+  test('a pack that is to stay does not lie below one for a time', async () => {
+    const packs = written(freshPath(), {
+      'a/pack.json': head('guizhou', '520000'),
+      'b/pack.json': head('guizhouFlood', '520000', {
+        below: 'guizhou',
+        inForce: { from: '2024-07-01', to: '2024-09-30' },
+        temporary: { reason: { zh: '洪涝', en: 'floods' } },
+      }),
+    });
+    const { out } = await make('520000', { packs: [packs] });
+    expect(read(out, 'pack.json')['below']).toBe('guizhou');
+  });
+
   test.each(['520000', '522301', '620000', '620171', '110101', '000000'])(
     'of %s loads without fault, and every file is what its own schema says',
     async (region) => {
@@ -346,19 +359,6 @@ describe('what dixian new-pack does not do yet', () => {
   test.fails('a folder that cannot be made is told, not thrown', async () => {
     const file = join(written(freshPath(), { 'a-file': '' }), 'a-file');
     expect((await refusal('520000', { out: join(file, 'below') })).told).toHaveLength(1);
-  });
-
-  test('a pack that is to stay does not lie below one for a time', async () => {
-    const packs = written(freshPath(), {
-      'a/pack.json': head('guizhou', '520000'),
-      'b/pack.json': head('guizhouFlood', '520000', {
-        below: 'guizhou',
-        inForce: { from: '2024-07-01', to: '2024-09-30' },
-        temporary: { reason: { zh: '洪涝', en: 'floods' } },
-      }),
-    });
-    const { out } = await make('520000', { packs: [packs] });
-    expect(read(out, 'pack.json')['below']).toBe('guizhou');
   });
 
   test.fails('a year for which nothing is set above is left to be filled in', async () => {

@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { VERSION } from '../../src/index.js';
@@ -24,6 +24,7 @@ const faulty = written(join(folder, 'faulty'), {
 const packs = written(join(folder, 'packs'), PROVINCE_AND_COUNTY);
 const elsewhere = join(folder, 'elsewhere');
 mkdirSync(elsewhere);
+const ownWork = written(join(folder, 'own-work'), { 'pack.json': 'my own work' });
 
 const GANSU = ['standard', '--region', '620000'];
 const YEARS = ['--from', '2024', '--to', '2024'];
@@ -64,6 +65,7 @@ const CALLS = {
   newPack: ['new-pack', '520000'],
   newPackUnknown: ['new-pack', '52000', '--out', join(folder, 'unmade')],
   newPackNoCode: ['new-pack'],
+  newPackEmptyOut: ['new-pack', '520000', '--out', ''],
   newPackYear: ['new-pack', '520000', '--year', 'next', '--out', join(folder, 'unmade')],
   differs: ['diff', clean, faulty],
   differsNot: ['diff', clean, clean, '--locale', 'en'],
@@ -72,13 +74,15 @@ const CALLS = {
   misspelt: ['standrad'],
 } as const satisfies Record<string, readonly string[]>;
 type Call = keyof typeof CALLS;
+/** Where a call is made, if that matters. */
+const PLACES: Partial<Readonly<Record<Call, string>>> = { newPack: elsewhere, newPackEmptyOut: ownWork };
 const results = new Map<Call, Awaited<ReturnType<typeof dixian>>>();
 
 beforeAll(async () => {
   const waiting = Object.keys(CALLS) as Call[];
   const work = async (): Promise<void> => {
     for (let call = waiting.shift(); call !== undefined; call = waiting.shift())
-      results.set(call, await dixian(CALLS[call], call === 'newPack' ? elsewhere : undefined));
+      results.set(call, await dixian(CALLS[call], PLACES[call]));
   };
   await Promise.all([work(), work(), work(), work()]);
 }, 240_000);
@@ -195,6 +199,12 @@ describe('the commands on packs, as processes', () => {
     expect(stdout).toBe('');
     expect(stderr).toContain(message);
     expect(stderr).not.toContain('    at ');
+  });
+
+  test.fails('an empty --out, as of a variable that is not set, writes over nothing here', () => {
+    expect(of('newPackEmptyOut').status).toBe(1);
+    expect(readdirSync(ownWork)).toEqual(['pack.json']);
+    expect(readFileSync(join(ownWork, 'pack.json'), 'utf8')).toBe('my own work');
   });
 
   test('nothing is written where a new pack is refused', () => {

@@ -192,14 +192,14 @@ describe('a standard that is not in force at the end of the year', () => {
   });
 });
 
-describe('what dixian standard does not do yet', () => {
+describe('dixian standard with packs of your own, at the edges', () => {
   const own = (name: string, values: readonly object[]): string =>
     written(join(folder, name), {
       'pack.json': head('guizhou', '520000', { inForce: { from: '2021-05-16' } }),
       'standard.json': standards(values),
     });
 
-  test('an unknown region is told once', async () => {
+  test('an unknown region is told once, and not as that of the figures', async () => {
     expect((await refusal({ region: '699999' })).told).toHaveLength(1);
   });
 
@@ -224,6 +224,6 @@ describe('what dixian standard does not do yet', () => {
       standard('2025-01-01', '2025-12-31', '25070'),
     ]);
     const { text } = await show({ region: '520000', from: 2025, to: 2025, packs: [packs] });
-    expect(text).not.toContain('（−10，+0.0%）');
+    expect(text).toContain('25,060 （−10，−0.0%）');
   });
 });

@@ -126,3 +126,30 @@ describe('figures of a region’s own pack', () => {
     expect(library.issues).toMatchObject([{ code: 'figureOutsidePack', path: [2, 'region'] }]);
   });
 });
+
+describe('a permission', () => {
+  const request = { region: '520324', on: '2024-06-01' };
+  const floor = (name: string, upper: string, act: string, value: string, permits?: string[]): PolicyFile =>
+    values(name, {
+      incomeStandardFloor: {
+        ...overriding(upper, name, act),
+        ...(permits === undefined ? {} : { permits }),
+        values: [{ from: '2024-01-01', to: '2024-12-31', value, ...source, document: `notice${name}` }],
+      },
+    });
+
+  test('that a province did not have is not given on to its counties', () => {
+    const files = [
+      ...SHIPPED_FILES,
+      pack('upper', '520000'),
+      documents('upper'),
+      floor('upper', 'nationalIncomeStandard', 'tighten', '6500', ['replace']),
+      pack('lower', '520324'),
+      documents('lower'),
+      floor('lower', 'upper', 'replace', '4000'),
+    ];
+    expect(
+      issuesOf(() => resolvePolicy(confirmed(files, request), request)).map(({ code }) => code),
+    ).toContain('overrideNotPermitted');
+  });
+});
