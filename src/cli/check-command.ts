@@ -35,6 +35,9 @@ async function filesWith(
   return { own: all.filter((file) => file.path.startsWith(prefix)), all };
 }
 
+/** Figures and regions can be checked without a pack. */
+const isTable = ({ path }: PolicyFile): boolean => path.endsWith('.csv');
+
 /** The regions of a folder's packs, and the regions below them that have packs: those rest on what these say. */
 function regionsOf(library: PackLibrary, own: readonly PolicyFile[]): string[] {
   const paths = new Set(own.map((file) => file.path));
@@ -114,7 +117,7 @@ export async function checkCommand(
       ? `${folder}：${read.own.length} 个文件，${regions.length} 个区域，逐日核对`
       : `${folder}: ${read.own.length} files, ${regions.length} regions, every day checked`,
   );
-  if (regions.length === 0)
+  if (read.own.length === 0 || (regions.length === 0 && check.issues.length === 0 && !read.own.some(isTable)))
     throw new CommandError(
       `${folder} 里没有规则包（kind 为 "pack" 的文件）。请检查目录。`,
       `${folder} has no pack (a file of kind "pack"). Check the folder.`,

@@ -1,7 +1,8 @@
 import { describeChanges } from '../backends/words/pack-changes.js';
 import { diffPacks } from '../policy/diff-packs.js';
 import { openPacks } from '../policy/library.js';
-import { openPackFolders, readPackFolder } from '../policy-files.node.js';
+import type { PolicyFile } from '../policy/pack-file.js';
+import { openPackFolders, readPackFolder, SHIPPED_RULES } from '../policy-files.node.js';
 import { DixianError, type Locale } from '../values/issues.js';
 import { requireFolder } from './household-list.js';
 
@@ -18,7 +19,10 @@ export async function diffCommand(
   print: (line: string) => void,
 ): Promise<number> {
   for (const each of [before, after]) await requireFolder(each);
-  const [old, now] = (await Promise.all([before, after].map(readPackFolder))).map(openPacks);
+  const declarations = (await readPackFolder(SHIPPED_RULES)).filter(isDeclaration);
+  const [old, now] = (await Promise.all([before, after].map(readPackFolder))).map((files) =>
+    openPacks([...declarations, ...files]),
+  );
   if (old === undefined || now === undefined) return 1;
   // A file that cannot be read would look like something removed. Other faults are for `dixian check`.
   const unread = [...old.issues, ...now.issues].filter(({ code }) => UNREAD.has(code));
@@ -28,6 +32,12 @@ export async function diffCommand(
   else for (const line of describeChanges(changes, options.locale)) print(line);
   return 0;
 }
+
+/** What says which indicators and regions there are: figures of a folder are read by it. */
+const isDeclaration = ({ path, text }: PolicyFile): boolean =>
+  path.endsWith('.csv')
+    ? text.startsWith('code,')
+    : /"kind"\s*:\s*"(indicators|regions|regionAttributes)"/.test(text);
 
 const UNREAD: ReadonlySet<string> = new Set([
   'notJson',

@@ -21,6 +21,8 @@ export async function newPackCommand(
 ): Promise<number> {
   const zh = options.locale === 'zh-CN';
   const folder = options.out ?? region;
+  if (folder.trim() === '')
+    throw new CommandError('--out 后面是空的。请写目录名。', '--out is empty. Give the name of a folder.');
   if ((await stat(folder).catch(() => undefined)) !== undefined)
     throw new CommandError(
       `${folder} 已经存在。请用 --out 换一个目录，以免盖掉已有的规则包。`,
@@ -31,8 +33,17 @@ export async function newPackCommand(
   const made = newPack(library, { region, year: options.year });
   for (const { path, text } of made.files) {
     const target = join(folder, path);
-    await mkdir(dirname(target), { recursive: true });
-    await writeFile(target, text, 'utf8');
+    try {
+      await mkdir(dirname(target), { recursive: true });
+      // Never over a file that is there.
+      await writeFile(target, text, { encoding: 'utf8', flag: 'wx' });
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException;
+      throw new CommandError(
+        `写不了 ${target}（${code ?? '未知原因'}）。请换一个目录。`,
+        `${target} cannot be written (${code ?? 'unknown cause'}). Choose another folder.`,
+      );
+    }
   }
   const visible = made.files.filter(({ path }) => !path.startsWith('.'));
   print(zh ? `已写入 ${folder}：` : `Written to ${folder}:`);
