@@ -67,14 +67,14 @@ function outcome(resolve: () => Policy): Policy | string {
 }
 
 describe('a library of packs', () => {
-  test.prop([requests], { numRuns: 60 })('gives the policy that its files alone give', (request) => {
+  test.prop([requests], { numRuns: 20 })('gives the policy that its files alone give', (request) => {
     const policy = library.resolve(request);
     const alone = resolvePolicy(SHIPPED_FILES, request);
     expect(policy.hash).toBe(alone.hash);
     expect(policy).toEqual(alone);
   });
 
-  test.prop([requests], { numRuns: 60 })(
+  test.prop([requests], { numRuns: 20 })(
     'gives one and the same policy on every day of its validity, and another beyond',
     (request) => {
       const policy = library.resolve(request);
@@ -115,7 +115,7 @@ describe('a library of packs', () => {
         { minLength: 1, maxLength: 8 },
       ),
     ],
-    { numRuns: 30 },
+    { numRuns: 12 },
   )('with derived and carried-over values too', (asked) => {
     const opened = openPacks(DERIVED_FILES);
     for (const request of asked)
@@ -130,7 +130,7 @@ describe('a library of packs', () => {
       fc.constantFrom('', ' ', '"', ',', '9', '{'),
       fc.constantFrom('900000', '900100', '999999'),
     ],
-    { numRuns: 60 },
+    { numRuns: 20 },
   )('of a damaged file reports what its files alone report', (path, place, put, region) => {
     const files = BASE_FILES.map((file) => {
       const at = place % file.text.length;

@@ -36,7 +36,7 @@ const sameFigure = (
 ): boolean => a.indicator === b.indicator && a.year === b.year;
 
 describe('a gap stays a gap', () => {
-  test.prop([worlds, formulaNames], { numRuns: 150 })(
+  test.prop([worlds, formulaNames], { numRuns: 75 })(
     'a figure that was read and is taken away leaves no result, or a stand-in that is reported',
     (world, formula) => {
       const whole = derive(worldFiles(world, formula), YEAR);
@@ -60,7 +60,7 @@ describe('a gap stays a gap', () => {
     },
   );
 
-  test.prop([worlds, formulaNames], { numRuns: 100 })(
+  test.prop([worlds, formulaNames], { numRuns: 50 })(
     'a parameter that was read and is taken away leaves no result, and is named',
     (world, formula) => {
       const whole = derive(worldFiles(world, formula), YEAR);
@@ -143,7 +143,7 @@ describe('what a formula does not read', () => {
       formulaNames,
       fc.array(fc.oneof(elsewhere, ofTheNation, otherYears), { minLength: 1, maxLength: 30 }),
     ],
-    { numRuns: 200 },
+    { numRuns: 100 },
   )('changes nothing: other regions, other years', (world, formula, more) => {
     const figures = [...figuresOf(world), ...withoutTwins(more)];
     expect(derive(worldFiles(world, formula, { figures }), YEAR)).toEqual(
@@ -151,7 +151,7 @@ describe('what a formula does not read', () => {
     );
   });
 
-  test.prop([worlds, formulaNames, worlds], { numRuns: 100 })(
+  test.prop([worlds, formulaNames, worlds], { numRuns: 50 })(
     'changes nothing: other indicators and other parameters',
     (world, formula, other) => {
       const derivation = derive(worldFiles(world, formula), YEAR);
@@ -178,7 +178,7 @@ const explained = (files: readonly PolicyFile[]) =>
 
 describe('the order', () => {
   test.prop([worlds, formulaNames, fc.infiniteStream(fc.nat()), fc.integer({ min: 1, max: 4 })], {
-    numRuns: 120,
+    numRuns: 60,
   })('of rows, of files, and of rows among files never matters', (world, formula, numbers, parts) => {
     const shuffled = <Item>(items: readonly Item[]): Item[] =>
       items

@@ -53,7 +53,7 @@ const withoutWhy = ({ missing, ...rest }: Derivation): unknown => ({
 });
 
 describe('a standard as it was known on a day', () => {
-  test.prop([worlds, formulaNames, published, fc.constantFrom(...DAYS)], { numRuns: 300 })(
+  test.prop([worlds, formulaNames, published, fc.constantFrom(...DAYS)], { numRuns: 150 })(
     'uses no figure that was published later, or on a day that nobody recorded',
     (world, formula, rows, knownOn) => {
       const { inputs } = derive(filesOf(packWith(world, formula, rows)), YEAR, { knownOn });
@@ -68,7 +68,7 @@ describe('a standard as it was known on a day', () => {
     },
   );
 
-  test.prop([worlds, formulaNames, published, fc.constantFrom(...DAYS)], { numRuns: 300 })(
+  test.prop([worlds, formulaNames, published, fc.constantFrom(...DAYS)], { numRuns: 150 })(
     'is the standard of a table that has only what was published by then',
     (world, formula, rows, knownOn) => {
       const files = filesOf(packWith(world, formula, rows));
@@ -86,7 +86,7 @@ describe('a standard as it was known on a day', () => {
     },
   );
 
-  test.prop([worlds, formulaNames, fc.constantFrom(...DAYS), fc.constantFrom(...DAYS)], { numRuns: 150 })(
+  test.prop([worlds, formulaNames, fc.constantFrom(...DAYS), fc.constantFrom(...DAYS)], { numRuns: 75 })(
     'is missing before its figures were published, and says that they were not yet known',
     (world, formula, publishedOn, knownOn) => {
       const pack = packOf(world, formula);
@@ -102,7 +102,7 @@ describe('a standard as it was known on a day', () => {
     },
   );
 
-  test.prop([worlds, formulaNames, fc.constantFrom(...DAYS), fc.constantFrom(...DAYS)], { numRuns: 100 })(
+  test.prop([worlds, formulaNames, fc.constantFrom(...DAYS), fc.constantFrom(...DAYS)], { numRuns: 50 })(
     'that a pack adopts is no fault of the pack while it is not yet known',
     (world, formula, publishedOn, knownOn) => {
       const pack = packOf({ ...world, hasFloor: false, hasCeiling: false }, formula);
@@ -125,7 +125,7 @@ describe('a standard as it was known on a day', () => {
       fc.constantFrom(...DAYS),
     ],
     {
-      numRuns: 100,
+      numRuns: 50,
     },
   )('knows a figure that stands in the tables twice from the first day on', (world, one, other, knownOn) => {
     const pack = packOf(world, 'indexedByPrices');

@@ -95,7 +95,7 @@ const rises = fc.oneof(
 const lineOf = (world: World, formula: string) => exact(derive(filesOf(packOf(world, formula)), YEAR).value);
 
 describe('a standard', () => {
-  test.prop([worlds, fc.constantFrom(...LEVERS), rises], { numRuns: 400 })(
+  test.prop([worlds, fc.constantFrom(...LEVERS), rises], { numRuns: 200 })(
     'never falls when what it grows with rises, and never rises with the base year',
     (world, lever, by) => {
       const base = without(world, lever.without);
@@ -107,7 +107,7 @@ describe('a standard', () => {
   );
 
   test.prop([worlds, fc.constantFrom('gdpPerCapita', 'ruralDisposableIncome', 'ruralPriceIndex')], {
-    numRuns: 100,
+    numRuns: 50,
   })('never rises with the weight of something that fell', (world, name) => {
     if (growth(world, name) > 0) return;
     const weight = {
@@ -123,7 +123,7 @@ describe('a standard', () => {
   });
 
   test.prop([worlds, fc.constantFrom('incomeStandardFloor', 'incomeStandardCeiling'), rises], {
-    numRuns: 150,
+    numRuns: 75,
   })('never falls when a bound rises', (world, name, by) => {
     const bounded: World = {
       ...world,
@@ -137,7 +137,7 @@ describe('a standard', () => {
     expect(compare(after as never, before as never)).not.toBe(-1);
   });
 
-  test.prop([worlds], { numRuns: 100 })('without growth stays as it is, to the last fen', (world) => {
+  test.prop([worlds], { numRuns: 50 })('without growth stays as it is, to the last fen', (world) => {
     const flat: World = {
       ...world,
       figures: {

@@ -51,7 +51,7 @@ const absolute = ({ numerator, denominator }: Rational): Rational =>
 const HALF_MODES: readonly RoundingMode[] = ['halfUp', 'halfDown', 'halfEven'];
 
 describe('the rounding of a standard', () => {
-  test.prop([worlds, formulaNames], { numRuns: 500 })(
+  test.prop([worlds, formulaNames], { numRuns: 250 })(
     'is one rounding of the exact result held to its bounds',
     (world, formula) => {
       const {
@@ -91,7 +91,7 @@ describe('the rounding of a standard', () => {
     },
   );
 
-  test.prop([worlds, formulaNames], { numRuns: 250 })(
+  test.prop([worlds, formulaNames], { numRuns: 125 })(
     'keeps an adopted standard within its bounds, or the pack has a fault',
     (world, formula) => {
       const files = worldFiles(world, formula, { derived: [YEAR] });
@@ -106,7 +106,7 @@ describe('the rounding of a standard', () => {
   );
 
   test.prop([amounts(5_000, 12_000), fc.array(indices, { minLength: 2, maxLength: 5 }), roundings], {
-    numRuns: 150,
+    numRuns: 75,
   })('is made once in each year of a chain, on the year’s own standard', (first, growth, rounding) => {
     const years = growth.map((_, index) => YEAR + index);
     const files = filesOf({
@@ -135,7 +135,7 @@ describe('the rounding of a standard', () => {
     }
   });
 
-  test.prop([worlds, formulaNames], { numRuns: 100 })(
+  test.prop([worlds, formulaNames], { numRuns: 50 })(
     'to a parameter is the same as to a number',
     (world, formula) => {
       const { multiple, mode } = world.rounding;

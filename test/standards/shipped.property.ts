@@ -63,7 +63,7 @@ const withoutDays = (value: ParameterValue | undefined): unknown => ({
 });
 
 describe('the standard of any shipped region', () => {
-  test.prop([regions, spans, days], { numRuns: 120 })(
+  test.prop([regions, spans, days], { numRuns: 60 })(
     'is explained for any years from 2015 to 2030',
     (region, span, knownOn) => {
       const explanation = explainStandard(SHIPPED, { region, ...span, knownOn });
@@ -79,7 +79,7 @@ describe('the standard of any shipped region', () => {
     },
   );
 
-  test.prop([regions, fc.integer({ min: 2021, max: 2030 }), days, fc.boolean()], { numRuns: 120 })(
+  test.prop([regions, fc.integer({ min: 2021, max: 2030 }), days, fc.boolean()], { numRuns: 60 })(
     'is, in every year, the one that a policy of its last day has in force',
     (region, year, knownOn, isProvince) => {
       const code = isProvince ? region : (WITH_PACK[year % WITH_PACK.length] as string);

@@ -73,7 +73,7 @@ const knowing = (rows: readonly FigureRow[], indicator: string, year: number): s
   );
 
 describe('growth', () => {
-  test.prop([scattered, fc.constantFrom(...FORMULAS)], { numRuns: 500 })(
+  test.prop([scattered, fc.constantFrom(...FORMULAS)], { numRuns: 250 })(
     'is of two figures of one vintage, or of none',
     (rows, formula) => {
       const derivation = derive(packWith(formula, rows), YEAR);
@@ -99,7 +99,7 @@ describe('growth', () => {
     },
   );
 
-  test.prop([scattered, fc.constantFrom(...FORMULAS)], { numRuns: 500 })(
+  test.prop([scattered, fc.constantFrom(...FORMULAS)], { numRuns: 250 })(
     'and every other reading of an indicator in a formula are of one vintage',
     (rows, formula) => {
       const vintages = new Map<string, Set<string>>();
@@ -118,7 +118,7 @@ describe('growth', () => {
   test.prop(
     [scattered, fc.constantFrom('gdpPerCapita', 'ruralDisposableIncome', 'residentDisposableIncome')],
     {
-      numRuns: 400,
+      numRuns: 200,
     },
   )(
     'is of the first vintage that has both years; where none has, it is absent and says why',
@@ -146,7 +146,7 @@ describe('growth', () => {
     },
   );
 
-  test.prop([scattered], { numRuns: 200 })(
+  test.prop([scattered], { numRuns: 100 })(
     'of an index needs its own year only, in whatever vintage there is',
     (rows) => {
       const derivation = derive(
@@ -160,7 +160,7 @@ describe('growth', () => {
     },
   );
 
-  test.prop([scattered], { numRuns: 200 })(
+  test.prop([scattered], { numRuns: 100 })(
     'of an indicator that is worked out from others is of one vintage, too',
     (rows) => {
       const sum = (name: string) => `standard(year - 1) * (1 + growth("${name}", year - 1))`;
