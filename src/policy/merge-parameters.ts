@@ -95,7 +95,7 @@ export class ParameterMerge {
       open,
       owner: pack.head.name,
       permits: source.permits ?? [],
-      isSet: settled.length > 0,
+      isSet: source.values.some(settles),
       values: source.values,
       isTemporary: pack.head.temporary !== undefined,
       bounds,
@@ -120,10 +120,11 @@ export class ParameterMerge {
     }
     this.filled.set(fillKey, file);
     const isOpen = existing.declared.open !== undefined && !existing.isSet;
-    // Its upper pack has something to override on other days only.
-    if (isOpen && filling.overrides !== undefined && this.isFilledBy(filling.overrides.pack, name)) return;
+    const { overrides } = filling;
     const above = isOpen ? undefined : quotedFor(existing, filling.values);
-    if (!this.reports.mayOverride({ name, overrides: filling.overrides, file, path }, above)) return;
+    // The pack that it overrides may not be in force on this day: then the term is open, and it fills it.
+    const isMoot = isOpen && overrides !== undefined && this.isFilledOnOtherDays(overrides.pack, name);
+    if (!isMoot && !this.reports.mayOverride({ name, overrides, file, path }, above)) return;
     this.checkBoundsOrder(file, path, name, filling);
     const { settled, open } = this.read(pack, file, path, name, existing.declared, filling.values);
     const own = boundsOf(pack, file, path, filling);
@@ -133,7 +134,7 @@ export class ParameterMerge {
       open: overlay(existing.open, open),
       owner: pack.head.name,
       permits: this.permitsFrom(pack, filling, existing, isOpen),
-      isSet: existing.isSet || settled.length > 0,
+      isSet: existing.isSet || filling.values.some(settles),
       values: filling.values,
       isTemporary: pack.head.temporary !== undefined,
       ...(isOpen ? {} : { above: existing }),
@@ -158,8 +159,9 @@ export class ParameterMerge {
     return isOpen ? granted : granted.filter((act) => existing.permits.includes(act));
   }
 
-  private isFilledBy(pack: string, name: string): boolean {
-    return this.everFilled.has(`${pack} ${name}`);
+  private isFilledOnOtherDays(pack: string, name: string): boolean {
+    const key = `${pack} ${name}`;
+    return this.everFilled.has(key) && !this.filled.has(key);
   }
 
   private tightenings(
@@ -304,5 +306,8 @@ function quotedFor(owned: Growing, days: readonly ValueSource[]): SettledAbove {
     },
   };
 }
+
+/** Whether a value settles something, whether it was known by the day asked for or not. */
+const settles = ({ status }: ValueSource): boolean => status !== 'expected' && status !== 'undated';
 
 const lastDayOf = ({ to, carriedOverTo }: ValueSource): string => carriedOverTo ?? to ?? LAST_DAY;

@@ -153,3 +153,60 @@ describe('a permission', () => {
     ).toContain('overrideNotPermitted');
   });
 });
+
+describe('a county that overrides its province', () => {
+  const valueOf = (files: readonly PolicyFile[], on: string, knownOn?: string): unknown =>
+    resolvePolicy(files, { region: '520324', on, knownOn }).parameters['incomeStandard']?.series.find(
+      ({ from, to = '' }) => from <= on && on <= to,
+    )?.value;
+  const upper = (head: object): PolicyFile[] => [
+    pack('upper', '520000', head),
+    documents('upper'),
+    values('upper', {
+      incomeStandard: {
+        permits: ['replace'],
+        values: [
+          {
+            from: '2024-01-01',
+            to: '2024-12-31',
+            value: '8000',
+            ...source,
+            document: 'noticeupper',
+            publishedOn: '2024-06-01',
+          },
+        ],
+      },
+    }),
+  ];
+  const years = (...given: string[]) => [
+    pack('lower', '520324'),
+    documents('lower'),
+    values('lower', {
+      incomeStandard: {
+        ...overriding('upper', 'lower'),
+        values: given.map((year) => ({
+          from: `${year}-01-01`,
+          to: `${year}-12-31`,
+          value: '8800',
+          ...source,
+          document: 'noticelower',
+          publishedOn: '2024-03-01',
+        })),
+      },
+    }),
+  ];
+
+  test('keeps its line on days when the province’s was not yet known', () => {
+    const request = { region: '520324', on: '2024-04-01' };
+    const files = confirmed([...SHIPPED_FILES, ...upper({}), ...years('2024')], request);
+    expect(valueOf(files, request.on, '2024-04-01')).toBe('8800');
+  });
+
+  test('keeps its line on days when the province’s pack is no longer in force', () => {
+    const request = { region: '520324', on: '2024-04-01' };
+    const ended = upper({ inForce: { from: '2021-05-16', to: '2024-12-31' } });
+    const files = confirmed([...SHIPPED_FILES, ...ended, ...years('2024', '2025')], request);
+    expect(valueOf(files, '2024-04-01')).toBe('8800');
+    expect(valueOf(files, '2025-04-01')).toBe('8800');
+  });
+});
