@@ -81,7 +81,8 @@ function checkValue(
 function checkTightening(name: string, { value, above, towards }: Tightening, issues: Issue[]): void {
   const exact = numberOf(value);
   if (exact === undefined) return;
-  if (!above.some((upper) => overlap(value, upper) && numberOf(upper) !== undefined))
+  // An entry without a value is enough here: `knownOn` may keep its value out.
+  if (!above.some((upper) => overlap(value, upper)))
     issues.push(inFile(value.origin.file, issue('overridesNothing', value.origin.path, { name, pack: '—' })));
   for (const upper of above) {
     const other = overlap(value, upper) ? numberOf(upper) : undefined;

@@ -179,7 +179,7 @@ export class ParameterMerge {
       this.reports.report(file, issue('tightenUndirected', path, { name }));
       return [];
     }
-    return values.map((value) => ({ value, above: above.series, towards }));
+    return values.map((value) => ({ value, above: [...above.series, ...above.open], towards }));
   }
 
   private reportUnknown(file: string, path: Issue['path'], name: string): void {
