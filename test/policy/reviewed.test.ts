@@ -155,7 +155,7 @@ describe('a permission', () => {
 });
 
 describe('a county that overrides its province', () => {
-  const valueOf = (files: readonly PolicyFile[], on: string, knownOn?: string): unknown =>
+  const incomeStandardOn = (files: readonly PolicyFile[], on: string, knownOn?: string): unknown =>
     resolvePolicy(files, { region: '520324', on, knownOn }).parameters['incomeStandard']?.series.find(
       ({ from, to = '' }) => from <= on && on <= to,
     )?.value;
@@ -199,14 +199,14 @@ describe('a county that overrides its province', () => {
   test('keeps its line on days when the province’s was not yet known', () => {
     const request = { region: '520324', on: '2024-04-01' };
     const files = confirmed([...SHIPPED_FILES, ...upper({}), ...years('2024')], request);
-    expect(valueOf(files, request.on, '2024-04-01')).toBe('8800');
+    expect(incomeStandardOn(files, request.on, '2024-04-01')).toBe('8800');
   });
 
   test('keeps its line on days when the province’s pack is no longer in force', () => {
     const request = { region: '520324', on: '2024-04-01' };
     const ended = upper({ inForce: { from: '2021-05-16', to: '2024-12-31' } });
     const files = confirmed([...SHIPPED_FILES, ...ended, ...years('2024', '2025')], request);
-    expect(valueOf(files, '2024-04-01')).toBe('8800');
-    expect(valueOf(files, '2025-04-01')).toBe('8800');
+    expect(incomeStandardOn(files, '2024-04-01')).toBe('8800');
+    expect(incomeStandardOn(files, '2025-04-01')).toBe('8800');
   });
 });
