@@ -1,4 +1,33 @@
 export type { PlainFact } from './backends/json-rules-engine/facts-for.js';
+export {
+  type AreaFactName,
+  type AreaFacts,
+  type AreaFactsRequest,
+  type AreaPeriod,
+  areaFacts,
+  areaGapText,
+} from './decision/aggregates/area-facts.js';
+export {
+  type AreaFigures,
+  type AreaWarning,
+  areaWarningTexts,
+  assessArea,
+} from './decision/aggregates/area-warnings.js';
+export type { Tally } from './decision/aggregates/counts.js';
+export type { ClearedShare, CountingUnit, Share } from './decision/aggregates/shares.js';
+export { summarize } from './decision/aggregates/summarize.js';
+export type {
+  AreaCounts,
+  AreaGroup,
+  AreaLevel,
+  CountedStage,
+  Distribution,
+  PeriodCounts,
+  Summary,
+  SummaryItem,
+  SummaryRequest,
+} from './decision/aggregates/summary.js';
+export { summaryTexts } from './decision/aggregates/summary-texts.js';
 export { type Assessor, compile } from './decision/assess.js';
 export type {
   Assessment,
@@ -11,7 +40,40 @@ export type {
   IdentificationOutcome,
   MissingFact,
 } from './decision/assessment.js';
+export {
+  type Closing,
+  type Clue,
+  cluesOfAlerts,
+  type HouseholdCase,
+  type MergedClues,
+  mergeClues,
+} from './decision/cases.js';
+export { assessHistory } from './decision/history/assess-history.js';
+export { describeHistoryIssue, explainHistory } from './decision/history/explain-history.js';
+export type {
+  HistoryEvent,
+  HistoryEventKind,
+  HistoryIssue,
+  HistoryIssueCode,
+  HistoryRecord,
+  HistoryRequest,
+  HistoryStep,
+  HouseholdDecision,
+  HouseholdHistory,
+  LastKnownState,
+  MonitoringSpell,
+} from './decision/history/history.js';
+export type { MonitoringState, RecordedMeasure } from './decision/history/monitoring-record.js';
+export type { MeasureAdvice, MeasureDeadlines, ParameterOnDay } from './decision/measures.js';
+export type { DoneStep } from './decision/procedure/done-steps.js';
+export { type ProcedureRequest, planProcedure } from './decision/procedure/plan.js';
+export type { PlannedStep, ProcedurePlan } from './decision/procedure/procedure-plan.js';
+export { type ProcedureStatus, procedureStatus } from './decision/procedure/status.js';
+export type { StepStatus } from './decision/procedure/step-status.js';
+export { procedureTexts } from './decision/procedure/texts.js';
+export { addWorkingDays, isWorkingDay, workingDaysBetween } from './decision/procedure/working-days.js';
 export type { StandardInForce } from './decision/standards.js';
+export { AREA_FACTS, type AreaFact } from './facts/area-facts.js';
 export { CATALOGUE, type Catalogue, FACT_NAMES, type FactName, factOf } from './facts/catalogue.js';
 export { CODE_LISTS, type Code, type CodeListName, codesOf } from './facts/code-lists.js';
 export type { Given, GivenList, Household, SourcedValue } from './facts/household.js';
@@ -37,8 +99,14 @@ export {
   type Definition,
   type ParameterValue,
   type Policy,
+  type PolicyAreaWarning,
+  type PolicyCalendar,
+  type PolicyMeasure,
   type PolicyParameter,
+  type PolicyProcedure,
   type PolicyRule,
+  type PolicyStep,
+  type PolicyToolbox,
   type Program,
   type Provenance,
   policyFile,
@@ -57,5 +125,6 @@ export {
 } from './policy/standards/explain-standard.js';
 export { canonicalJson, hashOf, sha256Hex } from './values/canonical.js';
 export { DixianError, describeIssue, type Issue, type IssueCode, type Locale } from './values/issues.js';
+export type { Rational } from './values/rational.js';
 export type { Truth } from './values/truth.js';
 export { VERSION } from './version.js';

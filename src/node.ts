@@ -7,6 +7,7 @@ export {
   SHIPPED_RULES,
 } from './policy-files.node.js';
 export { type AssessedRow, decisionTable } from './tables/decision-rows.js';
+export { type FixtureHousehold, readFixtureHouseholds } from './tables/fixture-households.js';
 export {
   type ColumnMapping,
   type DecisionTable,

@@ -9,6 +9,7 @@ import { type DiffOptions, diffCommand } from './diff-command.js';
 import { type ExplainOptions, explainCommand } from './explain-command.js';
 import { type NewPackOptions, newPackCommand } from './new-pack-command.js';
 import { type StandardOptions, standardCommand } from './standard-command.js';
+import { type TestOptions, testCommand } from './test-command.js';
 
 function day(text: string): string {
   if (isDay(text)) return text;
@@ -139,6 +140,19 @@ program
   .addOption(LOCALE())
   .action((before: string, after: string, options: DiffOptions) =>
     run(() => diffCommand(before, after, options, print), options.locale),
+  );
+
+program
+  .command('test')
+  .description('用手工演算的农户核对规则，并看每条规则的条件是否都试到 / run fixture households')
+  .argument('<FOLDER>', '农户样例目录（.yaml）/ folder of fixture households')
+  .option('--packs <DIR>', '另加的规则包目录，可重复 / further folder of packs, repeatable', collect)
+  .option('--region <CODE>', '只看这个区划及以下的农户 / only households of this division and below')
+  .option('--rules <PREFIX>', '只看名称以此开头的规则 / only rules whose names begin so')
+  .option('--json', '以 JSON 输出 / as JSON')
+  .addOption(LOCALE())
+  .action((folder: string, options: TestOptions) =>
+    run(() => testCommand(folder, options, print), options.locale),
   );
 
 await program.parseAsync();

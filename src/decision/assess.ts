@@ -6,7 +6,7 @@ import { readHousehold } from '../facts/read.js';
 import type { Node } from '../language/nodes.js';
 import { truthOfValue, type Value } from '../language/value.js';
 import { inForceOn } from '../policy/parameters.js';
-import type { Policy } from '../policy/policy.js';
+import type { Policy, PolicyRule } from '../policy/policy.js';
 import {
   NO_CONCLUSION,
   OUTCOMES,
@@ -32,8 +32,11 @@ import type {
 } from './assessment.js';
 import { applyDeclaredBlanks } from './declared-blanks.js';
 import { explainAssessment } from './explain.js';
+import { measureAdvice, measureDeadlines } from './measures.js';
 import { NO_WAY_IN_TITLE, Reasons } from './reasons.js';
+import { standardReminders } from './standard-reminders.js';
 import { standardsInForce, standardText } from './standards.js';
+import { unknownNames } from './unknown-terms.js';
 
 export interface AssessRequest {
   /** The day of assessment, `YYYY-MM-DD`, within the policy's validity. */
@@ -115,12 +118,17 @@ function shapeAssessment(
   for (const stage of STAGE_NAMES)
     for (const rule of policy.stages[stage]) truths[rule] = truthOfValue(interpreter.definition(rule));
 
-  const withTruth = (stage: StageName, truth: Truth): Concluded[] =>
-    policy.stages[stage].filter((rule) => truths[rule] === truth).map((rule) => conclusionOf(policy, rule));
-  const collected = (stage: StageName): Collected => ({
-    certain: withTruth(stage, 'true'),
-    possible: withTruth(stage, 'unknown'),
-    excluded: withTruth(stage, 'false'),
+  const conclude = (rule: string): Concluded =>
+    conclusionOf(policy, rule, interpreter.on, (name) => truthOfValue(interpreter.definition(name)));
+  type Chosen = (rule: PolicyRule) => boolean;
+  const withTruth = (stage: StageName, truth: Truth, chosen: Chosen = () => true): Concluded[] =>
+    policy.stages[stage]
+      .filter((rule) => truths[rule] === truth && chosen(policy.rules[rule] as PolicyRule))
+      .map(conclude);
+  const collected = (stage: StageName, chosen?: Chosen): Collected => ({
+    certain: withTruth(stage, 'true', chosen),
+    possible: withTruth(stage, 'unknown', chosen),
+    excluded: withTruth(stage, 'false', chosen),
   });
   const decided = (stage: StageName): Decided => decidedOf(interpreter, stage);
 
@@ -128,7 +136,8 @@ function shapeAssessment(
   const identification: Identification = {
     outcome,
     waysIn: collected('identify'),
-    redFlags: collected('review'),
+    redFlags: collected('review', ({ refuses }) => refuses !== true),
+    refusals: collected('review', ({ refuses }) => refuses === true),
     missing: isOpen(outcome)
       ? missingOf(policy, interpreter.definition(OUTCOMES.identificationMissing), interpreter.on)
       : [],
@@ -143,16 +152,19 @@ function shapeAssessment(
     on: interpreter.on,
     identification,
     category: decided('category'),
-    risks: collected('risk'),
+    risks: collected('risk', ({ detail }) => detail === undefined),
+    riskKinds: collected('risk', ({ detail }) => detail !== undefined),
     tier: decided('tier'),
     track: decided('track'),
     measures: collected('measure'),
+    measureDeadlines: measureDeadlines(policy, interpreter.on),
     exit,
     reassessment: decided('reassess'),
     alerts: collected('alert'),
     checks: collected('check'),
     referrals: collected('refer'),
-    reminders: collected('reminder'),
+    reminders: withStandards(collected('reminder'), standardReminders(policy, interpreter.on)),
+    layers: policy.layers,
     rules: truths,
     declaredBlanks,
     issues,
@@ -160,16 +172,39 @@ function shapeAssessment(
     standardTexts: (locale) => standards.map((standard) => standardText(standard, policy, locale)),
     reasons: () => STAGE_NAMES.flatMap((stage) => policy.stages[stage].map((rule) => reasons.rule(rule))),
     reasonOf: (rule) => reasons.rule(rule),
+    missingOf: (rule) =>
+      [...unknownNames(reasons.rule(rule).reason)]
+        .sort()
+        .map((name) => describeMissing(policy, name, interpreter.on)),
     noWayIn: () => reasons.noWayIn(),
     explain: (locale) => explainAssessment(policy, assessment, locale),
   };
   return Object.freeze(assessment);
 }
 
-function conclusionOf(policy: Policy, rule: string): Concluded {
-  const entry = policy.rules[rule] as Policy['rules'][string];
-  return { rule, title: entry.title, ...(entry.concludes === undefined ? {} : { code: entry.concludes }) };
+function conclusionOf(
+  policy: Policy,
+  rule: string,
+  on: string,
+  truthOfDefinition: (name: string) => Truth,
+): Concluded {
+  const { title, concludes, detail, department } = policy.rules[rule] as PolicyRule;
+  const measure = measureAdvice(policy, rule, on, truthOfDefinition);
+  const code = detail ?? concludes;
+  return {
+    rule,
+    title,
+    ...(code === undefined ? {} : { code }),
+    ...(department === undefined ? {} : { department }),
+    ...(measure === undefined ? {} : { measure }),
+  };
 }
+
+/** The reminders of the rules, and those of standards that run out. */
+const withStandards = (collected: Collected, standards: readonly Concluded[]): Collected => ({
+  ...collected,
+  certain: [...collected.certain, ...standards],
+});
 
 /** Nothing is missing where the outcome is settled, so the long list is only worked out where it is not. */
 const isOpen = (outcome: IdentificationOutcome | ExitOutcome): boolean =>

@@ -1,8 +1,9 @@
 import type { Title } from '../facts/kinds.js';
-import type { ParameterValue } from '../policy/policy.js';
+import type { ParameterValue, Policy } from '../policy/policy.js';
 import type { Reason, RuleReason } from '../policy/reason.js';
 import type { Issue, Locale } from '../values/issues.js';
 import type { Truth } from '../values/truth.js';
+import type { MeasureAdvice, MeasureDeadlines } from './measures.js';
 import type { StandardInForce } from './standards.js';
 
 /** A rule that holds, or may hold, with what it concludes. */
@@ -11,6 +12,10 @@ export interface Concluded {
   readonly title: Title;
   /** The code that it concludes, where its stage has a closed list. */
   readonly code?: string;
+  /** Of a clue: the department that it comes from. */
+  readonly department?: string;
+  /** Of a measure of the toolbox: what it answers, how much, by whom. */
+  readonly measure?: MeasureAdvice;
 }
 
 /** The rules of a stage that collects: those that hold, those that an unknown leaves open, those that do not hold. */
@@ -52,6 +57,8 @@ export interface Identification {
   readonly outcome: IdentificationOutcome;
   readonly waysIn: Collected;
   readonly redFlags: Collected;
+  /** The red flags that the region refuses on: with one that holds, the outcome is `notIdentified`. */
+  readonly refusals: Collected;
   /** Upon `verify` and `noStandard`, all that is missing; otherwise empty. */
   readonly missing: readonly MissingFact[];
 }
@@ -76,15 +83,21 @@ export interface Assessment {
   readonly identification: Identification;
   readonly category: Decided;
   readonly risks: Collected;
+  /** The kinds of a risk, such as of a natural disaster; `code` is the kind. */
+  readonly riskKinds: Collected;
   readonly tier: Decided;
   readonly track: Decided;
   readonly measures: Collected;
+  /** When the toolboxes in force want the first measure, and the first development measure, to be there. */
+  readonly measureDeadlines: readonly MeasureDeadlines[];
   readonly exit: Exit;
   readonly reassessment: Decided;
   readonly alerts: Collected;
   readonly checks: Collected;
   readonly referrals: Collected;
   readonly reminders: Collected;
+  /** The layers whose rules decided, from the nation down: they say which regime it was. */
+  readonly layers: Policy['layers'];
   /** The truth of every rule in force. */
   readonly rules: Readonly<Record<string, Truth>>;
   /** Facts whose blank was taken to mean a value, because a pack declares so. */
@@ -97,6 +110,8 @@ export interface Assessment {
   standardTexts(locale: Locale): readonly string[];
   /** Why one rule in force holds, does not hold, or cannot be told. Throws if the policy has no such rule. */
   reasonOf(rule: string): RuleReason;
+  /** What leaves a rule in force open, such as a referral that is possible; empty where it is settled. */
+  missingOf(rule: string): readonly MissingFact[];
   /** Why, as data: every rule in force, down to values, bounds and documents. */
   reasons(): readonly RuleReason[];
   /** Why the exit criterion that is everywhere (no way in holds today) holds or not. */

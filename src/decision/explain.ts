@@ -6,6 +6,7 @@ import { NO_CONCLUSION, type StageName } from '../policy/stages.js';
 import { describeIssue, type Locale } from '../values/issues.js';
 import type { Truth } from '../values/truth.js';
 import type { Assessment, Collected, Concluded, Decided, MissingFact } from './assessment.js';
+import { deadlineTexts, measureDetails } from './measures.js';
 import { adviceSentence, EXIT_WORDS, identificationWords } from './outcome-words.js';
 import { temporaryTexts } from './standards.js';
 
@@ -13,6 +14,7 @@ const WORDS = {
   'zh-CN': {
     heads: {
       temporary: '临时措施',
+      layers: '所用规则',
       standard: '所用标准',
       identification: '识别',
       category: '类别',
@@ -20,19 +22,28 @@ const WORDS = {
       tier: '困难程度',
       track: '帮扶类型',
       measures: '建议措施',
+      possibleMeasures: '另有可能的措施',
       exit: '退出',
       exitMode: '消除方式',
       missing: '还需查明',
       undecided: '尚不能判断的退出条件',
       checks: '数据核对',
       alerts: '预警线索',
+      reminders: '提醒',
+      referrals: '似可申请',
+      possibleReferrals: '救助（待核实）',
+      reassessment: '综合研判',
+      riskKinds: '灾害类型',
+      deadlines: '措施期限',
       redFlags: '复核情形',
+      refusals: '不予纳入情形',
       why: '理由',
       issues: '读不出的内容',
     },
     none: '无',
     stillPossible: '尚不确定，可能为',
     basis: '政策',
+    needed: '还缺：',
     colon: '：',
     separator: '、',
     source: '依据',
@@ -40,6 +51,7 @@ const WORDS = {
   en: {
     heads: {
       temporary: 'Temporary measures',
+      layers: 'Rules',
       standard: 'Standard',
       identification: 'Identification',
       category: 'Category',
@@ -47,19 +59,28 @@ const WORDS = {
       tier: 'Tier',
       track: 'Track',
       measures: 'Measures',
+      possibleMeasures: 'Possible measures',
       exit: 'Exit',
       exitMode: 'Exit mode',
       missing: 'Still to be found out',
       undecided: 'Exit criteria not yet decided',
       checks: 'Checks',
       alerts: 'Alerts',
+      reminders: 'Reminders',
+      referrals: 'Seems to qualify for',
+      possibleReferrals: 'May qualify',
+      reassessment: 'Reassessment',
+      riskKinds: 'Kind of disaster',
+      deadlines: 'Measures are due',
       redFlags: 'Red flags',
+      refusals: 'Refused on',
       why: 'Why',
       issues: 'Could not be read',
     },
     none: 'none',
     stillPossible: 'not settled, possibly',
     basis: 'Policy',
+    needed: 'still needed: ',
     colon: ': ',
     separator: ', ',
     source: 'on',
@@ -84,7 +105,7 @@ class Explanation {
     return this.locale === 'zh-CN' ? concluded.title.zh : concluded.title.en;
   }
 
-  decided(head: 'category' | 'tier' | 'track' | 'exitMode', decided: Decided): void {
+  decided(head: 'category' | 'reassessment' | 'tier' | 'track' | 'exitMode', decided: Decided): void {
     const show = (code: string): string =>
       code === NO_CONCLUSION ? this.words.none : showCode(code, this.locale);
     if (decided.answer === NO_CONCLUSION) return;
@@ -96,19 +117,45 @@ class Explanation {
   }
 
   collected(
-    head: 'risks' | 'measures' | 'checks' | 'alerts' | 'redFlags',
+    head: 'risks' | 'riskKinds' | 'checks' | 'alerts' | 'redFlags' | 'refusals' | 'reminders' | 'referrals',
     collected: Collected,
     always: boolean,
   ): void {
     const name = (each: Concluded): string =>
-      each.code === undefined ? this.title(each) : showCode(each.code, this.locale);
+      (each.code === undefined ? this.title(each) : showCode(each.code, this.locale)) +
+      (each.department === undefined || each.code !== undefined ? '' : this.department(each.department));
     const certain = collected.certain.map(name);
     const possible = collected.possible.map((each) =>
       this.locale === 'zh-CN' ? `${name(each)}（可能）` : `${name(each)} (possibly)`,
     );
-    const shown = head === 'risks' || head === 'measures' ? [...certain, ...possible] : certain;
+    const shown = head === 'risks' ? [...certain, ...possible] : certain;
     if (shown.length > 0 || always)
       this.line(head, shown.length === 0 ? this.words.none : [...new Set(shown)].join(this.words.separator));
+  }
+
+  /** The measures, each with what it answers, how much and by whom; several of one heading stand apart. */
+  measures(measures: Collected, policy: Policy): void {
+    const text = (each: Concluded): string =>
+      `${this.title(each)}${each.measure === undefined ? '' : measureDetails(each.measure, policy, this.locale)}`;
+    for (const each of measures.certain) this.line('measures', text(each));
+    // What is not settled yet is told by name only; the unknowns stand under what is still to be found out.
+    if (measures.possible.length > 0)
+      this.line(
+        'possibleMeasures',
+        measures.possible.map((each) => this.title(each)).join(this.words.separator),
+      );
+  }
+
+  /** The schemes that the household may qualify for, each with what has to be found out. */
+  possibleReferrals(assessment: Assessment): void {
+    for (const each of assessment.referrals.possible) {
+      const missing = assessment.missingOf(each.rule).map((fact) => this.title(fact));
+      const needed =
+        missing.length === 0
+          ? ''
+          : this.bracketed(`${this.words.needed}${missing.join(this.words.separator)}`);
+      this.line('possibleReferrals', `${this.title(each)}${needed}`);
+    }
   }
 
   private department(name: string): string {
@@ -143,6 +190,8 @@ function isDecisive(assessment: Assessment, stage: StageName, truth: Truth): boo
       );
     case 'review':
       return assessment.identification.waysIn.certain.length > 0 && truth !== 'false';
+    case 'reassess':
+      return truth === 'true' && assessment.reassessment.answer !== undefined;
     case 'exitCriterion':
       return (
         (assessment.exit.outcome === 'retain' && truth === 'false') ||
@@ -167,30 +216,49 @@ export function explainAssessment(policy: Policy, assessment: Assessment, locale
       locale === 'zh-CN' ? '，' : ', ',
     ),
   );
+  text.line('layers', layerTitles(policy, locale));
   for (const layer of temporaryTexts(policy, locale)) text.line('temporary', layer);
   for (const standard of assessment.standardTexts(locale)) text.line('standard', standard);
   text.line('identification', identificationWords(assessment, locale));
   text.missing(assessment.identification.missing);
   text.decided('category', assessment.category);
   text.collected('risks', assessment.risks, true);
+  text.collected('riskKinds', assessment.riskKinds, false);
   text.collected('redFlags', assessment.identification.redFlags, false);
+  text.collected('refusals', assessment.identification.refusals, false);
   // To advise measures beside an exit would contradict itself; as data both are there.
   if (assessment.exit.outcome !== 'exit') {
     text.decided('tier', assessment.tier);
     text.decided('track', assessment.track);
-    text.collected('measures', assessment.measures, false);
+    text.measures(assessment.measures, policy);
+    if (assessment.identification.outcome === 'identify')
+      for (const deadline of deadlineTexts(policy, assessment.on, locale)) text.line('deadlines', deadline);
+    text.collected('referrals', assessment.referrals, false);
+    if (needsHelp(assessment)) text.possibleReferrals(assessment);
   }
+  text.decided('reassessment', assessment.reassessment);
   text.line('exit', EXIT_WORDS[locale][assessment.exit.outcome]);
   if (assessment.exit.outcome === 'verify' || assessment.exit.outcome === 'noStandard')
     text.missing(assessment.exit.missing);
   if (assessment.exit.outcome === 'exit') text.decided('exitMode', assessment.exit.mode);
   text.collected('checks', assessment.checks, false);
   text.collected('alerts', assessment.alerts, false);
+  text.collected('reminders', assessment.reminders, false);
   for (const found of assessment.issues) text.line('issues', describeIssue(found, locale));
   appendReasons(text, policy, assessment, locale);
   text.lines.push(adviceSentence(locale));
   return text.lines;
 }
+
+/** Whether the household is to be helped, or may be. */
+const needsHelp = ({ identification, exit }: Assessment): boolean =>
+  identification.outcome === 'identify' || identification.outcome === 'review' || exit.outcome === 'retain';
+
+/** The layers that decided, from the nation down: which regime it was, and whose packs. */
+const layerTitles = ({ layers }: Policy, locale: Locale): string =>
+  layers
+    .map(({ title }) => (locale === 'zh-CN' ? title.zh : title.en))
+    .join(locale === 'zh-CN' ? '、' : ', ');
 
 function appendReasons(text: Explanation, policy: Policy, assessment: Assessment, locale: Locale): void {
   const words = WORDS[locale];

@@ -49,6 +49,10 @@ export const EXIT_WORDS: Readonly<Record<Locale, Readonly<Record<ExitOutcome, st
 
 /** The outcome of an identification in words: whoever is monitored already is not newly taken in or left out. */
 export function identificationWords({ identification, exit }: Assessment, locale: Locale): string {
+  if (identification.outcome === 'notIdentified' && identification.waysIn.certain.length > 0)
+    return locale === 'zh-CN'
+      ? '符合纳入条件，但属本地规定不予纳入的情形'
+      : 'meets a way in, but is a case in which the region refuses';
   const isMonitored = exit.outcome === 'exit' || exit.outcome === 'retain';
   if (isMonitored && identification.outcome === 'identify')
     return locale === 'zh-CN' ? '仍符合纳入条件' : 'still meets a way in';

@@ -31,6 +31,7 @@ export const NO_WAY_IN_TITLE: Title = { zh: '当日不再符合任何纳入途�
 const ENGINE_TITLES: Readonly<Record<string, Title>> = {
   [OUTCOMES.noWayIn]: NO_WAY_IN_TITLE,
   wayInHolds: { zh: '有纳入途径成立', en: 'a way in holds' },
+  [OUTCOMES.refusal]: { zh: '有本地规定不予纳入的情形', en: 'a case in which the region refuses' },
   reviewNeeded: { zh: '有需复核的情形', en: 'a red flag is present' },
   exitCriteriaHold: { zh: '退出条件全部成立', en: 'all exit criteria hold' },
   concludedRisks: { zh: '风险类型', en: 'risks' },
@@ -264,7 +265,19 @@ export class Reasons {
         for (const operand of used === undefined ? each.operands : [used]) visit(operand);
         return;
       }
+      if (each.kind === 'if') {
+        const truth = truthOfValue(this.interpreter.evaluate(each.condition));
+        if (truth !== 'false') visit(each.condition);
+        if (truth !== 'false') visit(each.then);
+        if (truth !== 'true') visitBranch(each.otherwise, truth);
+        return;
+      }
       for (const child of childrenOf(each)) visit(child);
+    };
+    // A branch that is only another name is told by what that one read.
+    const visitBranch = (branch: Node, truth: Reason['truth']): void => {
+      const named = branch.kind === 'definition' ? this.nodes.get(branch.name) : undefined;
+      visit(truth === 'false' && named !== undefined ? named : branch);
     };
     visit(node);
     return [...terms.values()];

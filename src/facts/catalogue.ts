@@ -1,3 +1,4 @@
+import { CLUE_FACTS } from './catalogue/clues.js';
 import { IDENTITY_FACTS } from './catalogue/identity.js';
 import { INCOME_FACTS } from './catalogue/income.js';
 import { MEMBER_FACTS } from './catalogue/members.js';
@@ -17,6 +18,7 @@ export const CATALOGUE = Object.freeze({
   ...SAFEGUARD_FACTS,
   ...PROPERTY_FACTS,
   ...MONITORING_FACTS,
+  ...CLUE_FACTS,
 });
 
 export type Catalogue = typeof CATALOGUE;

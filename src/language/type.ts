@@ -16,7 +16,12 @@ export type Type =
       /** A number written in a formula: zero takes any unit, a whole number any counting unit. */
       readonly literal?: 'zero' | 'whole' | 'fraction';
     }
-  | { readonly kind: 'code'; readonly list: CodeListName }
+  | {
+      readonly kind: 'code';
+      readonly list: CodeListName;
+      /** Names that packs add to the list. */
+      readonly added?: readonly string[];
+    }
   | { readonly kind: 'text'; readonly literal?: string }
   | { readonly kind: 'day' }
   | { readonly kind: 'month' }
@@ -30,6 +35,12 @@ export type Type =
 export const TRUTH: Type = { kind: 'truth' };
 export const INVALID: Type = { kind: 'invalid' };
 export const numberType = (unit: Unit, sign: Sign = 'any'): Type => ({ kind: 'number', unit, sign });
+
+/** Every name that a code type allows. */
+export const codesOfType = ({ list, added = [] }: Extract<Type, { kind: 'code' }>): readonly string[] => [
+  ...codesOf(list),
+  ...added,
+];
 
 const signOf = (minimum: number): Sign => (minimum > 0 ? 'positive' : minimum === 0 ? 'nonNegative' : 'any');
 
@@ -74,7 +85,7 @@ export function describeType(type: Type): { zh: string; en: string } {
         ? { zh: '数字（无单位）', en: 'a plain number' }
         : { zh: `数字（${UNITS[type.unit].zh}）`, en: `a number of ${UNITS[type.unit].en}` };
     case 'code':
-      return { zh: `代码（${codesOf(type.list).slice(0, 3).join('、')}…）`, en: `a code of "${type.list}"` };
+      return { zh: `代码（${codesOfType(type).slice(0, 3).join('、')}…）`, en: `a code of "${type.list}"` };
     case 'text':
       return { zh: '文字', en: 'a text' };
     case 'day':

@@ -126,8 +126,9 @@ function parametersRead({ program, parameters }: Policy): Set<string> {
   for (const { node } of program.definitions)
     for (const each of walk(node))
       if (each.kind === 'parameter' && each.day === undefined) read.add(each.name);
-  for (const [name, { isAttribute }] of Object.entries(parameters))
-    if (isAttribute === true) read.delete(name);
+  // What a layer may leave open is no fault of anybody; answers say that it is missing.
+  for (const [name, { isAttribute, open }] of Object.entries(parameters))
+    if (isAttribute === true || open === 'may') read.delete(name);
   return read;
 }
 

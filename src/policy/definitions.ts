@@ -18,10 +18,11 @@ import {
 import { INVALID, TRUTH, type Type, typeOfFact } from '../language/type.js';
 import { type Issue, inFile, issue } from '../values/issues.js';
 import { numbersInFormula } from './formula-numbers.js';
-import type { Merged, Settled } from './merge.js';
+import type { Merged } from './merge.js';
 import type { RuleSource } from './pack-schemas.js';
 import { typeOfParameter } from './parameters.js';
 import type { Definition } from './policy.js';
+import type { Settled } from './settled.js';
 import {
   NO_CONCLUSION,
   OUTCOMES,
@@ -91,7 +92,8 @@ export class Definitions implements NameTable {
       this.merged.conditions.has(name) ||
       this.merged.rules.has(name) ||
       this.conclusions.has(name) ||
-      name === OUTCOMES.noWayIn
+      name === OUTCOMES.noWayIn ||
+      name === OUTCOMES.refusal
     );
   }
 
@@ -105,6 +107,7 @@ export class Definitions implements NameTable {
     yield* [...this.merged.rules.keys()].sort();
     yield* this.conclusions.keys();
     yield OUTCOMES.noWayIn;
+    yield OUTCOMES.refusal;
   }
 
   /** The rules of a stage: a `first` stage by priority, highest first, the others by name. */
@@ -119,6 +122,7 @@ export class Definitions implements NameTable {
     for (const [name, stage] of this.conclusions)
       seen.set(name, `${stage} 阶段的结论 / the conclusion of ${stage}`);
     seen.set(OUTCOMES.noWayIn, '引擎 / the engine');
+    seen.set(OUTCOMES.refusal, '引擎 / the engine');
     seen.set('evaluationDay', '引擎 / the engine');
     const claim = (name: string, file: string): void => {
       const other = seen.get(name);
@@ -168,6 +172,8 @@ export class Definitions implements NameTable {
     if (conclusion !== undefined) return this.readConclusion(conclusion);
     if (name === OUTCOMES.noWayIn)
       return { node: not(definition(this.require(STAGES.identify.conclusion))), type: TRUTH };
+    if (name === OUTCOMES.refusal)
+      return { node: any(this.reviewRules(true).map((rule) => definition(this.require(rule)))), type: TRUTH };
     const condition = this.merged.conditions.get(name);
     const rule = this.merged.rules.get(name);
     const path = rule === undefined ? 'condition' : 'conditions';
@@ -193,6 +199,13 @@ export class Definitions implements NameTable {
     return { node: read.node, type: TRUTH };
   }
 
+  /** The red flags that refuse, or those that ask for a second look. */
+  private reviewRules(refusing: boolean): readonly string[] {
+    return this.rulesOf('review').filter(
+      (name) => (this.merged.rules.get(name)?.source.event.params.refuses === true) === refusing,
+    );
+  }
+
   private require(name: string): string {
     this.build(name);
     return name;
@@ -200,17 +213,28 @@ export class Definitions implements NameTable {
 
   /** What a stage concludes, as an expression over its rules. */
   private readConclusion(stage: StageName): { node: Node; type: Type } {
-    const rules = this.rulesOf(stage).map((name) => definition(this.require(name)));
     const { combination, codes } = stageOf(stage);
+    const concluding = stage === 'review' ? this.reviewRules(false) : this.rulesOf(stage);
+    const rules = concluding.map((name) => definition(this.require(name)));
     const concludes = (name: string): Node =>
       textLiteral(this.merged.rules.get(name)?.source.event.params.concludes ?? '');
     if (combination === 'any') return { node: any(rules), type: TRUTH };
     if (combination === 'all')
       return { node: all([...rules, definition(this.require(OUTCOMES.noWayIn))]), type: TRUTH };
-    const type: Type = codes === undefined ? TRUTH : { kind: 'code', list: codes };
+    const type: Type =
+      codes === undefined
+        ? TRUTH
+        : { kind: 'code', list: codes, added: Object.keys(this.merged.codes.get(stage) ?? {}) };
+    // A rule that tells the kind of a conclusion adds none of its own.
+    const isKind = (name: string): boolean =>
+      this.merged.rules.get(name)?.source.event.params.detail !== undefined;
     if (combination === 'collect')
       return {
-        node: list(rules.map((rule) => ({ when: rule, value: concludes(rule.name) }))),
+        node: list(
+          rules
+            .filter((rule) => !isKind(rule.name))
+            .map((rule) => ({ when: rule, value: concludes(rule.name) })),
+        ),
         type: { kind: 'list', item: type, unit: 'items', nonEmpty: false },
       };
     const chain = rules.reduceRight<Node>(
@@ -279,16 +303,31 @@ export class Definitions implements NameTable {
   }
 
   private checkConclusion(name: string, rule: Settled<RuleSource>): void {
-    const { codes } = stageOf(rule.source.event.type);
-    if (codes === undefined) return;
-    const { concludes } = rule.source.event.params;
-    if (concludes === undefined || !codesOf(codes).includes(concludes))
+    const stage = rule.source.event.type;
+    const { codes: list, details } = stageOf(stage);
+    const { concludes, detail } = rule.source.event.params;
+    const kinds = details === undefined ? [] : codesOf(details);
+    if (detail !== undefined && !kinds.includes(detail))
+      this.issues.push(
+        this.at(
+          name,
+          issue('detailNotPossible', ['event', 'params', 'detail'], {
+            name,
+            detail,
+            codes: kinds.join('、') || '—',
+            stages: STAGE_NAMES.filter((each) => stageOf(each).details !== undefined).join('、'),
+          }),
+        ),
+      );
+    if (list === undefined) return;
+    const codes = [...codesOf(list), ...Object.keys(this.merged.codes.get(stage) ?? {})];
+    if (concludes === undefined || !codes.includes(concludes))
       this.issues.push(
         this.at(
           name,
           issue('conclusionMissing', ['event', 'params', 'concludes'], {
-            stage: rule.source.event.type,
-            codes: codesOf(codes).join('、'),
+            stage,
+            codes: codes.join('、'),
           }),
         ),
       );

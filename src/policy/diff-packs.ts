@@ -1,6 +1,6 @@
 import type { Title } from '../facts/kinds.js';
 import { canonicalJson } from '../values/canonical.js';
-import type { Pack } from './layers.js';
+import type { Pack, PackFile } from './layers.js';
 import type { PackLibrary } from './library.js';
 import type { ValueSource } from './pack-schemas.js';
 
@@ -13,6 +13,12 @@ export type ChangedKind =
   | 'derivedFact'
   | 'condition'
   | 'rule'
+  | 'decisionTable'
+  | 'toolbox'
+  | 'row'
+  | 'procedure'
+  | 'calendar'
+  | 'areaWarning'
   | 'figure'
   | 'indicator'
   | 'region'
@@ -92,8 +98,34 @@ function itemsOf(pack: Pack, titles: ReadonlyMap<string, Title>): Item[] {
           ...named('rule', name, { stage: event.type, priority, conditions, ...event.params }),
           ...(event.params.from === undefined ? {} : { from: event.params.from }),
         });
+    items.push(...ruleBookItems(content));
   }
+  // A row is found again by its name, wherever it stands; a moved row shows in `position`.
+  for (const { rows } of pack.tables)
+    for (const [index, { cells }] of rows.entries())
+      items.push(
+        named('row', cells['rule'] ?? cells['measure'] ?? '', { ...cells, position: String(index + 1) }),
+      );
   return items;
+}
+
+function ruleBookItems(content: PackFile['content']): Item[] {
+  const all = (kind: ChangedKind, entries: Readonly<Record<string, object>>): Item[] =>
+    Object.entries(entries).map(([name, source]) => named(kind, name, source));
+  switch (content.kind) {
+    case 'decisionTables':
+      return all('decisionTable', content.tables);
+    case 'toolboxes':
+      return all('toolbox', content.toolboxes);
+    case 'procedures':
+      return all('procedure', content.procedures);
+    case 'areaWarnings':
+      return all('areaWarning', content.warnings);
+    case 'calendar':
+      return [named('calendar', String(content.year), content)];
+    default:
+      return [];
+  }
 }
 
 /** What belongs to no pack: figures, indicators, regions and what is known of them. */

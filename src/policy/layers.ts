@@ -1,11 +1,13 @@
 import { nearestName } from '../facts/nearest-name.js';
 import { type Issue, inFile, issue } from '../values/issues.js';
 import { type CsvFile, hasColumns, readCsvFile } from './csv-file.js';
+import { hasTableRows } from './decision-table-rows.js';
 import { FIGURE_COLUMNS, Indicators } from './indicators.js';
 import { type PolicyFile, readJson } from './pack-file.js';
 import { FILE_KINDS, FILE_SCHEMAS, type FileContent, type FileKind } from './pack-schemas.js';
 import { type CodedRegion, REGION_COLUMNS, RegionTable } from './regions.js';
 import { schemaIssues } from './schema-text.js';
+import { hasToolboxRows } from './toolbox-rows.js';
 
 /** The kinds of file that belong to no pack: they hold for the whole country. */
 const COUNTRY_WIDE: readonly FileKind[] = ['regions', 'regionAttributes', 'indicators'];
@@ -21,6 +23,8 @@ export interface Pack {
   readonly path: string;
   readonly head: FileContent<'pack'>;
   readonly files: readonly PackFile[];
+  /** Its CSV files with rows of decision tables and toolboxes. */
+  readonly tables: readonly CsvFile[];
 }
 
 /** All files, checked and sorted into packs. */
@@ -95,7 +99,8 @@ export function openFiles(files: readonly PolicyFile[]): Packs {
     if (content.kind === 'indicators')
       for (const [name, source] of Object.entries(content.indicators)) indicators.declare(path, name, source);
   }
-  const packs = sortIntoPacks(checked, issues);
+  const ruleRows = tables.filter((table) => hasTableRows(table) || hasToolboxRows(table));
+  const packs = sortIntoPacks(checked, ruleRows, issues);
   enterTables(tables, regions, indicators, packs, issues);
   reportDuplicatePacks(packs, regions, issues);
   if (packs.length === 0 && issues.length === 0) issues.push(issue('noPacks', []));
@@ -126,6 +131,7 @@ function enterTables(
   // Country-wide figures first: a pack's own may take their place.
   owned.sort((a, b) => Number(a.region !== undefined) - Number(b.region !== undefined));
   for (const { table, region } of owned) {
+    if (hasTableRows(table) || hasToolboxRows(table)) continue;
     if (hasColumns(table, FIGURE_COLUMNS)) indicators.enterRows(table, regions, region);
     else if (!hasColumns(table, REGION_COLUMNS) && table.isTooLarge !== true)
       issues.push(
@@ -137,7 +143,11 @@ function enterTables(
   }
 }
 
-function sortIntoPacks(checked: readonly PackFile[], issues: Issue[]): readonly Pack[] {
+function sortIntoPacks(
+  checked: readonly PackFile[],
+  ruleRows: readonly CsvFile[],
+  issues: Issue[],
+): readonly Pack[] {
   const packFolders = new Map<string, PackFile>();
   for (const file of checked) {
     if (file.content.kind !== 'pack') continue;
@@ -156,10 +166,17 @@ function sortIntoPacks(checked: readonly PackFile[], issues: Issue[]): readonly 
     if (head === undefined) issues.push(inFile(file.path, issue('fileOutsidePack', [])));
     else members.get(head)?.push(file);
   }
+  const rowsOf = new Map<PackFile, CsvFile[]>();
+  for (const table of ruleRows) {
+    const head = nearestAbove(table.path, packFolders);
+    if (head === undefined) issues.push(inFile(table.path, issue('fileOutsidePack', [])));
+    else rowsOf.set(head, [...(rowsOf.get(head) ?? []), table]);
+  }
   return [...members].map(([head, own]) => ({
     path: head.path,
     head: head.content as FileContent<'pack'>,
     files: own,
+    tables: rowsOf.get(head) ?? [],
   }));
 }
 

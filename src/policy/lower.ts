@@ -40,14 +40,21 @@ function lowerIdentification(definitions: Definitions, merged: Merged): Definiti
       { name: OUTCOMES.identification, node: textLiteral('noStandard') },
       { name: OUTCOMES.identificationMissing, node: list([{ value: textLiteral(OUTCOMES.rules) }]) },
     ];
+  const refusal = definition(OUTCOMES.refusal);
+  const mayEnter = any([isUnknown(wayIn), wayIn]);
   const lowering = new MissingLowering(definitions.ordered, 'identification', [
     { name: wayIn.name, when: [] },
-    { name: review.name, when: [any([isUnknown(wayIn), wayIn])] },
+    { name: refusal.name, when: [mayEnter] },
+    { name: review.name, when: [mayEnter, not(certainly(refusal))] },
   ]);
   const reviewed = choose(
-    isUnknown(review),
+    any([isUnknown(refusal), all([not(certainly(refusal)), isUnknown(review)])]),
     textLiteral('verify'),
-    choose(review, textLiteral('review'), textLiteral('identify')),
+    choose(
+      refusal,
+      textLiteral('notIdentified'),
+      choose(review, textLiteral('review'), textLiteral('identify')),
+    ),
   );
   const outcome = choose(
     isUnknown(wayIn),

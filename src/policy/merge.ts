@@ -8,33 +8,31 @@ import { regionAttributes } from './attributes.js';
 import type { Layers, Pack } from './layers.js';
 import { type MergedParameter, ParameterMerge } from './merge-parameters.js';
 import { type Claim, MergeReport, type SettledAbove } from './merge-report.js';
+import { TableMerge } from './merge-tables.js';
 import type {
+  AreaWarningSource,
+  CalendarSource,
   ConditionSource,
   DeclaredBlankSource,
   DerivedFactSource,
   DocumentSource,
   FormulaSource,
+  OverrideSource,
+  ProcedureSource,
   RuleSource,
+  ToolboxSource,
 } from './pack-schemas.js';
 import type { RegionTable } from './regions.js';
+import {
+  aboveOf,
+  changesMoreThanConditions,
+  namesSettledBy,
+  permitsFrom,
+  type Settled,
+  stagesWithRules,
+} from './settled.js';
 import type { StageName } from './stages.js';
 import { tightenedCondition, tightenedRule } from './tighten.js';
-
-/** Something a layer settles, with the layer and file that it comes from. */
-export interface Settled<Source> {
-  readonly source: Source;
-  readonly pack: string;
-  readonly file: string;
-  readonly path: readonly (string | number)[];
-  /** What a layer that overrides it quotes the hash of. */
-  readonly item?: unknown;
-  /** Of something tightened: the places of all that it was added to. */
-  readonly tightened?: string;
-  readonly isTemporary?: boolean;
-  readonly above?: SettledAbove | undefined;
-  /** What a lower layer may do with it. */
-  readonly permits?: readonly string[];
-}
 
 /** All layers in force on a day, merged: each name settled once. */
 export interface Merged {
@@ -47,6 +45,12 @@ export interface Merged {
   readonly documents: ReadonlyMap<string, DocumentSource>;
   readonly declaredBlanks: ReadonlyMap<string, Settled<DeclaredBlankSource>>;
   readonly stageConditions: ReadonlyMap<StageName, Settled<string>>;
+  /** What else a stage may conclude, with its English. */
+  readonly codes: ReadonlyMap<StageName, Readonly<Record<string, string>>>;
+  readonly toolboxes: ReadonlyMap<string, Settled<ToolboxSource>>;
+  readonly procedures: ReadonlyMap<string, Settled<ProcedureSource>>;
+  readonly calendars: ReadonlyMap<string, Settled<CalendarSource>>;
+  readonly areaWarnings: ReadonlyMap<string, Settled<AreaWarningSource>>;
   /** The packs in force, from the nation down. */
   readonly inForce: readonly Pack[];
   /** The day for which they were merged. */
@@ -69,10 +73,17 @@ class Merge {
   readonly formulas = new Map<string, Settled<FormulaSource>>();
   readonly declaredBlanks = new Map<string, Settled<DeclaredBlankSource>>();
   readonly stageConditions = new Map<StageName, Settled<string>>();
+  readonly codes = new Map<StageName, Readonly<Record<string, string>>>();
+  readonly procedures = new Map<string, Settled<ProcedureSource>>();
+  readonly calendars = new Map<string, Settled<CalendarSource>>();
+  readonly areaWarnings = new Map<string, Settled<AreaWarningSource>>();
+  readonly toolboxes: ReadonlyMap<string, Settled<ToolboxSource>>;
   readonly boundaries = new Set<string>();
   readonly parameters: ReadonlyMap<string, MergedParameter>;
   readonly reports: MergeReport;
   private readonly parameterMerge: ParameterMerge;
+  private readonly tableMerge: TableMerge;
+  private readonly regions: RegionTable;
   readonly on: string;
   readonly inForce: Pack[] = [];
   /** The names that each pack settles, on whatever day. */
@@ -80,8 +91,10 @@ class Merge {
 
   constructor(layers: Layers, regions: RegionTable, on: string, knownOn: string | undefined) {
     this.on = on;
+    this.regions = regions;
     this.everSettled = new Map(layers.packs.map((pack) => [pack.head.name, namesSettledBy(pack)]));
     this.reports = new MergeReport(layers.documentsUnread);
+    this.tableMerge = new TableMerge(this.reports);
     this.parameterMerge = new ParameterMerge(this.reports, layers, knownOn, regions.attributeNames());
     for (const pack of layers.packs) {
       const { from, to } = pack.head.inForce;
@@ -92,6 +105,8 @@ class Merge {
       this.addPack(pack);
       this.inForce.push(pack);
     }
+    this.tableMerge.enterRules(this.rules, this.conditions);
+    this.toolboxes = this.tableMerge.settledToolboxes();
     const attributes = regionAttributes(layers, regions, this.inForce, this.reports);
     this.parameters = new Map([...attributes, ...this.parameterMerge.finished()]);
     for (const { series } of this.parameters.values()) for (const value of series) this.addBoundaries(value);
@@ -134,6 +149,11 @@ class Merge {
     }
     for (const [fact, source] of Object.entries(pack.head.declaredBlanks ?? {}))
       this.addDeclaredBlank(pack, fact, source);
+    for (const [stage, codes] of Object.entries(pack.head.codes ?? {}))
+      this.codes.set(stage as StageName, { ...this.codes.get(stage as StageName), ...codes });
+    this.reportUnclaimedRows(pack);
+    for (const [rule, source] of Object.entries(pack.head.switchedOff ?? {}))
+      this.switchOff(pack, rule, source.overrides);
     for (const file of pack.files) {
       if (file.content.kind === 'parameters')
         for (const [name, source] of Object.entries(file.content.parameters))
@@ -164,7 +184,59 @@ class Merge {
         }
       if (content.kind === 'rules')
         for (const [index, source] of content.rules.entries()) this.addRule(pack, path, source, index);
+      if (content.kind === 'decisionTables')
+        for (const [name, source] of Object.entries(content.tables)) {
+          this.checkAddition(source.stage, name, path, ['tables', name], source.overrides);
+          this.tableMerge.enterTable(pack, path, name, source);
+        }
+      if (content.kind === 'toolboxes')
+        for (const [name, source] of Object.entries(content.toolboxes)) {
+          this.checkAddition('measure', name, path, ['toolboxes', name], source.overrides);
+          this.tableMerge.enterToolbox(pack, path, name, source);
+        }
+      if (content.kind === 'procedures')
+        for (const [name, source] of Object.entries(content.procedures)) {
+          const at = { name, file: path, path: ['procedures', name], overrides: source.overrides };
+          const { steps, first = [], within = null, inWorkingDays = null } = source;
+          this.settle(this.procedures, pack, source, at, { steps, first, within, inWorkingDays }, source);
+        }
+      if (content.kind === 'areaWarnings')
+        for (const [name, source] of Object.entries(content.warnings)) {
+          const at = { name, file: path, path: ['warnings', name], overrides: source.overrides };
+          this.settle(this.areaWarnings, pack, source, at, { formula: source.formula }, source);
+        }
+      if (content.kind === 'calendar') {
+        const at = { name: String(content.year), file: path, path: ['year'] };
+        this.settle(this.calendars, pack, content, at, content, { authority: 'national', ...content });
+      }
     }
+  }
+
+  /** Rows of a table that the pack does not declare would do nothing in silence. */
+  private reportUnclaimedRows(pack: Pack): void {
+    const declared = new Set(
+      pack.files.flatMap(({ content }) => {
+        if (content.kind === 'decisionTables') return Object.keys(content.tables);
+        return content.kind === 'toolboxes' ? Object.keys(content.toolboxes) : [];
+      }),
+    );
+    for (const { path, rows } of pack.tables)
+      for (const { line, cells } of rows) {
+        const name = cells['table'] ?? cells['toolbox'] ?? '';
+        if (!declared.has(name)) this.report(path, issue('tableRowsUnclaimed', [line], { name }));
+      }
+  }
+
+  /** Takes a rule of an upper layer out of force, where that one permits it. */
+  private switchOff(pack: Pack, name: string, overrides: OverrideSource): void {
+    const path = ['switchedOff', name];
+    const existing = this.rules.get(name);
+    if (overrides.act !== 'switchOff')
+      this.report(pack.path, issue('switchOffAct', path, { name, act: overrides.act }));
+    // A rule that is not in force today has nothing to be switched off.
+    if (existing === undefined && this.isSettledOn(overrides.pack, name)) return;
+    const above = existing === undefined ? undefined : aboveOf(existing);
+    if (this.reports.mayOverride({ name, overrides, file: pack.path, path }, above)) this.rules.delete(name);
   }
 
   private addDeclaredBlank(pack: Pack, fact: string, source: DeclaredBlankSource): void {
@@ -207,16 +279,7 @@ class Merge {
       this.report(file, issue('duplicateName', path, { name, other: existing.file }));
       return;
     }
-    const above: SettledAbove | undefined =
-      existing === undefined
-        ? undefined
-        : {
-            owner: existing.pack,
-            permits: existing.permits ?? permitsOf(existing.source),
-            item: existing.item,
-            isTemporary: existing.isTemporary === true,
-            above: existing.above,
-          };
+    const above = existing === undefined ? undefined : aboveOf(existing);
     // What it replaces is not in force today: then there is nothing to replace, and nothing to replace it with.
     if (above === undefined && overrides !== undefined && this.isSettledOn(overrides.pack, name)) return;
     if (!this.reports.mayOverride(claim, above)) return;
@@ -255,8 +318,9 @@ class Merge {
       );
     this.addBoundaries(params);
     if (!covers(params, this.on)) return;
-    if (params.overrides === undefined && !this.rules.has(source.name))
-      this.checkAddition(source, file, path);
+    if (!this.rules.has(source.name))
+      this.checkAddition(source.event.type, source.name, file, path, params.overrides);
+    this.checkRefusal(pack, source, file, path);
     const item = {
       conditions: source.conditions,
       stage: source.event.type,
@@ -264,6 +328,8 @@ class Merge {
       priority: source.priority ?? null,
       from: params.from ?? null,
       to: params.to ?? null,
+      ...(params.refuses === undefined ? {} : { refuses: true }),
+      ...(params.detail === undefined ? {} : { detail: params.detail }),
     };
     const within = ['event', 'params'];
     const at = { name: source.name, file, path, within, overrides: params.overrides };
@@ -271,64 +337,31 @@ class Merge {
   }
 
   /** A rule that is new to a stage which an upper layer has rules in needs that layer's permission. */
-  private checkAddition(source: RuleSource, file: string, path: readonly (string | number)[]): void {
-    const stage = source.event.type;
+  private checkAddition(
+    stage: StageName,
+    name: string,
+    file: string,
+    path: readonly (string | number)[],
+    overrides: OverrideSource | undefined,
+  ): void {
+    if (overrides !== undefined) return;
     for (const upper of this.inForce) {
-      const hasRules = upper.files.some(
-        (each) =>
-          each.content.kind === 'rules' && each.content.rules.some((rule) => rule.event.type === stage),
-      );
       const permitted = upper.head.permits?.stages[stage] ?? [];
-      if (hasRules && !permitted.includes('add'))
-        this.reports.reportForbidden(file, path, source.name, 'add', upper.head.name, permitted);
+      if (stagesWithRules(upper).has(stage) && !permitted.includes('add'))
+        this.reports.reportForbidden(file, path, name, 'add', upper.head.name, permitted);
     }
   }
-}
 
-function namesSettledBy(pack: Pack): ReadonlySet<string> {
-  return new Set(
-    pack.files.flatMap(({ content }) => {
-      switch (content.kind) {
-        case 'derivedFacts':
-          return Object.keys(content.derivedFacts);
-        case 'formulas':
-          return Object.keys(content.formulas);
-        case 'conditions':
-          return Object.keys(content.conditions);
-        case 'rules':
-          return content.rules.map((rule) => rule.name);
-        default:
-          return [];
-      }
-    }),
-  );
-}
-
-/** Whether something would get another stage, conclusion or priority: then it is not tightened but replaced. */
-const changesMoreThanConditions = (upper: unknown, lower: unknown): boolean =>
-  (['stage', 'concludes', 'priority'] as const).some((key) => {
-    const [was, is] = [upper, lower].map((item) => (item as Readonly<Record<string, unknown>>)[key]);
-    return was !== is;
-  });
-
-/** Nobody permits more than was permitted to it; a layer for a time leaves to others what the one below it leaves. */
-function permitsFrom(
-  source: unknown,
-  above: SettledAbove | undefined,
-  isTemporary: boolean,
-): readonly string[] {
-  const own = permitsOf(source);
-  if (above === undefined) return own;
-  const granted = isTemporary && own.length === 0 ? above.permits : own;
-  return granted.filter((act) => above.permits.includes(act));
-}
-
-/** What a source lets a lower layer do: a rule says so within its event. */
-function permitsOf(source: unknown): readonly string[] {
-  const governed = source as
-    | { permits?: readonly string[]; event?: { params: { permits?: readonly string[] } } }
-    | undefined;
-  return governed?.permits ?? governed?.event?.params.permits ?? [];
+  /** Only a region may refuse outright, and on a document of its own (DESIGN.md §2.3). */
+  private checkRefusal(pack: Pack, source: RuleSource, file: string, path: Issue['path']): void {
+    const { refuses, authority } = source.event.params;
+    if (refuses === undefined) return;
+    const at = [...path, 'event', 'params', 'refuses'];
+    if (source.event.type !== 'review') this.report(file, issue('refusalStage', at, { name: source.name }));
+    const isLocal = this.regions.get(pack.head.region)?.level !== 'national';
+    if (!isLocal || authority === 'projectDefault')
+      this.report(file, issue('refusalNotLocal', at, { name: source.name }));
+  }
 }
 
 /** Merges the layers that are in force on a day, and reports every conflict between them. */

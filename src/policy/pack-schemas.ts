@@ -1,58 +1,33 @@
 import * as z from 'zod';
 import { UNITS, type Unit } from '../facts/units.js';
-import { isDay } from '../values/day.js';
 import { ROUNDING_MODES, type RoundingMode } from '../values/decimal.js';
-import { STAGE_NAMES, type StageName } from './stages.js';
-
-/** Names of facts, parameters, rules and conditions. */
-export const NAME_PATTERN = /^[a-z][A-Za-z0-9]*$/;
-/** A six-digit division code, or an identifier of ours under one where no code was published. */
-export const REGION_PATTERN = /^[0-9]{6}(-[a-z0-9]+)*$/;
-
-// Names that every JavaScript object has (`valueOf`) would be found in tables that do not hold them.
-const name = z
-  .string()
-  .regex(NAME_PATTERN)
-  .max(80)
-  .refine((value) => !(value in {}));
-const region = z.string().regex(REGION_PATTERN);
-const text = z.string().min(1).max(2_000);
-const day = z
-  .string()
-  .regex(/^\d{4}-\d{2}-\d{2}$/)
-  .refine(isDay);
-const title = z.strictObject({ zh: text, en: text });
-const decimal = z.string().regex(/^-?\d+(\.\d+)?$/);
-const table = <Entry extends z.ZodType>(entry: Entry) => z.record(name, entry);
-
-export const AUTHORITIES = ['national', 'provincial', 'prefectural', 'county', 'projectDefault'] as const;
-export const OVERRIDE_ACTS = ['replace', 'add', 'tighten'] as const;
-const authority = z.enum(AUTHORITIES);
-const confidence = z.enum(['high', 'medium', 'low']);
-const permits = z.array(z.enum(OVERRIDE_ACTS)).max(3);
-const overrides = z.strictObject({
-  pack: name,
-  act: z.enum(OVERRIDE_ACTS),
-  reason: text,
-  document: name,
-  /** The hash of what is replaced, as `dixian check --confirm` writes it: if that changes, loading fails. */
-  hash: z
-    .string()
-    .regex(/^[0-9a-f]{16}$/)
-    .optional(),
-});
-const stage = z.enum(STAGE_NAMES as [StageName, ...StageName[]]);
-
-/** On whose word something stands, and where that can be read. */
-const provenance = {
+import {
+  areaWarningSchema,
+  calendarFile,
+  decisionTableSchema,
+  procedureSchema,
+  toolboxSchema,
+} from './rule-book-schemas.js';
+import {
+  type AUTHORITIES,
   authority,
-  document: name.optional(),
-  clause: text.optional(),
-  confidence: confidence.optional(),
-  note: text.optional(),
-};
-const period = { from: day, to: day.optional() };
-const governed = { permits: permits.optional(), overrides: overrides.optional() };
+  confidence,
+  day,
+  decimal,
+  governed,
+  name,
+  overrides,
+  period,
+  permits,
+  provenance,
+  region,
+  stage,
+  table,
+  text,
+  title,
+} from './schema-parts.js';
+
+export { AUTHORITIES, NAME_PATTERN, OVERRIDE_ACTS, REGION_PATTERN } from './schema-parts.js';
 
 const documentSchema = z.strictObject({
   title: text,
@@ -112,6 +87,8 @@ const parameterSchema = z.strictObject({
   tightenTowards: z.enum(['higher', 'lower']).optional(),
   /** Every value says until when it holds. */
   endRequired: z.literal(true).optional(),
+  /** A parameter in days: so long before the last value runs out, every answer reminds of it. */
+  remindBefore: name.optional(),
   /** Between the first and the last value no day is without one. */
   continuous: z.literal(true).optional(),
   values: z.array(valueSchema),
@@ -147,6 +124,12 @@ const ruleSchema = z.strictObject({
     params: z.strictObject({
       title,
       concludes: text.optional(),
+      /** Of a conclusion with kinds, such as a natural disaster: which kind; such a rule adds no conclusion of its own. */
+      detail: text.optional(),
+      /** Of a red flag: it does not only ask for a second look, it refuses. Only below the nation. */
+      refuses: z.literal(true).optional(),
+      /** Of a clue: the department that it comes from. */
+      department: text.optional(),
       from: day.optional(),
       to: day.optional(),
       ...provenance,
@@ -215,6 +198,10 @@ export const FILE_SCHEMAS = {
     stages: z.partialRecord(stage, z.strictObject({ appliesWhen: name })).optional(),
     permits: z.strictObject({ stages: z.partialRecord(stage, permits) }).optional(),
     declaredBlanks: table(declaredBlankSchema).optional(),
+    /** Rules of upper layers that do not hold here. */
+    switchedOff: table(z.strictObject({ overrides })).optional(),
+    /** Names that the rules of a stage may conclude beside those of the catalogue. */
+    codes: z.partialRecord(stage, z.record(z.string().min(1).max(40), text)).optional(),
   }),
   documents: z.strictObject({ ...head, kind: z.literal('documents'), documents: table(documentSchema) }),
   parameters: z.strictObject({ ...head, kind: z.literal('parameters'), parameters: table(parameterSchema) }),
@@ -238,6 +225,21 @@ export const FILE_SCHEMAS = {
   indicators: z.strictObject({ ...head, kind: z.literal('indicators'), indicators: table(indicatorSchema) }),
   conditions: z.strictObject({ ...head, kind: z.literal('conditions'), conditions: table(conditionSchema) }),
   rules: z.strictObject({ ...head, kind: z.literal('rules'), rules: z.array(ruleSchema) }),
+  /** Rules of a `first` stage as a table; its rows stand in a CSV file of the pack. */
+  decisionTables: z.strictObject({
+    ...head,
+    kind: z.literal('decisionTables'),
+    tables: table(decisionTableSchema),
+  }),
+  /** Measures against needs; the rows stand in a CSV file of the pack. */
+  toolboxes: z.strictObject({ ...head, kind: z.literal('toolboxes'), toolboxes: table(toolboxSchema) }),
+  procedures: z.strictObject({ ...head, kind: z.literal('procedures'), procedures: table(procedureSchema) }),
+  calendar: calendarFile,
+  areaWarnings: z.strictObject({
+    ...head,
+    kind: z.literal('areaWarnings'),
+    warnings: table(areaWarningSchema),
+  }),
 } as const;
 
 export type FileKind = keyof typeof FILE_SCHEMAS;
@@ -255,11 +257,16 @@ export type ConditionSource = z.infer<typeof conditionSchema>;
 export type RuleSource = z.infer<typeof ruleSchema>;
 export type RegionSource = z.infer<typeof regionSchema>;
 export type DeclaredBlankSource = z.infer<typeof declaredBlankSchema>;
+export type DecisionTableSource = z.infer<typeof decisionTableSchema>;
+export type ToolboxSource = z.infer<typeof toolboxSchema>;
+export type ProcedureSource = z.infer<typeof procedureSchema>;
+export type CalendarSource = z.infer<typeof calendarFile>;
+export type AreaWarningSource = z.infer<typeof areaWarningSchema>;
 export type OverrideSource = z.infer<typeof overrides>;
 export type Authority = (typeof AUTHORITIES)[number];
 
 /** The JSON Schema of one kind of file, for editors. */
 export const packJsonSchema = (kind: FileKind): Record<string, unknown> => ({
-  $id: `urn:dixian:schema:0.2:${kind}`,
+  $id: `urn:dixian:schema:0.3:${kind}`,
   ...(z.toJSONSchema(FILE_SCHEMAS[kind]) as Record<string, unknown>),
 });

@@ -59,6 +59,8 @@ export interface PolicyParameter {
   readonly unit?: Unit;
   /** An open term: a lower layer must, or may, set it. */
   readonly open?: 'must' | 'may';
+  /** The parameter, in days, that says how long before its end to remind of it. */
+  readonly remindBefore?: string;
   /** Something known of the region itself, not a parameter of policy. */
   readonly isAttribute?: true;
   readonly series: readonly ParameterValue[];
@@ -69,9 +71,79 @@ export interface PolicyRule {
   readonly title: Title;
   readonly provenance: Provenance;
   readonly concludes?: string;
+  /** The kind of what is concluded, such as the natural disaster; the rule itself then adds no conclusion. */
+  readonly detail?: string;
   readonly priority?: number;
+  /** A red flag that refuses instead of asking for a second look. */
+  readonly refuses?: true;
+  /** The department that a clue comes from. */
+  readonly department?: string;
+  /** The decision table of which it is a row. */
+  readonly table?: string;
+  /** What a measure of a toolbox is. */
+  readonly measure?: PolicyMeasure;
   /** The conditions as the pack has them, in json-rules-engine's form. */
   readonly conditions: Readonly<Record<string, unknown>>;
+}
+
+/** A measure of a toolbox. */
+export interface PolicyMeasure {
+  readonly toolbox: string;
+  readonly kind: 'development' | 'safetyNet' | 'other';
+  /** The named conditions that it answers. */
+  readonly needs: readonly string[];
+  readonly department?: string;
+  /** Parameters: how much, and at most how much. */
+  readonly amount?: string;
+  readonly limit?: string;
+  readonly conflictsWith?: readonly string[];
+}
+
+/** What the measures of a toolbox share. */
+export interface PolicyToolbox {
+  readonly title: Title;
+  readonly developmentNeed: string;
+  /** Parameters in months. */
+  readonly firstWithin?: string;
+  readonly developmentWithin?: string;
+  readonly provenance: Provenance;
+}
+
+/** A step of a procedure; `within`, `atLeast` and `inWorkingDays` name parameters. */
+export interface PolicyStep {
+  readonly name: string;
+  readonly title: Title;
+  readonly level: 'household' | 'village' | 'township' | 'county';
+  readonly after?: readonly string[];
+  readonly within?: string;
+  readonly atLeast?: string;
+  readonly inWorkingDays?: string;
+  readonly note?: string;
+}
+
+/** How something is decided: its steps in order. */
+export interface PolicyProcedure {
+  readonly title: Title;
+  readonly steps: readonly PolicyStep[];
+  readonly within?: string;
+  readonly inWorkingDays?: string;
+  readonly first?: readonly PolicyStep[];
+  readonly provenance: Provenance;
+}
+
+/** The days off and made-up working days of a year. */
+export interface PolicyCalendar {
+  readonly document: string;
+  readonly holidays: readonly string[];
+  readonly workdays: readonly string[];
+}
+
+/** An early warning about an area, as an expression over its figures and the parameters. */
+export interface PolicyAreaWarning {
+  readonly title: Title;
+  readonly formula: string;
+  readonly node: Node;
+  readonly provenance: Provenance;
 }
 
 export interface PolicyDerivedFact {
@@ -136,6 +208,13 @@ export interface Policy {
   readonly parameters: Readonly<Record<string, PolicyParameter>>;
   readonly documents: Readonly<Record<string, DocumentSource>>;
   readonly declaredBlanks: Readonly<Record<string, DeclaredBlank>>;
+  readonly toolboxes: Readonly<Record<string, PolicyToolbox>>;
+  readonly procedures: Readonly<Record<string, PolicyProcedure>>;
+  /** By year, as text. */
+  readonly calendars: Readonly<Record<string, PolicyCalendar>>;
+  readonly areaWarnings: Readonly<Record<string, PolicyAreaWarning>>;
+  /** Names that a pack lets a stage conclude, with their English. */
+  readonly codes: Readonly<Partial<Record<StageName, Readonly<Record<string, string>>>>>;
 }
 
 const SEALED = new WeakSet<object>();
@@ -165,6 +244,8 @@ const decisionOf = (rule: PolicyRule): unknown => ({
   stage: rule.stage,
   concludes: rule.concludes ?? null,
   priority: rule.priority ?? null,
+  detail: rule.detail ?? null,
+  refuses: rule.refuses ?? null,
   conditions: rule.conditions,
 });
 

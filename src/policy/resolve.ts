@@ -12,11 +12,12 @@ import {
   type ParameterValue,
   type Policy,
   type Program,
-  type Provenance,
   sealPart,
   sealPolicy,
 } from './policy.js';
+import { provenanceOf } from './provenance.js';
 import type { RegionLayers } from './region-layers.js';
+import { describeRuleBook, readAreaWarnings, ruleBookIssues } from './rule-book.js';
 import { STAGE_NAMES, type StageName } from './stages.js';
 import { derivationIssues } from './standards/derivation-issues.js';
 
@@ -32,24 +33,6 @@ export interface ResolveRequest {
    */
   readonly knownOn?: string | undefined;
 }
-
-interface Sourced {
-  readonly authority: Provenance['authority'];
-  readonly document?: string | undefined;
-  readonly clause?: string | undefined;
-  readonly confidence?: Provenance['confidence'] | undefined;
-  readonly note?: string | undefined;
-}
-
-const provenanceOf = (source: Sourced, layer: string): Provenance =>
-  definedOnly({
-    authority: source.authority,
-    layer,
-    document: source.document,
-    clause: source.clause,
-    confidence: source.confidence,
-    note: source.note,
-  }) as Provenance;
 
 const mapEntries = <Source, Result>(
   entries: ReadonlyMap<string, Source>,
@@ -97,13 +80,18 @@ function describeDefinitions(merged: Merged, definitions: Definitions): Lowered[
   return {
     stages: sealPart(stages),
     rules: sealPart(
-      mapEntries(merged.rules, ({ source, pack }) => {
+      mapEntries(merged.rules, ({ source, pack, table, measure }) => {
         const { params } = source.event;
         return definedOnly({
           stage: source.event.type,
           title: params.title,
           provenance: provenanceOf(params, pack),
           concludes: params.concludes,
+          detail: params.detail,
+          refuses: params.refuses,
+          department: params.department,
+          table,
+          measure,
           priority: source.priority,
           conditions: source.conditions,
         });
@@ -133,6 +121,7 @@ function describePolicy(
   merged: Merged,
   { program, described }: Lowered,
   parameters: Parameters,
+  areaWarnings: Policy['areaWarnings'],
 ): Omit<Policy, 'hash'> {
   const region = layers.regions.at(-1) as Layers['regions'][number];
   return {
@@ -157,6 +146,7 @@ function describePolicy(
         type: entry.declared.type,
         unit: entry.declared.unit,
         open: entry.declared.open,
+        remindBefore: entry.declared.remindBefore,
         isAttribute: entry.isAttribute,
         series: entry.series.map(published),
       }),
@@ -166,6 +156,9 @@ function describePolicy(
       value: source.value,
       ...provenanceOf(source, pack),
     })),
+    ...describeRuleBook(merged),
+    areaWarnings,
+    codes: Object.fromEntries([...merged.codes].sort()) as Policy['codes'],
   };
 }
 
@@ -187,9 +180,11 @@ export class Resolver {
       ...lowered.definitions.issues,
       ...derivationIssues(parameters, region, request.on, request.knownOn),
       ...checkBounds(parameters, (name, value) => region.deriver.settled(name, value)),
+      ...ruleBookIssues(merged),
     ];
+    const areaWarnings = readAreaWarnings(merged, found);
     if (found.length > 0) throw new DixianError(found);
-    return sealPolicy(describePolicy(request, region.layers, merged, lowered, parameters));
+    return sealPolicy(describePolicy(request, region.layers, merged, lowered, parameters, areaWarnings));
   }
 
   private lower(merged: Merged): Lowered {

@@ -7,6 +7,8 @@ export interface Stage {
   readonly combination: Combination;
   /** The closed list from which its rules draw their conclusions, where they draw any. */
   readonly codes?: CodeListName;
+  /** The closed list of the kinds of a conclusion. */
+  readonly details?: CodeListName;
   /** The name under which later stages read what it concludes. */
   readonly conclusion?: string;
 }
@@ -15,7 +17,7 @@ export interface Stage {
 export const STAGES = {
   alert: { combination: 'collect' },
   check: { combination: 'collect' },
-  risk: { combination: 'collect', codes: 'risk', conclusion: 'concludedRisks' },
+  risk: { combination: 'collect', codes: 'risk', details: 'naturalDisaster', conclusion: 'concludedRisks' },
   identify: { combination: 'any', conclusion: 'wayInHolds' },
   review: { combination: 'any', conclusion: 'reviewNeeded' },
   category: { combination: 'first', codes: 'monitoringCategory', conclusion: 'concludedCategory' },
@@ -49,5 +51,7 @@ export const OUTCOMES = {
   rules: 'rules.inForce',
   /** The exit criterion that is everywhere: no way in holds today. */
   noWayIn: 'noWayInHolds',
+  /** Whether a red flag holds that a region lets refuse outright. */
+  refusal: 'refusalHolds',
 } as const;
 export const possibleConclusions = (stage: StageName): string => `${stage}.possible`;

@@ -1,14 +1,20 @@
+import { FIXTURE_ISSUES } from './issue-texts/fixtures.js';
 import { HOUSEHOLD_ISSUES } from './issue-texts/household.js';
 import { LANGUAGE_ISSUES } from './issue-texts/language.js';
 import { PACK_ISSUES } from './issue-texts/packs.js';
+import { PROCEDURE_ISSUES } from './issue-texts/procedure.js';
+import { RULE_BOOK_ISSUES } from './issue-texts/rule-book.js';
 import { STANDARD_ISSUES } from './issue-texts/standards.js';
 import { TABLE_ISSUES } from './issue-texts/tables.js';
 
 /** The text of every issue. */
 export const ISSUE_TEXTS = {
   ...HOUSEHOLD_ISSUES,
+  ...FIXTURE_ISSUES,
   ...LANGUAGE_ISSUES,
   ...PACK_ISSUES,
+  ...PROCEDURE_ISSUES,
+  ...RULE_BOOK_ISSUES,
   ...STANDARD_ISSUES,
   ...TABLE_ISSUES,
 } as const;

@@ -147,6 +147,7 @@ describe('the rooms of src', () => {
     ['lezer-feel', 'language/'],
     ['json-rules-engine', 'backends/json-rules-engine/'],
     ['commander', 'cli/'],
+    ['yaml', 'tables/'],
   ])('%s is imported only below src/%s', (name, room) => {
     const users = IMPORTS.filter(({ to }) => to === name || to.startsWith(`${name}/`)).map(
       ({ from }) => from,
@@ -208,6 +209,7 @@ interface Pack {
   readonly indicators?: object;
   readonly formulas?: object;
   readonly attributes?: object;
+  readonly warnings?: object;
 }
 const PACKS = SHIPPED_FILES.filter(({ path }) => path.endsWith('.json')).map(
   (file) => JSON.parse(file.text) as Pack,
@@ -243,18 +245,24 @@ const WORDS: Readonly<Record<string, readonly string[]>> = {
       each.number ?? each.title,
     ]),
   ],
-  'a rule': PACKS.flatMap((pack) => pack.rules ?? []).map((rule) => rule.name),
+  'a rule': [
+    ...PACKS.flatMap((pack) => pack.rules ?? []).map((rule) => rule.name),
+    ...cellsOf('rule'),
+    ...cellsOf('measure'),
+  ],
   'a derived fact, condition or parameter': [
     ...keysOf((pack) => pack.derivedFacts),
     ...keysOf((pack) => pack.conditions),
     ...keysOf((pack) => pack.parameters),
+    ...keysOf((pack) => pack.warnings),
   ],
   'a figure of a parameter': PACKS.flatMap((pack) => [
     ...Object.values(pack.parameters ?? {}),
     ...Object.values(pack.values ?? {}),
   ])
     .flatMap((parameter) => parameter.values.map((value) => value.value ?? ''))
-    .filter((value) => Number(value) >= 800),
+    // 10000 is 万, the unit.
+    .filter((value) => Number(value) >= 800 && value !== '10000'),
   'a risk, category, measure, tier, track or scheme': (
     [
       'risk',

@@ -92,8 +92,8 @@ describe('Gansu on 2025-11-01, whose line of 2025 nobody has published', () => {
   });
 });
 
-describe('2026-03-01, after the end of the regime', () => {
-  const on = '2026-03-01';
+describe('2021-05-15, before the first regime', () => {
+  const on = '2021-05-15';
   const assessor = assessorFor('620000', on);
 
   test.each(Array.from({ length: 50 }, (_, seed) => seed))(
@@ -107,6 +107,29 @@ describe('2026-03-01, after the end of the regime', () => {
   test.each(['110000', '620000', '620171', '650000'])('in %s too', (region) => {
     const { identification, exit } = assessorFor(region, on).assess(poorAndIll, { on });
     expect([identification.outcome, exit.outcome]).toEqual(['noStandard', 'noStandard']);
+  });
+});
+
+describe('2026-03-01, in the regime whose lines nobody has published', () => {
+  const on = '2026-03-01';
+
+  test.each(['110000', '620000', '620171', '650000'])('income decides nothing in %s', (region) => {
+    const { identification, exit } = assessorFor(region, on).assess(poorAndIll, { on });
+    expect(identification.outcome).toBe('noStandard');
+    expect(exit.outcome).not.toBe('exit');
+  });
+
+  test.each(Array.from({ length: 50 }, (_, seed) => seed))('household %d is not released', (seed) => {
+    const { exit } = assessorFor('620000', on).assess(fullHousehold(seed, true) as Household, { on });
+    expect(exit.outcome).not.toBe('exit');
+  });
+
+  test('what needs no line is decided: an unsafe house', () => {
+    const { identification, category } = assessorFor('620000', on).assess(
+      { ...poorAndIll, housingProblem: true },
+      { on },
+    );
+    expect([identification.outcome, category.answer]).toEqual(['identify', '防止返贫致贫对象']);
   });
 });
 
@@ -140,7 +163,9 @@ describe('a blank is never an answer', () => {
   test('of an empty household nothing is decided', () => {
     const { identification, exit, category, rules } = assess({}, ON);
     expect([identification.outcome, exit.outcome, category.answer]).toEqual(['verify', 'verify', undefined]);
-    expect(new Set(Object.values(rules))).toEqual(new Set(['unknown']));
+    // The optional red flags that no county has turned on are off, whatever the household.
+    const settled = Object.entries(rules).filter(([, truth]) => truth !== 'unknown');
+    expect(settled.every(([rule, truth]) => rule.startsWith('review') && truth === 'false')).toBe(true);
   });
 
   test.each(['reportedNetIncome', 'reportedMemberCount', 'ableToCope', 'visitRisks', 'housingProblem'])(

@@ -94,7 +94,8 @@ describe('exit', () => {
 
   test('one without any recorded risk is released only with a check beside it', () => {
     const { exit, checks } = assess({ ...released, identifiedRisks: items() });
-    expect([exit.outcome, checks.certain.map((each) => each.rule)]).toEqual(['exit', ['checkRiskRecord']]);
+    expect(exit.outcome).toBe('exit');
+    expect(checks.certain.map((each) => each.rule)).toContain('checkRiskRecord');
   });
 
   test.each([

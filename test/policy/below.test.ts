@@ -89,7 +89,9 @@ describe('two packs of one region', () => {
 test('what is marked as a project default can be replaced by a lower layer', () => {
   const policy = resolvePolicy(SHIPPED_FILES, { region: '620000', on: '2024-11-01' });
   const defaults = Object.entries(policy.rules).filter(
-    ([, rule]) => rule.provenance.authority === 'projectDefault',
+    // The rows of tables and toolboxes are replaced with their table.
+    ([, { provenance, table, measure }]) =>
+      provenance.authority === 'projectDefault' && table === undefined && measure === undefined,
   );
   expect(defaults.length).toBeGreaterThan(20);
   const replaced = defaults.map(([name, rule]) => ({
@@ -101,8 +103,9 @@ test('what is marked as a project default can be replaced by a lower layer', () 
       params: {
         title: { zh: '本地', en: 'local' },
         ...(rule.concludes === undefined ? {} : { concludes: rule.concludes }),
+        ...(rule.detail === undefined ? {} : { detail: rule.detail }),
         authority: 'projectDefault',
-        overrides: { pack: 'national2021', act: 'replace', reason: '本地规定', document: 'notice' },
+        overrides: { pack: rule.provenance.layer, act: 'replace', reason: '本地规定', document: 'notice' },
       },
     },
   }));

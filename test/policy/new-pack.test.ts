@@ -100,8 +100,8 @@ describe('the skeletons of real regions', () => {
     expect(new Set(made.map(names)).size).toBe(31);
     for (const [index, region] of provinces.entries()) {
       const { openTerms, alreadySet, below } = made[index] as (typeof made)[number];
-      expect([...openTerms, ...alreadySet]).toEqual(['incomeStandard']);
-      expect(alreadySet.length > 0).toBe(below !== undefined);
+      expect([...openTerms, ...alreadySet]).toContain('incomeStandard');
+      if (alreadySet.length > 0) expect(below).toBeDefined();
       const policy = library.resolve({ region, on: '2024-06-01' });
       expect(policy.layers.at(-1)?.name).toBe(names(made[index] as (typeof made)[number]));
     }

@@ -44,6 +44,7 @@ describe('the income standard', () => {
     expect(policy.documents[value?.document ?? '']).toMatchObject({ date: '2025-04-09' });
     expect(policy.layers.map((layer) => layer.name)).toEqual([
       'nationalIncomeStandard',
+      'nationalCommon',
       'national2021',
       'gansu',
       'lanzhouNewArea',
@@ -103,10 +104,11 @@ describe('the validity of a policy', () => {
   test.each([
     ['620000', '2024-11-01', '2024-01-01', '2024-12-31'],
     ['620000', '2022-05-01', '2022-01-01', '2022-12-31'],
-    ['620000', '2021-06-01', '2021-05-16', '2021-12-31'],
+    ['620000', '2021-06-01', '2021-05-16', '2021-06-30'],
     ['620000', '2025-11-01', '2025-01-01', '2025-12-31'],
-    ['620000', '2026-03-01', '2026-01-01', undefined],
-    ['110000', '2024-11-01', '2021-08-27', '2025-12-31'],
+    ['620000', '2026-03-01', '2026-01-01', '2026-03-05'],
+    ['620000', '2026-03-06', '2026-03-06', undefined],
+    ['110000', '2024-11-01', '2021-08-27', '2024-12-31'],
     ['620000', '2020-01-01', '1000-01-01', '2021-05-15'],
   ])('of %s on %s is %s to %s', (region, on, from, to) => {
     const policy = resolve(region, on);
@@ -137,9 +139,14 @@ describe('a request', () => {
   });
 
   test.each([
-    ['the prefecture', '620100', ['nationalIncomeStandard', 'national2021', 'gansu'], '7800'],
-    ['the county', '620102', ['nationalIncomeStandard', 'national2021', 'gansu'], '7800'],
-    ['the county', '350102', ['nationalIncomeStandard', 'national2021'], undefined],
+    [
+      'the prefecture',
+      '620100',
+      ['nationalIncomeStandard', 'nationalCommon', 'national2021', 'gansu'],
+      '7800',
+    ],
+    ['the county', '620102', ['nationalIncomeStandard', 'nationalCommon', 'national2021', 'gansu'], '7800'],
+    ['the county', '350102', ['nationalIncomeStandard', 'nationalCommon', 'national2021'], undefined],
   ])('for %s %s is answered by the packs %s', (_, region, layers, value) => {
     expect(resolve(region, '2024-11-01').layers.map((layer) => layer.name)).toEqual(layers);
     expect(standardOf(region, '2024-11-01')?.value).toBe(value);

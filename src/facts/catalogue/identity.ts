@@ -50,6 +50,14 @@ export const IDENTITY_FACTS = {
       columns: ['是否整户无劳动能力兜底保障户', '整户无劳动能力兜底保障户'],
     },
   ),
+  dibaoHousehold: flag('低保户', 'receives dibao, as recorded', {
+    department: '民政',
+    columns: ['是否低保户', '低保户'],
+  }),
+  destituteHousehold: flag('特困供养户', 'receives tekun support, as recorded', {
+    department: '民政',
+    columns: ['是否特困供养户', '特困户'],
+  }),
   reportedMemberCount: count('persons', 1, 50, '家庭人口数', 'members, as recorded', {
     department: '公安',
     columns: ['家庭人口数', '家庭人口', '当前家庭人口数'],

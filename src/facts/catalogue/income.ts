@@ -1,4 +1,4 @@
-import { code, list, money, month, text } from '../kinds.js';
+import { code, count, list, money, month, text } from '../kinds.js';
 
 /**
  * Income, costs, claims and eligible spending (POLICY.md §4). Totals are for twelve whole months, named by
@@ -61,6 +61,18 @@ export const INCOME_FACTS = {
       columns: ['纳入监测对象的人均收入参考范围', '人均收入参考范围'],
     },
   ),
+  necessaryJobCost: money('yuanPerYear', '必要就业成本', 'necessary cost of having the job', {
+    department: '民政',
+  }),
+  publicPostIncome: money('yuanPerYear', '公益性岗位收入', 'income from public-welfare posts', {
+    department: '人力资源社会保障',
+  }),
+  policyTransferIncome: money('yuanPerYear', '政策性转移收入', 'transfers from policy', {
+    department: '农业农村',
+  }),
+  monthsWithoutIncome: count('months', 0, 600, '连续无收入月数', 'months in a row without income', {
+    department: '人力资源社会保障',
+  }),
   incomes: list('items', '收入明细', 'income by item', {
     item: code('incomeItem', '收入项目', 'item'),
     amount: money('yuanPerYear', '金额', 'amount in the year'),

@@ -29,6 +29,7 @@ export const MEMBER_FACTS = {
       }),
       schooling: code('schooling', '在校生状况', 'schooling', { department: '教育' }),
       education: code('education', '文化程度', 'education'),
+      fullTimeStudent: flag('全日制在校', 'studies full time', { department: '教育' }),
       droppedOut: flag('失学辍学', 'dropped out of school', { department: '教育' }),
       dropoutReason: text('失学辍学原因', 'reason for dropping out', {
         sensitivity: 'personal',
@@ -56,6 +57,14 @@ export const MEMBER_FACTS = {
       }),
       criticalIllnessInsurance: flag('参加大病保险', 'critical-illness insurance', { department: '医保' }),
       pensionInsurance: flag('参加养老保险', 'pension insurance', { department: '人力资源社会保障' }),
+      notCoLiving: flag(
+        '不计入共同生活的家庭成员',
+        'does not count as living with the household (prison, compulsory drug isolation, declared missing, clergy away)',
+        { sensitivity: 'personal', department: '民政' },
+      ),
+      ableSupporter: flag('有有履行能力的法定义务人', 'has a supporter who is bound and able to support', {
+        department: '民政',
+      }),
       subsistenceAllowance: flag('享受低保', 'receives dibao', { department: '民政' }),
       destituteSupport: flag('特困供养', 'receives tekun support', { department: '民政' }),
     },

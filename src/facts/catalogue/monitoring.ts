@@ -65,10 +65,15 @@ export const MONITORING_FACTS = {
   measures: list('items', '帮扶措施', 'measures', {
     measure: code('measure', '措施类型', 'measure'),
     forRisk: code('risk', '针对风险', 'for which risk'),
+    content: code('measureContent', '措施内容', 'content of the measure'),
     status: code('measureStatus', '实施状态', 'status'),
     startedOn: day('开始日期', 'start'),
     endedOn: day('结束日期', 'end'),
   }),
+  needsProductionLoan: flag('有发展生产的贷款需求', 'needs a loan for production'),
+  cannotWorkAway: flag('有劳动力但无法外出务工', 'has labour that cannot work away from home'),
+  wishesTraining: flag('有参加技能培训的意愿', 'wishes for training'),
+  relocationFollowUpNeeded: flag('搬迁后仍有困难', 'still in difficulty after relocation'),
   measureCarriedOut: flag('已落实帮扶措施', 'a measure has been carried out', {
     columns: ['是否已落实帮扶措施', '是否落实帮扶措施'],
   }),

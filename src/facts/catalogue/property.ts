@@ -1,4 +1,4 @@
-import { count, flag, money } from '../kinds.js';
+import { count, day, flag, money } from '../kinds.js';
 
 /** Property and the red flags of POLICY.md §5: they call for a second look, they do not refuse. */
 export const PROPERTY_FACTS = {
@@ -45,6 +45,33 @@ export const PROPERTY_FACTS = {
     {
       columns: ['是否存在未说明疑点', '数据比对是否存在疑点'],
     },
+  ),
+  familyWorkshop: flag(
+    '仅为无雇工的夫妻店或小作坊',
+    'only a shop or workshop of the couple, without employees',
+    { department: '市场监管' },
+  ),
+  applianceValue: money('yuan', '家用电器价值', 'value of household appliances'),
+  houseBuiltOn: day('新建或购买住房日期', 'day on which a house was newly built or bought', {
+    department: '自然资源',
+  }),
+  emptyOrSplitRegistration: flag(
+    '空挂户或为享受政策分户',
+    'registered without living there, or split to gain benefits',
+    {
+      department: '公安',
+      columns: ['是否空挂户', '是否分户'],
+    },
+  ),
+  harmfulHabits: flag('有赌博、吸毒等行为拒不改正', 'gambling, drugs or the like, and refuses to change', {
+    department: '公安',
+    sensitivity: 'personal',
+  }),
+  childrenWithStableIncome: flag('子女有稳定收入', 'children have a stable income'),
+  assistancePropertyWithinLimit: flag(
+    '财产状况符合当地社会救助规定',
+    'property is within the limits of local social assistance',
+    { department: '民政' },
   ),
   financialAssets: money('yuan', '家庭金融资产', 'financial assets', { department: '金融' }),
   dwellings: count('items', 0, 20, '住房套数', 'dwellings', { department: '自然资源' }),

@@ -64,5 +64,8 @@ export const SAFEGUARD_FACTS = {
   waterClimbMetres: measurement('metres', 5_000, '取水垂直距离', 'climb of the fetch', {
     department: '水利',
   }),
+  longestWaterCutDays: count('days', 0, 366, '最长连续停水天数', 'longest water cut in a row', {
+    department: '水利',
+  }),
   waterCutDays: count('days', 0, 366, '年停水缺水天数', 'days a year without water', { department: '水利' }),
 };

@@ -1,9 +1,8 @@
-import { codesOf } from '../../facts/code-lists.js';
 import { compareText } from '../../values/day.js';
 import { isLess, type Range } from '../../values/range.js';
 import { compare, type Rational } from '../../values/rational.js';
 import { allOf, anyOf, negate, type Truth } from '../../values/truth.js';
-import { describeType, TRUTH, type Type } from '../type.js';
+import { codesOfType, describeType, TRUTH, type Type } from '../type.js';
 import { numberRange, timeRange, truthValue, type Value, valuesEqual } from '../value.js';
 import type { Operator, SignatureProblem } from './operator.js';
 import { settlesUnit } from './units.js';
@@ -26,12 +25,12 @@ function comparable(left: Type, right: Type): SignatureProblem | undefined {
   if (fitsAll(left) || fitsAll(right)) return undefined;
   if (left.kind === 'number' && right.kind === 'number') return settlesUnit(left, right);
   if (left.kind === 'code' && right.kind === 'text' && right.literal !== undefined)
-    return codesOf(left.list).includes(right.literal)
+    return codesOfType(left).includes(right.literal)
       ? undefined
       : {
           problem: 'notACodeOf',
           operand: 1,
-          params: { value: right.literal, codes: codesOf(left.list).join('、') },
+          params: { value: right.literal, codes: codesOfType(left).join('、') },
         };
   if (right.kind === 'code' && left.kind === 'text' && left.literal !== undefined) {
     const found = comparable(right, left);
