@@ -1,8 +1,12 @@
 import { showDay } from '../backends/words/show.js';
+import { summarize } from '../decision/aggregates/summarize.js';
+import type { AreaLevel } from '../decision/aggregates/summary.js';
+import { summaryTexts } from '../decision/aggregates/summary-texts.js';
 import { adviceSentence } from '../decision/outcome-words.js';
 import { standardsInForce, standardText, temporaryTexts } from '../decision/standards.js';
+import type { Household } from '../facts/household.js';
 import type { Policy } from '../policy/policy.js';
-import { decisionTable } from '../tables/decision-rows.js';
+import { type AssessedRow, decisionTable } from '../tables/decision-rows.js';
 import { decisionsAsCsv, decisionsAsJson, decisionsAsNdjson, type HouseholdList } from '../tables/index.js';
 import { describeIssue, type Locale } from '../values/issues.js';
 import { CommandError } from './command-error.js';
@@ -13,6 +17,8 @@ import { formatOf, isSameFile, writeWhole } from './text-file.js';
 export interface AssessOptions extends ListOptions {
   readonly out?: string;
   readonly explain?: boolean;
+  /** Also by village, township, county …, in households and persons. */
+  readonly by?: AreaLevel;
 }
 
 const WRITERS = { csv: decisionsAsCsv, json: decisionsAsJson, ndjson: decisionsAsNdjson } as const;
@@ -55,6 +61,21 @@ function headLines(policy: Policy, list: HouseholdList, on: string, locale: Loca
   return lines;
 }
 
+/** The same by area, in households and persons; a row that could not be read is counted apart. */
+const areaLines = (
+  rows: readonly AssessedRow[],
+  by: AreaLevel,
+  policy: Policy,
+  locale: Locale,
+): readonly string[] =>
+  summaryTexts(
+    summarize(
+      rows.map(({ row, assessment }) => ({ household: (row.household ?? {}) as Household, assessment })),
+      { by, declaredBlanks: policy.program.declaredBlanks },
+    ),
+    locale,
+  );
+
 /**
  * `dixian assess`: decides every household of a list. Prints a summary; writes the decisions whole or not at all.
  * @returns 0 where every row was decided, 2 where the file or a row could not be read.
@@ -78,6 +99,10 @@ export async function assessCommand(
   print('');
   for (const line of summaryLines(rows, locale)) print(line);
   print('');
+  if (options.by !== undefined) {
+    for (const line of areaLines(rows, options.by, assessor.policy, locale)) print(line);
+    print('');
+  }
   if (out === undefined && options.explain === true) {
     for (const { row, assessment } of rows) {
       print(`── ${locale === 'zh-CN' ? `第 ${row.row} 行` : `row ${row.row}`}`);

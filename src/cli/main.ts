@@ -1,4 +1,5 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
+import { AREA_LEVELS } from '../decision/aggregates/summary.js';
 import { isDay } from '../values/day.js';
 import { DixianError, describeIssue, type Locale } from '../values/issues.js';
 import { VERSION } from '../version.js';
@@ -67,6 +68,7 @@ onList(program.command('assess'))
   .description('判定名单里的每一户 / decide every household of a list')
   .option('--out <FILE>', '把结果写入 .csv、.json 或 .ndjson / write the decisions')
   .option('--explain', '附上理由全文 / with the full reasons')
+  .addOption(new Option('--by <LEVEL>', '另按区域汇总户数和人数 / also by area').choices([...AREA_LEVELS]))
   .action((list: string, options: AssessOptions) =>
     run(() => assessCommand(list, options, print), options.locale),
   );

@@ -46,6 +46,7 @@ const WORDS = {
     needed: '还缺：',
     colon: '：',
     separator: '、',
+    semicolon: '；',
     source: '依据',
   },
   en: {
@@ -83,6 +84,7 @@ const WORDS = {
     needed: 'still needed: ',
     colon: ': ',
     separator: ', ',
+    semicolon: '; ',
     source: 'on',
   },
 } as const;
@@ -130,16 +132,21 @@ class Explanation {
     );
     const shown = head === 'risks' ? [...certain, ...possible] : certain;
     if (shown.length > 0 || always)
-      this.line(head, shown.length === 0 ? this.words.none : [...new Set(shown)].join(this.words.separator));
+      this.line(
+        head,
+        shown.length === 0
+          ? this.words.none
+          : [...new Set(shown)].join(head.startsWith('risk') ? this.words.separator : this.words.semicolon),
+      );
   }
 
   /** The measures, each with what it answers, how much and by whom; several of one heading stand apart. */
-  measures(measures: Collected, policy: Policy): void {
+  measures(measures: Collected, policy: Policy, withPossible: boolean): void {
     const text = (each: Concluded): string =>
       `${this.title(each)}${each.measure === undefined ? '' : measureDetails(each.measure, policy, this.locale)}`;
     for (const each of measures.certain) this.line('measures', text(each));
     // What is not settled yet is told by name only; the unknowns stand under what is still to be found out.
-    if (measures.possible.length > 0)
+    if (measures.possible.length > 0 && withPossible)
       this.line(
         'possibleMeasures',
         measures.possible.map((each) => this.title(each)).join(this.words.separator),
@@ -230,7 +237,7 @@ export function explainAssessment(policy: Policy, assessment: Assessment, locale
   if (assessment.exit.outcome !== 'exit') {
     text.decided('tier', assessment.tier);
     text.decided('track', assessment.track);
-    text.measures(assessment.measures, policy);
+    text.measures(assessment.measures, policy, needsHelp(assessment));
     if (assessment.identification.outcome === 'identify')
       for (const deadline of deadlineTexts(policy, assessment.on, locale)) text.line('deadlines', deadline);
     text.collected('referrals', assessment.referrals, false);

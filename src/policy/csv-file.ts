@@ -32,6 +32,9 @@ export function readCsvFile(file: PolicyFile, issues: Issue[]): CsvFile {
   }
   const [head, ...rest] = records.filter(({ cells }) => cells.some((cell) => cell.trim() !== ''));
   const columns = head?.cells ?? [];
+  for (const [at, column] of columns.entries())
+    if (columns.indexOf(column) < at)
+      issues.push(inFile(file.path, issue('csvColumnTwice', [head?.line ?? 1], { column })));
   const rows: CsvRow[] = [];
   for (const { line, cells: record } of rest) {
     if (record.length !== columns.length) {

@@ -53,11 +53,14 @@ function permitsBelow(
  */
 export class TableMerge {
   private readonly reports: MergeReport;
+  private readonly isSettledOn: (pack: string, name: string) => boolean;
   private readonly tables = new Map<string, GrowingTable>();
   private readonly toolboxes = new Map<string, GrowingToolbox>();
 
-  constructor(reports: MergeReport) {
+  /** `isSettledOn`: whether a pack settles a name on any day. */
+  constructor(reports: MergeReport, isSettledOn: (pack: string, name: string) => boolean) {
     this.reports = reports;
+    this.isSettledOn = isSettledOn;
   }
 
   enterTable(pack: Pack, file: string, name: string, source: DecisionTableSource): void {
@@ -66,7 +69,10 @@ export class TableMerge {
     const existing = this.tables.get(name);
     if (this.isTwice(existing, pack, file, path, name)) return;
     const above = aboveOf(existing);
-    if (!this.reports.mayOverride({ name, overrides: source.overrides, file, path }, above)) return;
+    const { overrides } = source;
+    // What it lies over is not in force today: then there is nothing to lie over.
+    if (above === undefined && overrides !== undefined && this.isSettledOn(overrides.pack, name)) return;
+    if (!this.reports.mayOverride({ name, overrides, file, path }, above)) return;
     if (existing !== undefined && source.overrides?.act !== 'replace')
       this.report(file, issue('tableActNotPossible', path, { name, act: source.overrides?.act ?? '' }));
     const rows = readTableRows(name, source, pack.tables, this.reports.issues);
@@ -94,7 +100,10 @@ export class TableMerge {
     const existing = this.toolboxes.get(name);
     if (this.isTwice(existing, pack, file, path, name)) return;
     const above = aboveOf(existing);
-    if (!this.reports.mayOverride({ name, overrides: source.overrides, file, path }, above)) return;
+    const { overrides } = source;
+    // What it lies over is not in force today: then there is nothing to lie over.
+    if (above === undefined && overrides !== undefined && this.isSettledOn(overrides.pack, name)) return;
+    if (!this.reports.mayOverride({ name, overrides, file, path }, above)) return;
     const act = source.overrides?.act;
     if (existing !== undefined && act !== 'replace' && act !== 'adjust')
       this.report(file, issue('toolboxActNotPossible', path, { name, act: act ?? '' }));
@@ -149,7 +158,7 @@ export class TableMerge {
             row.file,
             issue('duplicateName', [row.line], { name: row.measure, other: existing.row.file }),
           );
-        else result.push({ row, pack, limitedBy: [] });
+        else result.push({ row, pack, limitedBy: [], place: placeOf(row) });
         continue;
       }
       if (existing === undefined) {
@@ -195,23 +204,25 @@ export class TableMerge {
     for (const [table, { rows, pack }] of this.tables)
       for (const { rule, file, line } of rows)
         this.enter(rules, rule.name, { source: rule, pack, file, path: [line], table });
-    for (const [name, { source, measures }] of this.toolboxes) {
+    for (const [name, { source, measures, file, path }] of this.toolboxes) {
       const made = toolboxRules(name, source, measures, (each) => conditions.has(each));
-      // Which measures stand beside one another shapes the conditions of each.
-      const beside = measures.map((each) => [each.row.measure, ...each.limitedBy].join('<')).join();
-      const placeOf = (measure: ToolboxMeasure) => ({
+      // Which measures stand beside one another, and what the toolbox says of all, shapes the conditions of each.
+      const beside = [
+        `${file}#${path.join('.')}`,
+        ...measures.map((each) => [each.row.measure, ...each.limitedBy].join('<')),
+      ].join();
+      const settledAt = (measure: ToolboxMeasure) => ({
         pack: measure.limitedBy.at(-1) ?? measure.pack,
-        file: measure.row.file,
-        path: [measure.row.line],
+        ...measure.place,
         tightened: beside,
       });
       for (const each of made.conditions)
-        this.enter(conditions, each.name, { source: each.source, ...placeOf(each.measure) });
+        this.enter(conditions, each.name, { source: each.source, ...settledAt(each.measure) });
       for (const each of made.rules)
         this.enter(rules, each.name, {
           source: each.source,
           measure: each.described,
-          ...placeOf(each.measure),
+          ...settledAt(each.measure),
         });
     }
   }
@@ -223,6 +234,9 @@ export class TableMerge {
     else entries.set(name, settled);
   }
 }
+
+/** Where a row stands: what is wrong with a measure is told at the last row that shaped it. */
+const placeOf = ({ file, line }: ToolboxRow): ToolboxMeasure['place'] => ({ file, path: [line] });
 
 /** What a row may add to a measure: more conditions, another amount or limit, and on whose word. */
 function limited(measure: ToolboxMeasure, row: ToolboxRow, pack: string): ToolboxMeasure {
@@ -237,7 +251,9 @@ function limited(measure: ToolboxMeasure, row: ToolboxRow, pack: string): Toolbo
       ...(row.note === undefined ? {} : { note: row.note }),
       authority: row.authority,
       ...(row.document === undefined ? {} : { document: row.document }),
+      ...(row.confidence === undefined ? {} : { confidence: row.confidence }),
     },
+    place: placeOf(row),
     limitedBy: [...measure.limitedBy, pack],
   };
 }

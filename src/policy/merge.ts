@@ -7,7 +7,7 @@ import { type Issue, issue } from '../values/issues.js';
 import { regionAttributes } from './attributes.js';
 import type { Layers, Pack } from './layers.js';
 import { type MergedParameter, ParameterMerge } from './merge-parameters.js';
-import { type Claim, MergeReport, type SettledAbove } from './merge-report.js';
+import { type Claim, MergeReport } from './merge-report.js';
 import { TableMerge } from './merge-tables.js';
 import type {
   AreaWarningSource,
@@ -94,7 +94,7 @@ class Merge {
     this.regions = regions;
     this.everSettled = new Map(layers.packs.map((pack) => [pack.head.name, namesSettledBy(pack)]));
     this.reports = new MergeReport(layers.documentsUnread);
-    this.tableMerge = new TableMerge(this.reports);
+    this.tableMerge = new TableMerge(this.reports, (pack, name) => this.isSettledOn(pack, name));
     this.parameterMerge = new ParameterMerge(this.reports, layers, knownOn, regions.attributeNames());
     for (const pack of layers.packs) {
       const { from, to } = pack.head.inForce;

@@ -220,5 +220,6 @@ function signatureOf(merged: Merged): string {
       },
     ]) => [name, isAttribute, type, unit, minimum].join(),
   );
-  return JSON.stringify([...places, declared]);
+  const codes = [...merged.codes].map(([stage, added]) => [stage, Object.keys(added).sort()]);
+  return JSON.stringify([...places, declared, codes.sort()]);
 }

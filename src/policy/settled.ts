@@ -44,6 +44,10 @@ export function namesSettledBy(pack: Pack): ReadonlySet<string> {
           return Object.keys(content.conditions);
         case 'rules':
           return content.rules.map((rule) => rule.name);
+        case 'decisionTables':
+          return Object.keys(content.tables);
+        case 'toolboxes':
+          return Object.keys(content.toolboxes);
         case 'procedures':
           return Object.keys(content.procedures);
         case 'areaWarnings':

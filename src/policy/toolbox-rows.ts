@@ -61,6 +61,21 @@ const given = <Key extends string>(key: Key, cell: string): { readonly [Name in 
 /** What only a measure that is entered must have; a row that limits one says the rest by what it leaves. */
 const REQUIRED_TO_ADD = ['heading', 'kind', 'needs', 'titleZh', 'titleEn', 'authority'] as const;
 
+/** What a row that does not enter a measure cannot say of it; it would be read by nothing. */
+const SAID_ON_ENTRY = [
+  'heading',
+  'kind',
+  'needs',
+  'department',
+  'conflictsWith',
+  'titleZh',
+  'titleEn',
+] as const;
+const UNUSED_BY: Readonly<Record<string, readonly string[]>> = {
+  limit: SAID_ON_ENTRY,
+  switchOff: [...SAID_ON_ENTRY, 'condition', 'amount', 'limit'],
+};
+
 function problemsOf(row: CsvRow): Issue[] {
   const found: Issue[] = [];
   const cell = (column: string): string => row.cells[column] ?? '';
@@ -70,6 +85,8 @@ function problemsOf(row: CsvRow): Issue[] {
   };
   for (const column of ['act', 'measure', ...(cell('act') === 'add' ? REQUIRED_TO_ADD : [])])
     if (cell(column) === '') found.push(issue('tableCellBlank', [row.line], { column }));
+  for (const column of UNUSED_BY[cell('act')] ?? [])
+    if (cell(column) !== '') found.push(issue('toolboxCellUnused', [row.line], { column, act: cell('act') }));
   oneOf('act', TOOLBOX_ACTS);
   oneOf('kind', MEASURE_KINDS);
   oneOf('authority', AUTHORITIES);

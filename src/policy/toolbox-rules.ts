@@ -10,6 +10,8 @@ export interface ToolboxMeasure {
   readonly pack: string;
   /** The packs that limited it, as part of its identity. */
   readonly limitedBy: readonly string[];
+  /** The row that shaped it last. */
+  readonly place: { readonly file: string; readonly path: readonly number[] };
 }
 
 /** What a toolbox comes to: named conditions and rules in json-rules-engine's form. */
@@ -54,6 +56,10 @@ export function toolboxRules(
   const conflicts = (a: ToolboxMeasure, b: ToolboxMeasure): boolean =>
     a.row.conflictsWith.includes(b.row.measure) || b.row.conflictsWith.includes(a.row.measure);
 
+  /** Whether it answers a need of its own, not only the need for any development. */
+  const isMatchable = ({ row }: ToolboxMeasure): boolean =>
+    row.needs.some((need) => need !== toolbox.developmentNeed);
+
   const fits = (measure: ToolboxMeasure): Condition => ({
     all: [
       truth(toolbox.appliesWhen),
@@ -61,7 +67,7 @@ export function toolboxRules(
       ...measure.row.conditions.map(truth),
       ...fails(
         above(measure)
-          .filter((other) => conflicts(measure, other))
+          .filter((other) => conflicts(measure, other) && isMatchable(other))
           .map((other) => named(matchedName(other.row.measure))),
       ),
     ],
@@ -78,24 +84,28 @@ export function toolboxRules(
     });
     return { any: needs.map(firstFor) };
   };
-  const isMatchable = ({ row }: ToolboxMeasure): boolean =>
-    row.needs.some((need) => need !== toolbox.developmentNeed);
-  /** No development measure answers another need, and it is the first that fits. */
+  /** For any development it gives way to whatever conflicts with it and answers a need, wherever that stands. */
+  const givesWay = (measure: ToolboxMeasure): Condition[] =>
+    fails(
+      measures
+        .filter((other) => other !== measure && isMatchable(other) && conflicts(measure, other))
+        .map((other) => named(matchedName(other.row.measure))),
+    );
+  /** No development measure above answers another need, and it is the first that fits and need not give way. */
   const developed = (measure: ToolboxMeasure): Condition => ({
     all: [
       truth(toolbox.developmentNeed),
       named(fitsName(measure.row.measure)),
+      ...givesWay(measure),
       ...fails([
         ...developing
           .filter((other) => above(measure).includes(other) && isMatchable(other))
           .map((other) => named(matchedName(other.row.measure))),
-        ...answering(above(measure), toolbox.developmentNeed).map((other) =>
-          named(fitsName(other.row.measure)),
-        ),
-        ...measures
-          .filter((other) => other !== measure && isMatchable(other) && conflicts(measure, other))
-          .filter((other) => other.row.kind !== 'development')
-          .map((other) => named(matchedName(other.row.measure))),
+        ...answering(above(measure), toolbox.developmentNeed).map((other) => {
+          const way = givesWay(other);
+          const fitting = named(fitsName(other.row.measure));
+          return way.length === 0 ? fitting : { all: [fitting, ...way] };
+        }),
       ]),
     ],
   });

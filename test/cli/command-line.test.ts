@@ -55,6 +55,14 @@ describe('dixian assess', () => {
     );
   });
 
+  test('also sums up by township, in households and persons, with the denominators', () => {
+    const { stdout, status } = dixian('assess', DEMO, ...GANSU, '--by', 'township');
+    expect(status).toBe(0);
+    const townships = stdout.match(/^示例县 \S+：\d+ 户/gm) ?? [];
+    expect(townships.map((line) => Number(/(\d+) 户/.exec(line)?.[1])).reduce((a, b) => a + b)).toBe(300);
+    expect(stdout).toMatch(/按户 .*÷ 已消除与未消除共 \d+ 户）；按人 .*÷ 已消除与未消除共 \d+ 人/);
+  });
+
   test('counts each row once in the summary, with the share of what is to be verified', () => {
     const { stdout } = dixian('assess', DEMO, ...GANSU);
     const counts = [

@@ -2,8 +2,6 @@ import { describe, expect, test } from 'vitest';
 import { type Clue, cluesOfAlerts, mergeClues } from '../../src/decision/cases.js';
 import { planProcedure } from '../../src/decision/procedure/plan.js';
 import type { Assessment } from '../../src/index.js';
-import type { Policy } from '../../src/policy/policy.js';
-import { codesOf } from '../policy/support.js';
 import { pattern } from './procedure/support.js';
 
 const clue = (receivedOn: string, more: Partial<Clue> = {}): Clue => ({

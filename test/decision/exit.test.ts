@@ -57,7 +57,7 @@ describe('exit', () => {
     });
   });
 
-  test.each(Object.entries(FAILURES))('%s alone keeps it', (rule, change) => {
+  test.each(Object.entries(FAILURES))('%s keeps it', (rule, change) => {
     const { exit } = assess({ ...released, ...change });
     expect(exit.outcome).toBe('retain');
     expect(exit.unmet.map((each) => each.rule)).toEqual([rule]);

@@ -34,6 +34,14 @@ export const RULE_BOOK_ISSUES = {
     'zh-CN': '“{column}”一格写着“{value}”，应为 {known} 之一。',
     en: 'the cell "{column}" has "{value}"; it should be one of {known}.',
   },
+  toolboxCellUnused: {
+    'zh-CN': '“{column}”一格有内容，但 act 为 {act} 的行不用它。请清空，或改用 add 写一项新措施。',
+    en: 'the cell "{column}" says something that a row with the act {act} does not use. Clear it, or enter a new measure with add.',
+  },
+  csvColumnTwice: {
+    'zh-CN': '表头里“{column}”出现了不止一次，只有一列会被读到。请改名或删去一列。',
+    en: 'the header has "{column}" more than once; only one of them would be read. Rename or remove one.',
+  },
   toolboxMeasureUnknown: {
     'zh-CN': '上级工具箱里没有措施“{name}”，无从停用或限定。新措施请把 act 写成 add。',
     en: 'the toolbox above has no measure "{name}" to be switched off or limited. For a new one write add.',

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { describeIssue, resolvePolicy } from '../../../src/index.js';
+import { withRuleBook } from '../rule-book-support.js';
 import { BASE_FILES, BASE_REQUEST, confirmed, issuesOf, withFiles } from '../support.js';
 
 /** One mistake: files put over the base pack, and every issue that must come of it. */
@@ -10,6 +11,8 @@ interface BadPack {
   readonly on?: string;
   /** JSON content, or the text of a file, such as a CSV file. */
   readonly files: Readonly<Record<string, unknown>>;
+  /** Put them over the base pack with a decision table, a toolbox, a procedure, a calendar and an area warning. */
+  readonly over?: 'ruleBook';
   /** Load the files as they are: the mistake is in the hash that an override quotes. */
   readonly unconfirmed?: true;
   readonly expected: readonly {
@@ -34,10 +37,18 @@ describe('a pack with a mistake', () => {
     expect(resolvePolicy(BASE_FILES, BASE_REQUEST).stages.identify).toEqual(['wayBelow']);
   });
 
+  test('nor has the one with a rule book', () => {
+    const { stages } = resolvePolicy(withRuleBook(), BASE_REQUEST);
+    expect([stages.tier, stages.measure]).toEqual([
+      ['tierHouse', 'tierNoWorkers', 'tierOther'],
+      ['measureHouse', 'measureJob', 'measureMove'],
+    ]);
+  });
+
   test.each(cases)('%s is refused, naming file, path, cause and mend', (_, bad) => {
     const { region = BASE_REQUEST.region, on = BASE_REQUEST.on } = bad;
     const request = { region, on };
-    const files = withFiles(bad.files);
+    const files = bad.over === 'ruleBook' ? withRuleBook(bad.files) : withFiles(bad.files);
     const found = issuesOf(() =>
       resolvePolicy(bad.unconfirmed === true ? files : confirmed(files, request), request),
     );

@@ -22,38 +22,46 @@ const SILENT = await settingsOf((file) =>
 );
 
 const seed = fc.integer({ min: 0, max: 2 ** 31 });
-const setting = fc.constantFrom(...SETTINGS);
-const household = fc.record({ setting, seed, parts: fc.boolean() });
-type Drawn = { readonly setting: Setting; readonly seed: number; readonly parts: boolean };
-const fullOf = (from: Drawn): Given => agreeingHousehold(from.setting, from.seed, from.parts);
+/** A setting is drawn by its place in `SETTINGS`, so that a counterexample stays short. */
+const place = fc.nat(SETTINGS.length - 1);
+const household = fc.record({ place, seed, parts: fc.boolean() });
+interface Drawn {
+  readonly place: number;
+  readonly seed: number;
+  readonly parts: boolean;
+}
+const settingOf = (from: Drawn): Setting => SETTINGS[from.place] as Setting;
+const fullOf = (from: Drawn): Given => agreeingHousehold(settingOf(from), from.seed, from.parts);
 
 /** From no help at all to the gravest difficulty; the last is a code that the example county has added. */
 const TIERS = ['none', '轻度困难', '中度困难', '重度困难', '特别困难'];
-const rankOf = ({ tier }: Assessment): number => TIERS.indexOf(tier.answer ?? '');
+/** The lightest tier that is still possible. */
+const rankOf = ({ tier }: Assessment): number =>
+  Math.min(...tier.possible.map((code) => TIERS.indexOf(code)));
 
 const rulesOf = (concluded: readonly { readonly rule: string }[]): readonly string[] =>
   concluded.map(({ rule }) => rule);
 const certainMeasures = ({ measures }: Assessment): readonly string[] => rulesOf(measures.certain);
 
 const story = (from: Drawn, ...households: readonly Given[]): string =>
-  `${from.setting.name} ${JSON.stringify(households)}`;
+  `${settingOf(from).name} ${JSON.stringify(households)}`;
 
 /** What a county may not lose by being worse off: identification and tier; and it is not released. */
 function expectTreatedNoWorse(better: Assessment, worse: Assessment, context: string): void {
   if (better.identification.outcome === 'identify')
     expect(worse.identification.outcome, context).toBe('identify');
-  if (better.tier.answer !== undefined) expect(rankOf(worse), context).toBeGreaterThanOrEqual(rankOf(better));
+  expect(rankOf(worse), context).toBeGreaterThanOrEqual(rankOf(better));
   if (better.exit.outcome === 'retain') expect(worse.exit.outcome, context).toBe('retain');
 }
 
 describe('by the shipped rules of both regimes', () => {
-  test.prop([household, fc.double({ min: 0, max: 1, noNaN: true })], { numRuns: 150 * 25 })(
+  test.prop([household, fc.double({ min: 0, max: 1, noNaN: true })], { numRuns: 150 })(
     'poorer is never treated worse',
     (from, share) => {
       const full = fullOf(from);
       const wage = full['reportedWageIncome'] as number;
-      const [richer, poorer] = [wage, wage * share].map((yuan) => withWage(full, from.setting, yuan));
-      const [better, worse] = [richer, poorer].map((each) => assessIn(from.setting, each as Given));
+      const [richer, poorer] = [wage, wage * share].map((yuan) => withWage(full, settingOf(from), yuan));
+      const [better, worse] = [richer, poorer].map((each) => assessIn(settingOf(from), each as Given));
       expectTreatedNoWorse(
         better as Assessment,
         worse as Assessment,
@@ -75,15 +83,15 @@ describe('by the shipped rules of both regimes', () => {
         : { members: complete(itemsOf(met, 'members').map((m) => ({ ...m, medicalInsurance: '未参加' }))) }),
     }),
   };
-  test.prop([household, fc.constantFrom(...Object.keys(UNMET))], { numRuns: 150 * 25 })(
+  test.prop([household, fc.constantFrom(...Object.keys(UNMET))], { numRuns: 150 })(
     'one more unmet safeguard never removes help, but for a measure in declared conflict with a new one',
     (from, safeguard) => {
-      const met = agreeingHousehold(from.setting, from.seed, from.parts && safeguard !== 'school');
+      const met = agreeingHousehold(settingOf(from), from.seed, from.parts && safeguard !== 'school');
       const unmet = (UNMET[safeguard] as (met: Given) => Given)(met);
-      const [before, after] = [assessIn(from.setting, met), assessIn(from.setting, unmet)];
+      const [before, after] = [assessIn(settingOf(from), met), assessIn(settingOf(from), unmet)];
       const context = `${safeguard} ${story(from, met, unmet)}`;
       expectTreatedNoWorse(before, after, context);
-      const { rules } = from.setting.assessor.policy;
+      const { rules } = settingOf(from).assessor.policy;
       const conflicting = (a: string, b: string): boolean =>
         [a, b].some((one) => rules[one]?.measure?.conflictsWith?.includes(one === a ? b : a) === true);
       const lost = certainMeasures(before)
@@ -93,23 +101,23 @@ describe('by the shipped rules of both regimes', () => {
     },
   );
 
-  test.prop([household, seed], { numRuns: 100 * 25 })(
+  test.prop([household, seed], { numRuns: 100 })(
     'nobody is identified and released on the same day, whatever is blank',
     (from, blanks) => {
       const full = fullOf(from);
       for (const given of [full, ...Object.values(blanked(full, randomFrom(blanks)))]) {
-        const { identification, exit } = assessIn(from.setting, given);
+        const { identification, exit } = assessIn(settingOf(from), given);
         if (exit.outcome === 'exit') expect(identification.outcome, story(from, given)).toBe('notIdentified');
       }
     },
   );
 
   const DEFINITE = ['identify', 'review', 'notIdentified', 'exit', 'retain', 'notApplicable'];
-  test.prop([household, seed], { numRuns: 250 * 25 })(
+  test.prop([household, seed], { numRuns: 200 })(
     'making blanks known never turns a definite answer into another, where no record contradicts another',
     (from, blanks) => {
       const { less, more } = blanked(fullOf(from), randomFrom(blanks));
-      const [before, after] = [less, more].map((given) => assessIn(from.setting, given)) as [
+      const [before, after] = [less, more].map((given) => assessIn(settingOf(from), given)) as [
         Assessment,
         Assessment,
       ];
@@ -117,7 +125,7 @@ describe('by the shipped rules of both regimes', () => {
       for (const stage of ['identification', 'exit'] as const)
         if (DEFINITE.includes(before[stage].outcome))
           expect(after[stage].outcome, context).toBe(before[stage].outcome);
-      const { rules } = from.setting.assessor.policy;
+      const { rules } = settingOf(from).assessor.policy;
       // Only these two stages may ask whether something is unknown.
       for (const [rule, truth] of Object.entries(before.rules))
         if (truth !== 'unknown' && !['alert', 'check'].includes(rules[rule]?.stage ?? ''))
@@ -127,7 +135,7 @@ describe('by the shipped rules of both regimes', () => {
     },
   );
 
-  test.prop([fc.nat(SETTINGS.length - 1), seed, fc.boolean(), seed], { numRuns: 60 * 25 })(
+  test.prop([place, seed, fc.boolean(), seed], { numRuns: 60 })(
     'alerts change nothing but alerts',
     (index, number, parts, blanks) => {
       const [loud, silent] = [SETTINGS[index] as Setting, SILENT[index] as Setting];
@@ -142,14 +150,14 @@ describe('by the shipped rules of both regimes', () => {
     },
   );
 
-  test.prop([household, seed], { numRuns: 150 * 25 })(
+  test.prop([household, seed], { numRuns: 150 })(
     'every helped household with labour has a development measure, certain once risks and labour are known',
     (from, blanks) => {
       const full = fullOf(from);
       for (const given of [full, blanked(full, randomFrom(blanks)).less]) {
-        const facts = from.setting.assessor.factsFor(given, { on: from.setting.on });
+        const facts = settingOf(from).assessor.factsFor(given, { on: settingOf(from).on });
         if (facts['needsAssistance'] !== true || facts['hasLabour'] !== true) continue;
-        const { measures, risks } = assessIn(from.setting, given);
+        const { measures, risks } = assessIn(settingOf(from), given);
         const developing = (concluded: typeof measures.certain) =>
           concluded.filter(({ measure }) => measure?.kind === 'development');
         const context = story(from, given);
@@ -159,12 +167,12 @@ describe('by the shipped rules of both regimes', () => {
     },
   );
 
-  test.prop([household, seed], { numRuns: 60 * 25 })(
+  test.prop([household, seed], { numRuns: 60 })(
     'no household without labour is advised a development measure, and none is advised anything who is not helped',
     (from, blanks) => {
       const { less } = blanked(fullOf(from), randomFrom(blanks));
-      const facts = from.setting.assessor.factsFor(less, { on: from.setting.on });
-      const { measures } = assessIn(from.setting, less);
+      const facts = settingOf(from).assessor.factsFor(less, { on: settingOf(from).on });
+      const { measures } = assessIn(settingOf(from), less);
       const told = [...measures.certain, ...measures.possible];
       if (facts['hasLabour'] === false)
         expect(
@@ -188,19 +196,19 @@ describe('by the shipped rules of both regimes', () => {
     '因安全饮水',
     '其他',
   ];
-  test.prop([household, fc.constantFrom('spending', ...RISKS)], { numRuns: 150 * 25 })(
+  test.prop([household, fc.constantFrom('spending', ...RISKS)], { numRuns: 150 })(
     'with the same labour, graver difficulty never gets a lower tier, nor fewer certain measures',
     (from, worsening) => {
       const lighter = fullOf(from);
       const { items } = lighter['visitRisks'] as { items: readonly string[] };
       const graver =
         worsening === 'spending'
-          ? withSpending(lighter, from.setting)
+          ? withSpending(lighter, settingOf(from))
           : { ...lighter, visitRisks: complete([...new Set([...items, worsening])]) };
-      const [before, after] = [assessIn(from.setting, lighter), assessIn(from.setting, graver)];
+      const [before, after] = [assessIn(settingOf(from), lighter), assessIn(settingOf(from), graver)];
       const context = `${worsening} ${story(from, lighter, graver)}`;
       expectTreatedNoWorse(before, after, context);
-      if (before.tier.answer !== undefined && before.tier.answer !== 'none')
+      if (rankOf(before) > 0)
         expect(certainMeasures(after).length, context).toBeGreaterThanOrEqual(certainMeasures(before).length);
     },
   );
@@ -208,7 +216,7 @@ describe('by the shipped rules of both regimes', () => {
 
 /** The household with 100,000 yuan more of eligible spending, in total and items. */
 function withSpending(household: Given, { on }: Setting): Given {
-  const more = (household['reportedEligibleSpending'] as number) + 100_000;
+  const more = (Math.round((household['reportedEligibleSpending'] as number) * 100) + 10_000_000) / 100;
   if (household['spending'] === undefined) return { ...household, reportedEligibleSpending: more };
   const month = `${Number(on.slice(0, 4)) - 1}-12`;
   const window =
