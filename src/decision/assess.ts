@@ -33,6 +33,7 @@ import type {
 import { applyDeclaredBlanks } from './declared-blanks.js';
 import { explainAssessment } from './explain.js';
 import { measureAdvice, measureDeadlines } from './measures.js';
+import { measuresUnderWay } from './measures-under-way.js';
 import { NO_WAY_IN_TITLE, Reasons } from './reasons.js';
 import { standardReminders } from './standard-reminders.js';
 import { standardsInForce, standardText } from './standards.js';
@@ -118,8 +119,10 @@ function shapeAssessment(
   for (const stage of STAGE_NAMES)
     for (const rule of policy.stages[stage]) truths[rule] = truthOfValue(interpreter.definition(rule));
 
+  const truthOfDefinition = (name: string): Truth => truthOfValue(interpreter.definition(name));
+  const underWay = measuresUnderWay(interpreter);
   const conclude = (rule: string): Concluded =>
-    conclusionOf(policy, rule, interpreter.on, (name) => truthOfValue(interpreter.definition(name)));
+    conclusionOf(policy, rule, interpreter.on, truthOfDefinition, underWay);
   type Chosen = (rule: PolicyRule) => boolean;
   const withTruth = (stage: StageName, truth: Truth, chosen: Chosen = () => true): Concluded[] =>
     policy.stages[stage]
@@ -187,9 +190,10 @@ function conclusionOf(
   rule: string,
   on: string,
   truthOfDefinition: (name: string) => Truth,
+  underWay: ReadonlySet<string>,
 ): Concluded {
   const { title, concludes, detail, department } = policy.rules[rule] as PolicyRule;
-  const measure = measureAdvice(policy, rule, on, truthOfDefinition);
+  const measure = measureAdvice(policy, rule, on, truthOfDefinition, underWay);
   const code = detail ?? concludes;
   return {
     rule,

@@ -48,6 +48,7 @@ const WORDS = {
     separator: '、',
     semicolon: '；',
     source: '依据',
+    projectDefault: '本库默认，未见公布',
   },
   en: {
     heads: {
@@ -86,6 +87,7 @@ const WORDS = {
     separator: ', ',
     semicolon: '; ',
     source: 'on',
+    projectDefault: 'project default, not published',
   },
 } as const;
 
@@ -107,44 +109,50 @@ class Explanation {
     return this.locale === 'zh-CN' ? concluded.title.zh : concluded.title.en;
   }
 
-  decided(head: 'category' | 'reassessment' | 'tier' | 'track' | 'exitMode', decided: Decided): void {
+  decided(
+    head: 'category' | 'reassessment' | 'tier' | 'track' | 'exitMode',
+    decided: Decided,
+    mark: string,
+  ): void {
     const show = (code: string): string =>
       code === NO_CONCLUSION ? this.words.none : showCode(code, this.locale);
     if (decided.answer === NO_CONCLUSION) return;
     const possible = decided.possible.map(show).join(this.words.separator);
     this.line(
       head,
-      decided.answer === undefined ? `${this.words.stillPossible}${this.words.colon}${possible}` : possible,
+      decided.answer === undefined
+        ? `${this.words.stillPossible}${this.words.colon}${possible}`
+        : `${possible}${mark}`,
     );
   }
 
   collected(
     head: 'risks' | 'riskKinds' | 'checks' | 'alerts' | 'redFlags' | 'refusals' | 'reminders' | 'referrals',
     collected: Collected,
-    always: boolean,
+    mark = '',
   ): void {
     const name = (each: Concluded): string =>
-      (each.code === undefined ? this.title(each) : showCode(each.code, this.locale)) +
+      (each.code === undefined || head === 'referrals'
+        ? this.title(each)
+        : showCode(each.code, this.locale)) +
       (each.department === undefined || each.code !== undefined ? '' : this.department(each.department));
     const certain = collected.certain.map(name);
     const possible = collected.possible.map((each) =>
       this.locale === 'zh-CN' ? `${name(each)}（可能）` : `${name(each)} (possibly)`,
     );
     const shown = head === 'risks' ? [...certain, ...possible] : certain;
-    if (shown.length > 0 || always)
-      this.line(
-        head,
-        shown.length === 0
-          ? this.words.none
-          : [...new Set(shown)].join(head.startsWith('risk') ? this.words.separator : this.words.semicolon),
-      );
+    // That no risk was found is an answer; the other heads stand only where there is something.
+    if (shown.length === 0 && head !== 'risks') return;
+    const separator = head.startsWith('risk') ? this.words.separator : this.words.semicolon;
+    this.line(head, shown.length === 0 ? this.words.none : `${[...new Set(shown)].join(separator)}${mark}`);
   }
 
   /** The measures, each with what it answers, how much and by whom; several of one heading stand apart. */
   measures(measures: Collected, policy: Policy, withPossible: boolean): void {
     const text = (each: Concluded): string =>
       `${this.title(each)}${each.measure === undefined ? '' : measureDetails(each.measure, policy, this.locale)}`;
-    for (const each of measures.certain) this.line('measures', text(each));
+    for (const each of measures.certain)
+      this.line('measures', `${text(each)}${this.defaultMark(policy, [each.rule])}`);
     // What is not settled yet is told by name only; the unknowns stand under what is still to be found out.
     if (measures.possible.length > 0 && withPossible)
       this.line(
@@ -155,14 +163,24 @@ class Explanation {
 
   /** The schemes that the household may qualify for, each with what has to be found out. */
   possibleReferrals(assessment: Assessment): void {
-    for (const each of assessment.referrals.possible) {
-      const missing = assessment.missingOf(each.rule).map((fact) => this.title(fact));
-      const needed =
-        missing.length === 0
-          ? ''
-          : this.bracketed(`${this.words.needed}${missing.join(this.words.separator)}`);
-      this.line('possibleReferrals', `${this.title(each)}${needed}`);
-    }
+    const { possible } = assessment.referrals;
+    if (possible.length === 0) return;
+    const schemes = new Set(possible.map((each) => showCode(each.code ?? '', this.locale)));
+    const missing = new Set(
+      possible.flatMap((each) => assessment.missingOf(each.rule).map((fact) => this.title(fact))),
+    );
+    const needed = this.bracketed(`${this.words.needed}${[...missing].join(this.words.separator)}`);
+    this.line(
+      'possibleReferrals',
+      `${[...schemes].join(this.words.separator)}${missing.size === 0 ? '' : needed}`,
+    );
+  }
+
+  /** Says of what all of these rules conclude that nobody has published it. */
+  defaultMark(policy: Policy, rules: readonly string[]): string {
+    const isDefault = (rule: string): boolean =>
+      policy.rules[rule]?.provenance.authority === 'projectDefault';
+    return rules.length > 0 && rules.every(isDefault) ? this.bracketed(this.words.projectDefault) : '';
   }
 
   private department(name: string): string {
@@ -228,34 +246,49 @@ export function explainAssessment(policy: Policy, assessment: Assessment, locale
   for (const standard of assessment.standardTexts(locale)) text.line('standard', standard);
   text.line('identification', identificationWords(assessment, locale));
   text.missing(assessment.identification.missing);
-  text.decided('category', assessment.category);
-  text.collected('risks', assessment.risks, true);
-  text.collected('riskKinds', assessment.riskKinds, false);
-  text.collected('redFlags', assessment.identification.redFlags, false);
-  text.collected('refusals', assessment.identification.refusals, false);
+  const decided = (
+    head: 'category' | 'reassessment' | 'tier' | 'track' | 'exitMode',
+    stage: StageName,
+    answer: Decided,
+  ): void => {
+    const rule = policy.stages[stage].find((name) => assessment.rules[name] === 'true');
+    text.decided(head, answer, text.defaultMark(policy, rule === undefined ? [] : [rule]));
+  };
+  const collected = (head: Parameters<Explanation['collected']>[0], found: Collected): void =>
+    text.collected(head, found, text.defaultMark(policy, namesOf(policy, found)));
+  decided('category', 'category', assessment.category);
+  text.collected('risks', assessment.risks);
+  text.collected('riskKinds', assessment.riskKinds);
+  text.collected('redFlags', assessment.identification.redFlags);
+  text.collected('refusals', assessment.identification.refusals);
   // To advise measures beside an exit would contradict itself; as data both are there.
   if (assessment.exit.outcome !== 'exit') {
-    text.decided('tier', assessment.tier);
-    text.decided('track', assessment.track);
+    decided('tier', 'tier', assessment.tier);
+    decided('track', 'track', assessment.track);
     text.measures(assessment.measures, policy, needsHelp(assessment));
     if (assessment.identification.outcome === 'identify')
       for (const deadline of deadlineTexts(policy, assessment.on, locale)) text.line('deadlines', deadline);
-    text.collected('referrals', assessment.referrals, false);
+    collected('referrals', assessment.referrals);
     if (needsHelp(assessment)) text.possibleReferrals(assessment);
   }
-  text.decided('reassessment', assessment.reassessment);
+  // Who may exit goes the way of exit; to go on helping beside it would contradict that.
+  if (assessment.exit.outcome !== 'exit') decided('reassessment', 'reassess', assessment.reassessment);
   text.line('exit', EXIT_WORDS[locale][assessment.exit.outcome]);
   if (assessment.exit.outcome === 'verify' || assessment.exit.outcome === 'noStandard')
     text.missing(assessment.exit.missing);
-  if (assessment.exit.outcome === 'exit') text.decided('exitMode', assessment.exit.mode);
-  text.collected('checks', assessment.checks, false);
-  text.collected('alerts', assessment.alerts, false);
-  text.collected('reminders', assessment.reminders, false);
+  if (assessment.exit.outcome === 'exit') decided('exitMode', 'exitMode', assessment.exit.mode);
+  collected('checks', assessment.checks);
+  collected('alerts', assessment.alerts);
+  collected('reminders', assessment.reminders);
   for (const found of assessment.issues) text.line('issues', describeIssue(found, locale));
   appendReasons(text, policy, assessment, locale);
   text.lines.push(adviceSentence(locale));
   return text.lines;
 }
+
+/** The rules of a stage that hold; a reminder of a standard that runs out is no rule. */
+const namesOf = (policy: Policy, { certain }: Collected): string[] =>
+  certain.map(({ rule }) => rule).filter((rule) => policy.rules[rule] !== undefined);
 
 /** Whether the household is to be helped, or may be. */
 const needsHelp = ({ identification, exit }: Assessment): boolean =>

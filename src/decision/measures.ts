@@ -1,5 +1,6 @@
 import { showProvenance } from '../backends/words/reason-lines.js';
 import { showAmount } from '../backends/words/show.js';
+import { absenceText } from '../backends/words/standing.js';
 import type { Title } from '../facts/kinds.js';
 import type { Unit } from '../facts/units.js';
 import { inForceOn } from '../policy/parameters.js';
@@ -26,6 +27,8 @@ export interface MeasureAdvice {
   readonly amount?: ParameterOnDay;
   readonly limit?: ParameterOnDay;
   readonly conflictsWith: readonly string[];
+  /** A measure of the same heading is recorded as carried out and has not ended. */
+  readonly isUnderWay: boolean;
 }
 
 /** Until when a toolbox wants its measures there, in months from identification. */
@@ -58,6 +61,7 @@ export function measureAdvice(
   rule: string,
   on: string,
   truthOf: (definition: string) => Truth,
+  underWay: ReadonlySet<string>,
 ): MeasureAdvice | undefined {
   const measure = policy.rules[rule]?.measure;
   if (measure === undefined) return undefined;
@@ -77,6 +81,7 @@ export function measureAdvice(
     ...(amount === undefined ? {} : { amount }),
     ...(limit === undefined ? {} : { limit }),
     conflictsWith: measure.conflictsWith ?? [],
+    isUnderWay: underWay.has(policy.rules[rule]?.concludes ?? ''),
   };
 }
 
@@ -91,18 +96,19 @@ export const measureDeadlines = (policy: Policy, on: string): readonly MeasureDe
     };
   });
 
-function parameterText(
-  parameter: ParameterOnDay,
-  head: string,
-  policy: Policy,
-  locale: Locale,
-): string | undefined {
+function parameterText(parameter: ParameterOnDay, head: string, policy: Policy, locale: Locale): string {
   const { value, unit, standing } = parameter;
-  if (value === undefined) return undefined;
-  const source = standing === undefined ? '' : showProvenance(standing, policy.documents, locale);
-  const text = `${head}${showAmount(value, unit, locale)}`;
-  if (source === '') return text;
-  return locale === 'zh-CN' ? `${text}（${source}）` : `${text} (${source})`;
+  // That no amount is set is said, so that nobody takes it for no limit.
+  if (value === undefined)
+    return `${head}${standing === undefined ? (locale === 'zh-CN' ? '未定' : 'not set') : absenceText(standing, locale)}`;
+  return `${head}${showAmount(value, unit, locale)}${sourceOf(parameter, policy, locale)}`;
+}
+
+/** On whose word a parameter stands, in brackets. */
+function sourceOf({ standing }: ParameterOnDay, policy: Policy, locale: Locale): string {
+  if (standing === undefined) return '';
+  const source = showProvenance(standing, policy.documents, locale);
+  return locale === 'zh-CN' ? `（${source}）` : ` (${source})`;
 }
 
 /** What stands in brackets behind a measure: for what, how much, which department. */
@@ -110,6 +116,7 @@ export function measureDetails(advice: MeasureAdvice, policy: Policy, locale: Lo
   const zh = locale === 'zh-CN';
   const titles = advice.answers.map(({ title }) => (zh ? title.zh : title.en));
   const parts = [
+    advice.isUnderWay ? (zh ? '已在实施' : 'under way') : undefined,
     titles.length === 0 ? undefined : `${zh ? '对应' : 'for '}${titles.join(zh ? '、' : ', ')}`,
     advice.amount && parameterText(advice.amount, zh ? '标准 ' : 'amount ', policy, locale),
     advice.limit && parameterText(advice.limit, zh ? '上限 ' : 'at most ', policy, locale),
@@ -131,15 +138,15 @@ export function deadlineTexts(policy: Policy, on: string, locale: Locale): reado
       ? []
       : [
           zh
-            ? `首项措施应在识别后 ${first.value} 个月内落实`
-            : `the first measure is due within ${first.value} months of identification`,
+            ? `首项措施应在识别后 ${first.value} 个月内落实${sourceOf(first, policy, locale)}`
+            : `the first measure is due within ${first.value} months of identification${sourceOf(first, policy, locale)}`,
         ]),
     ...(development?.value === undefined
       ? []
       : [
           zh
-            ? `有劳动力的，开发式帮扶措施应在 ${development.value} 个月内落实`
-            : `where there is labour, a development measure within ${development.value} months`,
+            ? `有劳动力的，开发式帮扶措施应在 ${development.value} 个月内落实${sourceOf(development, policy, locale)}`
+            : `where there is labour, a development measure within ${development.value} months${sourceOf(development, policy, locale)}`,
         ]),
   ]);
 }
