@@ -100,6 +100,15 @@ export async function assessCommand(
   for (const line of summaryLines(rows, locale)) print(line);
   print('');
   if (options.by !== undefined) {
+    const doubled = rows.filter(({ row }) =>
+      row.issues.some((found) => found.code === 'duplicateHousehold'),
+    ).length;
+    if (doubled > 0)
+      print(
+        locale === 'zh-CN'
+          ? `其中 ${doubled} 行户编号重复，下面的户数没有剔除`
+          : `${doubled} rows repeat a household number and are counted below all the same`,
+      );
     for (const line of areaLines(rows, options.by, assessor.policy, locale)) print(line);
     print('');
   }

@@ -76,7 +76,9 @@ export function mergeClues(clues: readonly Clue[], closings: readonly Closing[] 
   const issues: Issue[] = [];
   const unassigned: UnassignedClue[] = [];
   const households = new Map<string, { readonly clues: KnownClue[]; readonly closedOn: Day[] }>();
-  const householdOf = (householdId: string) => {
+  const householdOf = (given: string) => {
+    // As lists are read: a stray blank or a full-width letter makes no other household.
+    const householdId = given.normalize('NFKC').trim();
     const known = households.get(householdId) ?? { clues: [], closedOn: [] };
     households.set(householdId, known);
     return known;

@@ -103,10 +103,15 @@ function itemsOf(pack: Pack, titles: ReadonlyMap<string, Title>): Item[] {
   // A row is found again by its name, wherever it stands; a moved row shows in `position`.
   for (const { rows } of pack.tables)
     for (const [index, { cells }] of rows.entries())
-      items.push(
-        named('row', cells['rule'] ?? cells['measure'] ?? '', { ...cells, position: String(index + 1) }),
-      );
+      items.push(named('row', rowName(cells), { ...cells, position: String(index + 1) }));
   return items;
+}
+
+/** Two rows of one measure (switched off, and entered anew) are two things. */
+function rowName(cells: Readonly<Record<string, string>>): string {
+  const { rule, measure = '', act = 'add', toolbox = '' } = cells;
+  if (rule !== undefined) return rule;
+  return act === 'add' ? `${toolbox} ${measure}` : `${toolbox} ${measure} ${act}`;
 }
 
 function ruleBookItems(content: PackFile['content']): Item[] {

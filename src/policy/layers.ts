@@ -1,13 +1,13 @@
 import { nearestName } from '../facts/nearest-name.js';
 import { type Issue, inFile, issue } from '../values/issues.js';
 import { type CsvFile, hasColumns, readCsvFile } from './csv-file.js';
-import { hasTableRows } from './decision-table-rows.js';
+import { hasTableRows, TABLE_COLUMNS } from './decision-table-rows.js';
 import { FIGURE_COLUMNS, Indicators } from './indicators.js';
 import { type PolicyFile, readJson } from './pack-file.js';
 import { FILE_KINDS, FILE_SCHEMAS, type FileContent, type FileKind } from './pack-schemas.js';
 import { type CodedRegion, REGION_COLUMNS, RegionTable } from './regions.js';
 import { schemaIssues } from './schema-text.js';
-import { hasToolboxRows } from './toolbox-rows.js';
+import { hasToolboxRows, TOOLBOX_COLUMNS } from './toolbox-rows.js';
 
 /** The kinds of file that belong to no pack: they hold for the whole country. */
 const COUNTRY_WIDE: readonly FileKind[] = ['regions', 'regionAttributes', 'indicators'];
@@ -137,7 +137,12 @@ function enterTables(
       issues.push(
         inFile(
           table.path,
-          issue('csvHeader', [1], { regions: REGION_COLUMNS.join(','), figures: FIGURE_COLUMNS.join(',') }),
+          issue('csvHeader', [1], {
+            regions: REGION_COLUMNS.join(','),
+            figures: FIGURE_COLUMNS.join(','),
+            tables: TABLE_COLUMNS.join(','),
+            toolboxes: TOOLBOX_COLUMNS.join(','),
+          }),
         ),
       );
   }

@@ -23,6 +23,8 @@ interface GrowingTable extends Growing<DecisionTableSource> {
 }
 interface GrowingToolbox extends Growing<ToolboxSource> {
   readonly measures: readonly ToolboxMeasure[];
+  /** What a layer for a time has switched off: to limit it below is no mistake. */
+  readonly suspended: readonly string[];
 }
 
 const aboveOf = (growing: Growing<unknown> | undefined): SettledAbove | undefined =>
@@ -111,13 +113,16 @@ export class TableMerge {
     if (rows.length === 0) this.report(file, issue('tableWithoutRows', path, { name }));
     for (const row of rows) this.reports.checkProvenance(row.file, [row.line], row);
     const isTemporary = pack.head.temporary !== undefined;
-    const measures = this.adjusted(act === 'adjust' ? (existing?.measures ?? []) : [], rows, pack.head.name);
+    const upper = act === 'adjust' ? existing : undefined;
+    const measures = this.adjusted(upper, rows, pack.head.name);
+    const switchedOff = rows.filter((row) => row.act === 'switchOff').map((row) => row.measure);
     this.toolboxes.set(name, {
       source,
       pack: pack.head.name,
       file,
       path,
       measures,
+      suspended: [...(upper?.suspended ?? []), ...(isTemporary ? switchedOff : [])],
       item: {
         shared: [
           source.appliesWhen,
@@ -145,11 +150,11 @@ export class TableMerge {
 
   /** The measures of the layers above with the rows of a pack applied: entered, switched off, or limited. */
   private adjusted(
-    measures: readonly ToolboxMeasure[],
+    upper: GrowingToolbox | undefined,
     rows: readonly ToolboxRow[],
     pack: string,
   ): readonly ToolboxMeasure[] {
-    let result = [...measures];
+    let result = [...(upper?.measures ?? [])];
     for (const row of rows) {
       const existing = result.find((each) => each.row.measure === row.measure);
       if (row.act === 'add') {
@@ -161,6 +166,7 @@ export class TableMerge {
         else result.push({ row, pack, limitedBy: [], place: placeOf(row) });
         continue;
       }
+      if (existing === undefined && upper?.suspended.includes(row.measure) === true) continue;
       if (existing === undefined) {
         this.report(row.file, issue('toolboxMeasureUnknown', [row.line], { name: row.measure }));
         continue;
@@ -240,7 +246,8 @@ const placeOf = ({ file, line }: ToolboxRow): ToolboxMeasure['place'] => ({ file
 
 /** What a row may add to a measure: more conditions, another amount or limit, and on whose word. */
 function limited(measure: ToolboxMeasure, row: ToolboxRow, pack: string): ToolboxMeasure {
-  const { row: upper } = measure;
+  // On whose word it now stands is said as a whole: nothing of the upper row's remains.
+  const { document: _document, confidence: _confidence, ...upper } = measure.row;
   return {
     ...measure,
     row: {

@@ -181,9 +181,12 @@ export interface Program {
   readonly declaredBlanks: Readonly<Record<string, boolean | number | string>>;
 }
 
+/** The form of a policy file; another one has to be made again from its packs. */
+export const POLICY_FORMAT = 'dixian-policy/2';
+
 /** What is in force for one region between two days: resolved, frozen, named by its hash. */
 export interface Policy {
-  readonly format: 'dixian-policy/1';
+  readonly format: typeof POLICY_FORMAT;
   /** SHA-256 of the decision-bearing content: program, stages, conclusions, region and validity. */
   readonly hash: string;
   readonly region: { readonly code: string; readonly name: Title };
@@ -246,6 +249,7 @@ const decisionOf = (rule: PolicyRule): unknown => ({
   priority: rule.priority ?? null,
   detail: rule.detail ?? null,
   refuses: rule.refuses ?? null,
+  measure: rule.measure ?? null,
   conditions: rule.conditions,
 });
 
@@ -262,6 +266,14 @@ function decisionsOf(rules: Policy['rules']): object {
   return made;
 }
 
+/** A part as it bears on an answer: what it is called, and on whose word it stands, does not. */
+const withoutWords = (part: object): unknown =>
+  JSON.parse(
+    JSON.stringify(part, (key, value: unknown) =>
+      key === 'title' || key === 'note' || key === 'provenance' ? undefined : value,
+    ),
+  );
+
 /** The decision-bearing content of a policy, its large parts by their hashes. */
 function decisionContent(policy: Omit<Policy, 'hash'>): unknown {
   const conditions = Object.entries(policy.conditions).map(([name, { condition }]) => [name, condition]);
@@ -276,6 +288,14 @@ function decisionContent(policy: Omit<Policy, 'hash'>): unknown {
     stages: policy.stages,
     rules: hashOfPart(decisionsOf(policy.rules)),
     conditions: Object.fromEntries(conditions),
+    toolboxes: withoutWords(policy.toolboxes),
+    procedures: withoutWords(policy.procedures),
+    calendars: policy.calendars,
+    areaWarnings: withoutWords(policy.areaWarnings),
+    remindBefore: Object.entries(policy.parameters).map(([name, entry]) => [
+      name,
+      entry.remindBefore ?? null,
+    ]),
   };
 }
 
@@ -318,6 +338,9 @@ export function readPolicy(text: string): Policy {
   } catch (error) {
     throw new DixianError([issue('notJson', [], { detail: (error as Error).message })]);
   }
+  const format: unknown = (read as { readonly format?: unknown } | null)?.format;
+  if (typeof format === 'string' && format.startsWith('dixian-policy/') && format !== POLICY_FORMAT)
+    throw new DixianError([issue('policyOfOtherFormat', [], { format, expected: POLICY_FORMAT })]);
   const sealed = sealedOrUndefined(read);
   if (sealed === undefined) throw new DixianError([issue('damagedPolicy', [])]);
   return sealed;
@@ -325,7 +348,7 @@ export function readPolicy(text: string): Policy {
 
 /** A file that is no policy fails somewhere on the way to its hash; where does not matter to its reader. */
 function sealedOrUndefined(read: Policy & { readonly checksum?: string }): Policy | undefined {
-  if (read?.format !== 'dixian-policy/1') return undefined;
+  if (read?.format !== POLICY_FORMAT) return undefined;
   try {
     const { checksum, ...policy } = read;
     const { hash, ...content } = policy;

@@ -10,6 +10,7 @@ import { definedOnly, LAST_DAY, type SeriesValue } from './parameters.js';
 import {
   type Definition,
   type ParameterValue,
+  POLICY_FORMAT,
   type Policy,
   type Program,
   sealPart,
@@ -125,7 +126,7 @@ function describePolicy(
 ): Omit<Policy, 'hash'> {
   const region = layers.regions.at(-1) as Layers['regions'][number];
   return {
-    format: 'dixian-policy/1',
+    format: POLICY_FORMAT,
     region: { code: region.code, name: region.region.name },
     ...validityOf(merged),
     ...(request.knownOn === undefined ? {} : { knownOn: request.knownOn }),

@@ -1,6 +1,7 @@
 import { AREA_FACTS } from '../facts/area-facts.js';
 import type { Unit } from '../facts/units.js';
 import { readFormula } from '../language/feel.js';
+import { type Node, walk } from '../language/nodes.js';
 import { numberType, TRUTH } from '../language/type.js';
 import { isDay } from '../values/day.js';
 import { type Issue, inFile, issue } from '../values/issues.js';
@@ -164,6 +165,9 @@ function calendarIssues(
   });
 }
 
+/** Whether an expression reads a figure of the area; otherwise it would be a default for a blank. */
+const readsFigure = (node: Node): boolean => [...walk(node)].some((each) => each.kind === 'definition');
+
 const AREA_TYPES = new Map(
   Object.entries(AREA_FACTS).map(([name, { kind, unit }]) => [
     name,
@@ -187,6 +191,11 @@ export function readAreaWarnings(merged: Merged, issues: Issue[]): Policy['areaW
         const { node, type, issues: found } = readFormula(source.formula, names);
         const at = (each: Issue): Issue => inFile(file, { ...each, path: [...path, 'formula'] });
         issues.push(...found.map(at));
+        for (const each of walk(node)) {
+          if (each.kind === 'isUnknown') issues.push(at(issue('isUnknownForbidden', [])));
+          if (each.kind === 'apply' && each.operator === 'firstKnown' && !each.operands.every(readsFigure))
+            issues.push(at(issue('defaultForbidden', [])));
+        }
         for (const number of numbersInFormula(node)) issues.push(at(issue('numberInRule', [], { number })));
         if (type.kind !== 'truth' && type.kind !== 'invalid')
           issues.push(at(issue('notATruth', [], { name })));

@@ -83,7 +83,8 @@ function problemsOf(row: CsvRow): Issue[] {
     if (cell(column) !== '' && !known.includes(cell(column)))
       found.push(issue('toolboxCell', [row.line], { column, value: cell(column), known: known.join('、') }));
   };
-  for (const column of ['act', 'measure', ...(cell('act') === 'add' ? REQUIRED_TO_ADD : [])])
+  const required = cell('act') === 'add' ? REQUIRED_TO_ADD : ['authority'];
+  for (const column of ['act', 'measure', ...required])
     if (cell(column) === '') found.push(issue('tableCellBlank', [row.line], { column }));
   for (const column of UNUSED_BY[cell('act')] ?? [])
     if (cell(column) !== '') found.push(issue('toolboxCellUnused', [row.line], { column, act: cell('act') }));

@@ -71,7 +71,7 @@ describe('a damaged policy file is refused', () => {
     ['null', 'null', 'damagedPolicy'],
     ['a list', '[]', 'damagedPolicy'],
     ['a number', '5', 'damagedPolicy'],
-    ['another format', edit((policy) => ({ ...policy, format: 'dixian-policy/2' })), 'damagedPolicy'],
+    ['another format', edit((policy) => ({ ...policy, format: 'dixian-policy/1' })), 'policyOfOtherFormat'],
     ['another line', text.replaceAll('"7800"', '"6800"'), 'damagedPolicy'],
     ['another line in the program only', text.replace('"value": "7800"', '"value": "6800"'), 'damagedPolicy'],
     ['another end', text.replace('"validTo": "2024-12-31"', '"validTo": "2034-12-31"'), 'damagedPolicy'],
@@ -91,7 +91,8 @@ describe('a damaged policy file is refused', () => {
     ['no program', edit((policy) => ({ ...policy, program: null })), 'damagedPolicy'],
     ['an empty program', edit((policy) => ({ ...policy, program: {} })), 'damagedPolicy'],
     ['no rules', edit(({ rules: _, ...policy }) => policy), 'damagedPolicy'],
-    ['nothing but a format', '{"format":"dixian-policy/1","program":{}}', 'damagedPolicy'],
+    ['nothing but a format', '{"format":"dixian-policy/2","program":{}}', 'damagedPolicy'],
+    ['one of an older version', '{"format":"dixian-policy/1","program":{}}', 'policyOfOtherFormat'],
     [
       'conditions of a rule for json-rules-engine',
       text.replace(

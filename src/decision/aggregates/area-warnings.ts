@@ -3,17 +3,21 @@ import { showProvenance } from '../../backends/words/reason-lines.js';
 import { showAmount } from '../../backends/words/show.js';
 import { AREA_FACTS } from '../../facts/area-facts.js';
 import type { Title } from '../../facts/kinds.js';
+import { nearestName } from '../../facts/nearest-name.js';
 import { type Node, numberLiteral, truthLiteral, unknownLiteral, walk } from '../../language/nodes.js';
 import { truthOfValue } from '../../language/value.js';
 import type { Policy, PolicyAreaWarning } from '../../policy/policy.js';
-import type { Locale } from '../../values/issues.js';
-import { type Rational, rationalToText } from '../../values/rational.js';
+import { DixianError, type Issue, issue, type Locale } from '../../values/issues.js';
+import { type Rational, rationalFromNumber, rationalToText } from '../../values/rational.js';
 import type { Truth } from '../../values/truth.js';
 import { requireDay } from '../assess.js';
 import { type ParameterOnDay, parameterOnDay } from '../measures.js';
 
-/** Figures of an area, by the names of `AREA_FACTS`; what is left out or undefined is unknown. */
-export type AreaFigures = Readonly<Record<string, Rational | boolean | undefined>>;
+/**
+ * Figures of an area, by the names of `AREA_FACTS`: exact, or a number by its shortest decimal form; what is left
+ * out, null or undefined is unknown.
+ */
+export type AreaFigures = Readonly<Record<string, Rational | number | boolean | null | undefined>>;
 
 /** What one early warning comes to for an area. */
 export interface AreaWarning {
@@ -30,6 +34,38 @@ export interface AreaWarning {
   readonly provenance: PolicyAreaWarning['provenance'];
 }
 
+type Known = Readonly<Record<string, Rational | boolean | undefined>>;
+
+/** The figures as exact values; throws on a name or a kind that the catalogue of areas does not have. */
+function exactFigures(figures: AreaFigures): Known {
+  const issues: Issue[] = [];
+  const known = Object.entries(figures).flatMap(([name, figure]): [string, Rational | boolean][] => {
+    const fact = Object.hasOwn(AREA_FACTS, name) ? AREA_FACTS[name] : undefined;
+    if (fact === undefined) {
+      const nearest = nearestName(name, Object.keys(AREA_FACTS)) ?? '—';
+      issues.push(issue('areaFigureUnknown', ['figures', name], { name, nearest }));
+      return [];
+    }
+    if (figure === undefined || figure === null) return [];
+    const exact = typeof figure === 'number' ? rationalFromNumber(figure) : figure;
+    const isKind = fact.kind === 'flag' ? typeof exact === 'boolean' : isRational(exact);
+    if (isKind && exact !== undefined) return [[name, exact]];
+    issues.push(issue('areaFigureWrong', ['figures', name], { name }));
+    return [];
+  });
+  if (issues.length > 0) throw new DixianError(issues);
+  return Object.fromEntries(known);
+}
+
+const isRational = (value: unknown): boolean =>
+  typeof value === 'object' &&
+  value !== null &&
+  'numerator' in value &&
+  'denominator' in value &&
+  typeof value.numerator === 'bigint' &&
+  typeof value.denominator === 'bigint' &&
+  value.denominator > 0n;
+
 const literalOf = (figure: Rational | boolean | undefined): Node =>
   figure === undefined
     ? unknownLiteral()
@@ -40,14 +76,15 @@ const literalOf = (figure: Rational | boolean | undefined): Node =>
 /**
  * The early warnings of a policy about one area (POLICY.md §14), each true, false or unknown on the day. They say
  * where to look; they identify nobody.
- * @throws DixianError if the day lies outside the policy's validity.
+ * @throws DixianError if the day lies outside the policy's validity, or a figure has an unknown name or wrong kind.
  */
 export function assessArea(
   policy: Policy,
-  figures: AreaFigures,
+  given: AreaFigures,
   { on }: { readonly on: string },
 ): readonly AreaWarning[] {
   requireDay(policy, on);
+  const figures = exactFigures(given);
   const nodes = new Map(Object.keys(AREA_FACTS).map((name) => [name, literalOf(figures[name])]));
   const interpreter = new Interpreter(policy.program, nodes, {}, on);
   return Object.entries(policy.areaWarnings).map(([warning, { title, node, provenance }]) => {

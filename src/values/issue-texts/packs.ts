@@ -141,6 +141,10 @@ export const PACK_ISSUES = {
     'zh-CN': '政策文件已损坏或被改动：内容与其散列值不符。',
     en: 'the policy file is damaged or was changed: its content does not match its hash.',
   },
+  policyOfOtherFormat: {
+    'zh-CN': '政策文件的格式是“{format}”，本版读“{expected}”。请用规则包重新生成。',
+    en: 'the policy file has the format "{format}"; this version reads "{expected}". Make it again from its packs.',
+  },
   noPacks: {
     'zh-CN': '没有找到规则包。',
     en: 'no pack was found.',

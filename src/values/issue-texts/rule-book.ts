@@ -76,6 +76,14 @@ export const RULE_BOOK_ISSUES = {
     'zh-CN': '规则“{name}”写了 detail“{detail}”，应为 {codes} 之一；只有“{stages}”环节可以写。',
     en: 'the rule "{name}" has the detail "{detail}", which should be one of {codes}, and only in the stage "{stages}".',
   },
+  areaFigureUnknown: {
+    'zh-CN': '没有名为“{name}”的区域数据（最接近：{nearest}）。',
+    en: 'there is no figure of areas named "{name}" (nearest: {nearest}).',
+  },
+  areaFigureWrong: {
+    'zh-CN': '区域数据“{name}”的值不对：数字类写数字，是非类写 true 或 false，没有就不写。',
+    en: 'the figure "{name}" is of the wrong kind: a number, or true or false; leave it out where it is unknown.',
+  },
   procedureStep: {
     'zh-CN': '程序“{name}”的步骤“{step}”：{detail}。',
     en: 'the step "{step}" of the procedure "{name}": {detailEn}.',

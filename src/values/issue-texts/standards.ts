@@ -11,8 +11,9 @@ export const STANDARD_ISSUES = {
     en: 'line {line} has {found} cells and the header {expected}. Add the commas, and quote a text that has one.',
   },
   csvHeader: {
-    'zh-CN': '表头不认识。区划表的表头是 {regions}；指标表的表头是 {figures}。',
-    en: 'the header is not known. That of regions is {regions}; that of figures is {figures}.',
+    'zh-CN':
+      '表头不认识。区划表的表头是 {regions}；指标表的表头是 {figures}；决策表以 {tables} 开头，后面是各条件；工具箱的表头是 {toolboxes}。',
+    en: 'the header is not known. That of regions is {regions}; that of figures is {figures}; that of decision tables begins with {tables}; that of toolboxes is {toolboxes}.',
   },
   regionRow: {
     'zh-CN':
