@@ -119,13 +119,24 @@ function nextDay(
   return [...merged.boundaries].sort().find((boundary) => boundary > day);
 }
 
-/** The parameters that something in the program reads for the day itself, and the open terms that must be set. */
-function parametersRead({ program, parameters }: Policy): Set<string> {
+const READ_BY_DEFINITIONS = new WeakMap<object, ReadonlySet<string>>();
+
+/** The parameters that definitions read for the day itself; many policies share their definitions. */
+function readByDefinitions({ definitions }: Policy['program']): ReadonlySet<string> {
+  const known = READ_BY_DEFINITIONS.get(definitions);
+  if (known !== undefined) return known;
   const read = new Set<string>();
-  for (const [name, { open }] of Object.entries(parameters)) if (open === 'must') read.add(name);
-  for (const { node } of program.definitions)
+  for (const { node } of definitions)
     for (const each of walk(node))
       if (each.kind === 'parameter' && each.day === undefined) read.add(each.name);
+  READ_BY_DEFINITIONS.set(definitions, read);
+  return read;
+}
+
+/** The parameters that something in the program reads for the day itself, and the open terms that must be set. */
+function parametersRead({ program, parameters }: Policy): Set<string> {
+  const read = new Set<string>(readByDefinitions(program));
+  for (const [name, { open }] of Object.entries(parameters)) if (open === 'must') read.add(name);
   // What a layer may leave open is no fault of anybody; answers say that it is missing.
   for (const [name, { isAttribute, open }] of Object.entries(parameters))
     if (isAttribute === true || open === 'may') read.delete(name);

@@ -253,30 +253,35 @@ const decisionOf = (rule: PolicyRule): unknown => ({
   conditions: rule.conditions,
 });
 
-const DECISIONS_OF_RULES = new WeakMap<object, object>();
+const BARE_PARTS = new WeakMap<object, object>();
 
-/** The decision-bearing content of all rules, made once for the policies that share them. */
-function decisionsOf(rules: Policy['rules']): object {
-  const known = DECISIONS_OF_RULES.get(rules);
+/** A part stripped to what bears on a decision, made once for the policies that share it. */
+function bareOf<Part extends object>(part: Part, strip: (part: Part) => object): object {
+  const known = BARE_PARTS.get(part);
   if (known !== undefined) return known;
-  const made = sealPart(
-    Object.fromEntries(Object.entries(rules).map(([name, rule]) => [name, decisionOf(rule)])),
-  );
-  DECISIONS_OF_RULES.set(rules, made);
+  const made = sealPart(strip(part));
+  if (SEALED.has(part)) BARE_PARTS.set(part, made);
   return made;
 }
 
+/** The decision-bearing content of all rules. */
+const decisionsOf = (rules: Policy['rules']): object =>
+  bareOf(rules, (all) =>
+    Object.fromEntries(Object.entries(all).map(([name, rule]) => [name, decisionOf(rule)])),
+  );
+
 /** A part as it bears on an answer: what it is called, and on whose word it stands, does not. */
-const withoutWords = (part: object): unknown =>
-  JSON.parse(
-    JSON.stringify(part, (key, value: unknown) =>
-      key === 'title' || key === 'note' || key === 'provenance' ? undefined : value,
+const withoutWords = (part: object): object =>
+  bareOf(part, (whole) =>
+    JSON.parse(
+      JSON.stringify(whole, (key, value: unknown) =>
+        key === 'title' || key === 'note' || key === 'provenance' ? undefined : value,
+      ),
     ),
   );
 
 /** The decision-bearing content of a policy, its large parts by their hashes. */
 function decisionContent(policy: Omit<Policy, 'hash'>): unknown {
-  const conditions = Object.entries(policy.conditions).map(([name, { condition }]) => [name, condition]);
   return {
     format: policy.format,
     region: policy.region.code,
@@ -287,11 +292,11 @@ function decisionContent(policy: Omit<Policy, 'hash'>): unknown {
     declaredBlanks: policy.program.declaredBlanks,
     stages: policy.stages,
     rules: hashOfPart(decisionsOf(policy.rules)),
-    conditions: Object.fromEntries(conditions),
-    toolboxes: withoutWords(policy.toolboxes),
-    procedures: withoutWords(policy.procedures),
-    calendars: policy.calendars,
-    areaWarnings: withoutWords(policy.areaWarnings),
+    conditions: hashOfPart(withoutWords(policy.conditions)),
+    toolboxes: hashOfPart(withoutWords(policy.toolboxes)),
+    procedures: hashOfPart(withoutWords(policy.procedures)),
+    calendars: hashOfPart(policy.calendars),
+    areaWarnings: hashOfPart(withoutWords(policy.areaWarnings)),
     remindBefore: Object.entries(policy.parameters).map(([name, entry]) => [
       name,
       entry.remindBefore ?? null,
@@ -309,7 +314,8 @@ function freezeDeep<Value>(value: Value): Value {
 
 /** Names a policy by the hash of its content, and freezes it. */
 export function sealPolicy(content: Omit<Policy, 'hash'>): Policy {
-  const { program, rules, derivedFacts, conditions, stages, ...rest } = content;
+  const { program, rules, derivedFacts, conditions, stages, ...shared } = content;
+  const { toolboxes, procedures, calendars, areaWarnings, ...rest } = shared;
   const plain: Omit<Policy, 'hash'> = {
     ...sealPart(rest),
     program: { ...sealPart({ ...program, definitions: [] }), definitions: sealPart(program.definitions) },
@@ -317,6 +323,10 @@ export function sealPolicy(content: Omit<Policy, 'hash'>): Policy {
     rules: sealPart(rules),
     derivedFacts: sealPart(derivedFacts),
     conditions: sealPart(conditions),
+    toolboxes: sealPart(toolboxes),
+    procedures: sealPart(procedures),
+    calendars: sealPart(calendars),
+    areaWarnings: sealPart(areaWarnings),
   };
   return freezeDeep({ ...plain, hash: hashOf(decisionContent(plain)) });
 }

@@ -48,6 +48,9 @@ interface Lowered {
   readonly definitions: Definitions;
   readonly program: readonly Definition[];
   readonly described: Pick<Policy, 'stages' | 'rules' | 'derivedFacts' | 'conditions'>;
+  readonly ruleBook: Pick<Policy, 'toolboxes' | 'procedures' | 'calendars' | 'areaWarnings'>;
+  /** What is wrong with them. */
+  readonly issues: readonly Issue[];
 }
 
 /** The parameters of the layers with every derived value worked out. */
@@ -120,9 +123,8 @@ function describePolicy(
   request: ResolveRequest,
   layers: Layers,
   merged: Merged,
-  { program, described }: Lowered,
+  { program, described, ruleBook }: Lowered,
   parameters: Parameters,
-  areaWarnings: Policy['areaWarnings'],
 ): Omit<Policy, 'hash'> {
   const region = layers.regions.at(-1) as Layers['regions'][number];
   return {
@@ -157,8 +159,7 @@ function describePolicy(
       value: source.value,
       ...provenanceOf(source, pack),
     })),
-    ...describeRuleBook(merged),
-    areaWarnings,
+    ...ruleBook,
     codes: Object.fromEntries([...merged.codes].sort()) as Policy['codes'],
   };
 }
@@ -181,11 +182,10 @@ export class Resolver {
       ...lowered.definitions.issues,
       ...derivationIssues(parameters, region, request.on, request.knownOn),
       ...checkBounds(parameters, (name, value) => region.deriver.settled(name, value)),
-      ...ruleBookIssues(merged),
+      ...lowered.issues,
     ];
-    const areaWarnings = readAreaWarnings(merged, found);
     if (found.length > 0) throw new DixianError(found);
-    return sealPolicy(describePolicy(request, region.layers, merged, lowered, parameters, areaWarnings));
+    return sealPolicy(describePolicy(request, region.layers, merged, lowered, parameters));
   }
 
   private lower(merged: Merged): Lowered {
@@ -195,8 +195,18 @@ export class Resolver {
     const definitions = new Definitions(merged);
     // With faults there is no program: they are thrown before it is used.
     const hasFaults = definitions.issues.length > 0;
-    const made = {
+    const issues = [...ruleBookIssues(merged)];
+    const { toolboxes, procedures, calendars } = describeRuleBook(merged);
+    const areaWarnings = readAreaWarnings(merged, issues);
+    const made: Lowered = {
       definitions,
+      issues,
+      ruleBook: {
+        toolboxes: sealPart(toolboxes),
+        procedures: sealPart(procedures),
+        calendars: sealPart(calendars),
+        areaWarnings: sealPart(areaWarnings),
+      },
       program: hasFaults ? [] : sealPart(lowerProgram(definitions, merged)),
       described: describeDefinitions(merged, definitions),
     };
@@ -207,7 +217,17 @@ export class Resolver {
 
 /** Two merges with one signature have the same definitions: the same sources from the same places. */
 function signatureOf(merged: Merged): string {
-  const places = [merged.derivedFacts, merged.conditions, merged.rules, merged.stageConditions].map((table) =>
+  const tables = [
+    merged.derivedFacts,
+    merged.conditions,
+    merged.rules,
+    merged.stageConditions,
+    merged.toolboxes,
+    merged.procedures,
+    merged.calendars,
+    merged.areaWarnings,
+  ];
+  const places = tables.map((table) =>
     [...(table as ReadonlyMap<string, { file: string; path: Issue['path']; tightened?: string }>)].map(
       ([name, { file, path, tightened }]) => `${name}@${file}#${path.join('.')}<${tightened ?? ''}`,
     ),
