@@ -159,9 +159,6 @@ export function agreeingHousehold(setting: Setting, seed: number, parts: boolean
     delete household[name];
   const visited = (household['visitRisks'] as { items: readonly string[] }).items;
   household['visitRisks'] = complete([...new Set([...visited, ...risksByFacts(setting, household)])]);
-  // The visit's finding and the figures agree on whether life is in serious difficulty.
-  household['basicLifeInSeriousDifficulty'] =
-    assessIn(setting, household).rules['tierModerateAfterSpending'] === 'true';
   if (!parts)
     for (const [name, fact] of Object.entries(CATALOGUE))
       if (fact.kind === 'list' && !(name === 'incomes' && isJoint(assessor, on))) delete household[name];
