@@ -27,7 +27,7 @@ import {
   title,
 } from './schema-parts.js';
 
-export { AUTHORITIES, NAME_PATTERN, OVERRIDE_ACTS, REGION_PATTERN } from './schema-parts.js';
+export { AUTHORITIES, REGION_PATTERN } from './schema-parts.js';
 
 const documentSchema = z.strictObject({
   title: text,

@@ -67,7 +67,7 @@ function outcome(resolve: () => Policy): Policy | string {
 }
 
 describe('a library of packs', () => {
-  test.prop([requests], { numRuns: 20 })('gives the policy that its files alone give', (request) => {
+  test.prop([requests], { numRuns: 8 })('gives the policy that its files alone give', (request) => {
     const policy = library.resolve(request);
     const alone = resolvePolicy(SHIPPED_FILES, request);
     expect(policy.hash).toBe(alone.hash);
@@ -115,7 +115,7 @@ describe('a library of packs', () => {
         { minLength: 1, maxLength: 8 },
       ),
     ],
-    { numRuns: 12 },
+    { numRuns: 6 },
   )('with derived and carried-over values too', (asked) => {
     const opened = openPacks(DERIVED_FILES);
     for (const request of asked)
@@ -130,7 +130,7 @@ describe('a library of packs', () => {
       fc.constantFrom('', ' ', '"', ',', '9', '{'),
       fc.constantFrom('900000', '900100', '999999'),
     ],
-    { numRuns: 20 },
+    { numRuns: 8 },
   )('of a damaged file reports what its files alone report', (path, place, put, region) => {
     const files = BASE_FILES.map((file) => {
       const at = place % file.text.length;
