@@ -147,7 +147,10 @@ program
 program
   .command('test')
   .description('用手工演算的农户核对规则，并看每条规则的条件是否都试到 / run fixture households')
-  .argument('<FOLDER>', '农户样例目录（.yaml）/ folder of fixture households')
+  .argument(
+    '<FOLDER>',
+    '农户样例目录（.yaml），或其下有 households、packs 的目录 / folder of fixture households',
+  )
   .option('--packs <DIR>', '另加的规则包目录，可重复 / further folder of packs, repeatable', collect)
   .option('--region <CODE>', '只看这个区划及以下的农户 / only households of this division and below')
   .option('--rules <PREFIX>', '只看名称以此开头的规则 / only rules whose names begin so')

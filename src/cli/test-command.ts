@@ -117,6 +117,15 @@ async function openFixtures(
   );
 }
 
+/** Where the households stand: in the folder itself, or in its `households`, beside the `packs` that they need. */
+async function layoutOf(folder: string): Promise<{ households: string; packs: readonly string[] }> {
+  const isFolder = async (path: string): Promise<boolean> =>
+    (await stat(path).catch(() => undefined))?.isDirectory() === true;
+  const [households, packs] = [join(folder, 'households'), join(folder, 'packs')];
+  if (!(await isFolder(households))) return { households: folder, packs: [] };
+  return { households, packs: (await isFolder(packs)) ? [packs] : [] };
+}
+
 interface Outcome {
   readonly differences: readonly HouseholdDifference[];
   readonly rules: readonly RuleCoverage[];
@@ -192,9 +201,11 @@ export async function testCommand(
 ): Promise<number> {
   const { locale, rules: prefix = '' } = options;
   const zh = locale === 'zh-CN';
-  for (const each of options.packs ?? []) await requireFolder(each);
-  const library = await openPackFolders({ packs: options.packs });
-  const fixtures = await openFixtures(folder, library, options.region);
+  const own = await layoutOf(folder);
+  const packs = [...(options.packs ?? []), ...own.packs];
+  for (const each of packs) await requireFolder(each);
+  const library = await openPackFolders({ packs });
+  const fixtures = await openFixtures(own.households, library, options.region);
   const { differences, rules } = runFixtures(fixtures, library, prefix);
   if (rules.length === 0 && prefix !== '')
     throw new CommandError(

@@ -156,6 +156,20 @@ describe('dixian test', () => {
   });
 });
 
+describe('dixian test of a folder that has households and the packs they need', () => {
+  test('reads both, and nothing else of it', async () => {
+    const whole = join(folder, 'whole');
+    written(join(whole, 'households'), { 'cars.yaml': GOOD.join('') });
+    written(join(whole, 'standards'), { 'other.yaml': '- {编号: 1}\n' });
+    written(join(whole, 'packs'), {
+      'pack.json': head('guizhou', '520000'),
+      'rules.json': { kind: 'rules', rules: [carRule('myCar')] },
+    });
+    const { lines } = await run(whole, { packs: [], rules: 'myCar' });
+    expect(lines.at(-1)).toMatch(/^5 户，.*1 条规则，1 条覆盖完整/);
+  });
+});
+
 describe('dixian test refuses, and does nothing', () => {
   test.each<[string, Readonly<Record<string, string | Uint8Array>>, RegExp[]]>([
     ['a folder without households', { 'readme.md': 'x' }, [/没有农户样例（\.yaml 文件）/]],
