@@ -7,6 +7,7 @@
  */
 import { performance } from 'node:perf_hooks';
 import { Interpreter, nodesByName } from '../src/backends/interpreter/interpreter.js';
+import { namesRead } from '../src/backends/json-rules-engine/facts-for.js';
 import { readHousehold } from '../src/facts/read.js';
 import { compile, type Household, type PlainFact } from '../src/index.js';
 import { engineFor } from '../src/json-rules-engine.js';
@@ -23,6 +24,8 @@ const seed = Number(process.argv[3] ?? 1);
 const policy = await loadPolicy({ region: '620000', on: ON });
 const assessor = compile(policy);
 const engine = engineFor(policy);
+// What is unknown is left out; a rule that reads it is timed like the others, but cannot be compared.
+Object.assign(engine, { allowUndefinedFacts: true });
 const rules = Object.keys(policy.rules);
 const nodes = nodesByName(policy.program);
 
@@ -49,12 +52,29 @@ async function byEngine({ facts }: Case): Promise<string[]> {
   return rules.filter((rule) => held.has(rule));
 }
 
+/** The names that conditions read, also through the conditions that they name. */
+function namesIn(conditions: unknown): Set<string> {
+  const names = namesRead(conditions);
+  for (const [name, { condition }] of Object.entries(policy.conditions))
+    if (JSON.stringify(conditions).includes(`{"condition":"${name}"}`))
+      for (const each of namesIn(condition)) names.add(each);
+  return names;
+}
+const reads = new Map(rules.map((rule) => [rule, [...namesIn(policy.rules[rule]?.conditions)]]));
+let compared = 0;
+
 for (const each of cases) {
-  const [ours, theirs] = [byInterpreter(each).join(), (await byEngine(each)).join()];
+  const isKnown = (rule: string): boolean =>
+    (reads.get(rule) ?? []).every((name) => each.facts[name] !== undefined);
+  compared += rules.filter(isKnown).length;
+  const ours = byInterpreter(each).filter(isKnown).join();
+  const theirs = (await byEngine(each)).filter(isKnown).join();
   if (ours !== theirs)
     throw new Error(`Answers differ: ${ours} — ${theirs} — ${JSON.stringify(each.household)}`);
 }
-console.log(`${rules.length} rules, ${count} households (seed ${seed}): equal answers on all of them.`);
+console.log(
+  `${rules.length} rules, ${count} households (seed ${seed}): equal answers in all ${compared} truths that both can tell.`,
+);
 
 async function measure(run: (each: Case) => unknown): Promise<number> {
   const start = performance.now();
