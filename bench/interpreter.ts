@@ -7,13 +7,13 @@
  */
 import { performance } from 'node:perf_hooks';
 import { Interpreter, nodesByName } from '../src/backends/interpreter/interpreter.js';
-import { namesRead } from '../src/backends/json-rules-engine/facts-for.js';
 import { readHousehold } from '../src/facts/read.js';
 import { compile, type Household, type PlainFact } from '../src/index.js';
 import { engineFor } from '../src/json-rules-engine.js';
 import { truthOfValue } from '../src/language/value.js';
 import { loadPolicy } from '../src/node.js';
 import { knownHouseholds } from './households.js';
+import { namesReadBy } from './names-read.js';
 
 const ON = '2024-11-01';
 const LINE = 7_800;
@@ -52,15 +52,7 @@ async function byEngine({ facts }: Case): Promise<string[]> {
   return rules.filter((rule) => held.has(rule));
 }
 
-/** The names that conditions read, also through the conditions that they name. */
-function namesIn(conditions: unknown): Set<string> {
-  const names = namesRead(conditions);
-  for (const [name, { condition }] of Object.entries(policy.conditions))
-    if (JSON.stringify(conditions).includes(`{"condition":"${name}"}`))
-      for (const each of namesIn(condition)) names.add(each);
-  return names;
-}
-const reads = new Map(rules.map((rule) => [rule, [...namesIn(policy.rules[rule]?.conditions)]]));
+const reads = new Map(rules.map((rule) => [rule, [...namesReadBy(policy.rules[rule]?.conditions, policy)]]));
 let compared = 0;
 
 for (const each of cases) {

@@ -270,14 +270,22 @@ const decisionsOf = (rules: Policy['rules']): object =>
     Object.fromEntries(Object.entries(all).map(([name, rule]) => [name, decisionOf(rule)])),
   );
 
-/** A part as it bears on an answer: what it is called, and on whose word it stands, does not. */
-const withoutWords = (part: object): object =>
+/** What something is called, and on whose word it stands, does not bear on an answer. */
+const WORDS: readonly string[] = ['title', 'note', 'provenance'];
+const bareEntry = (entry: object): object =>
+  Object.fromEntries(
+    Object.entries(entry)
+      .filter(([key]) => !WORDS.includes(key))
+      .map(([key, value]) => [
+        key,
+        (key === 'steps' || key === 'first') && Array.isArray(value) ? value.map(bareEntry) : value,
+      ]),
+  );
+
+/** The entries of a part without their words; their own names stay, whatever they are. */
+const withoutWords = (part: Readonly<Record<string, object>>): object =>
   bareOf(part, (whole) =>
-    JSON.parse(
-      JSON.stringify(whole, (key, value: unknown) =>
-        key === 'title' || key === 'note' || key === 'provenance' ? undefined : value,
-      ),
-    ),
+    Object.fromEntries(Object.entries(whole).map(([name, entry]) => [name, bareEntry(entry)])),
   );
 
 /** The decision-bearing content of a policy, its large parts by their hashes. */

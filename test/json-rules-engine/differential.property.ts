@@ -1,13 +1,13 @@
 import { Engine } from 'json-rules-engine';
 import { describe, expect, test } from 'vitest';
 import { type Random, randomFrom } from '../../bench/households.js';
+import { namesReadBy } from '../../bench/names-read.js';
 import { Interpreter } from '../../src/backends/interpreter/interpreter.js';
-import { namesRead } from '../../src/backends/json-rules-engine/facts-for.js';
 import { CATALOGUE } from '../../src/facts/catalogue.js';
 import { codesOf } from '../../src/facts/code-lists.js';
 import { readHousehold } from '../../src/facts/read.js';
 import { UNITS } from '../../src/facts/units.js';
-import type { Household, PlainFact, Policy } from '../../src/index.js';
+import type { Household, PlainFact } from '../../src/index.js';
 import { engineFor } from '../../src/json-rules-engine.js';
 import type { Names } from '../../src/language/check.js';
 import { readCondition } from '../../src/language/conditions.js';
@@ -22,15 +22,6 @@ const SETTINGS = await settingsOf();
 async function trueRules(engine: Engine, facts: Readonly<Record<string, PlainFact>>): Promise<Set<string>> {
   const { results } = await engine.run({ ...facts });
   return new Set(results.map((result) => result.name));
-}
-
-/** The names that conditions read, also through the conditions that they name. */
-function namesIn(conditions: unknown, policy: Policy): Set<string> {
-  const names = namesRead(conditions);
-  for (const [name, { condition }] of Object.entries(policy.conditions))
-    if (JSON.stringify(conditions).includes(`{"condition":"${name}"}`))
-      for (const each of namesIn(condition, policy)) names.add(each);
-  return names;
 }
 
 /**
@@ -67,7 +58,7 @@ describe('the shipped rules in plain json-rules-engine', () => {
       // What is unknown is left out; the rules that read it are not compared.
       Object.assign(engine, { allowUndefinedFacts: true });
       const reads = new Map(
-        Object.entries(policy.rules).map(([rule, { conditions }]) => [rule, namesIn(conditions, policy)]),
+        Object.entries(policy.rules).map(([rule, { conditions }]) => [rule, namesReadBy(conditions, policy)]),
       );
       const seen = new Map(Object.keys(policy.rules).map((rule) => [rule, new Set<string>()]));
       let compared = 0;

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { knownHouseholds } from '../../bench/households.js';
 import { compile, hashOf, policyFile, readPolicy, resolvePolicy, sha256Hex } from '../../src/index.js';
-import { issuesOf, SHIPPED_FILES } from './support.js';
+import { BASE_REQUEST, issuesOf, SHIPPED_FILES, withFiles } from './support.js';
 
 const ON = '2024-11-01';
 const policy = resolvePolicy(SHIPPED_FILES, { region: '620000', on: ON });
@@ -23,6 +23,22 @@ describe('a resolved policy', () => {
   test('is a file named by region, first day and hash', () => {
     expect(name).toBe(`620000.2024-01-01.${policy.hash.slice(0, 16)}.policy.json`);
     expect(policy.hash).toMatch(/^[0-9a-f]{64}$/);
+  });
+
+  test('has another hash where something by the name of a mere word says something else', () => {
+    const hashWith = (formula: string): string =>
+      resolvePolicy(
+        withFiles({
+          'province/areas.json': {
+            kind: 'areaWarnings',
+            warnings: {
+              note: { title: { zh: '预警', en: 'warning' }, formula, authority: 'projectDefault' },
+            },
+          },
+        }),
+        BASE_REQUEST,
+      ).hash;
+    expect(hashWith('disasterReported')).not.toBe(hashWith('resettlementUnstable'));
   });
 
   test('is the same when read back', () => {
