@@ -1,9 +1,7 @@
-import { Interpreter, nodesByName } from '../backends/interpreter/interpreter.js';
+import { type Interpreter, nodesByName } from '../backends/interpreter/interpreter.js';
 import { type PlainFact, plainFacts } from '../backends/json-rules-engine/facts-for.js';
 import { factOf } from '../facts/catalogue.js';
 import type { Household } from '../facts/household.js';
-import { readHousehold } from '../facts/read.js';
-import type { Node } from '../language/nodes.js';
 import { truthOfValue, type Value } from '../language/value.js';
 import { inForceOn } from '../policy/parameters.js';
 import type { Policy, PolicyRule } from '../policy/policy.js';
@@ -30,10 +28,10 @@ import type {
   IdentificationOutcome,
   MissingFact,
 } from './assessment.js';
-import { applyDeclaredBlanks } from './declared-blanks.js';
 import { explainAssessment } from './explain.js';
 import { measureAdvice, measureDeadlines } from './measures.js';
 import { measuresUnderWay } from './measures-under-way.js';
+import { interpreterOf, type Reading, readFor } from './reading.js';
 import { NO_WAY_IN_TITLE, Reasons } from './reasons.js';
 import { standardReminders } from './standard-reminders.js';
 import { standardsInForce, standardText } from './standards.js';
@@ -68,25 +66,18 @@ export interface Assessor {
 /** Makes a policy ready to assess. */
 export function compile(policy: Policy): Assessor {
   const nodes = nodesByName(policy.program);
-  const interpret = (household: Household, { on, unusable: unread = [] }: AssessRequest) => {
+  const read = (household: Household, { on, unusable = [] }: AssessRequest): Reading => {
     requireDay(policy, on);
-    const read = readHousehold(household);
-    const unusable = new Set([...read.unusable, ...unread]);
-    const { values, used } = applyDeclaredBlanks(policy.program, read.values, unusable);
-    return {
-      interpreter: new Interpreter(policy.program, nodes, values, on, unusable),
-      issues: read.issues,
-      used,
-    };
+    return readFor(policy, nodes, household, on, unusable);
   };
   return Object.freeze({
     policy,
     assess: (household: Household, request: AssessRequest): Assessment => {
-      const { interpreter, issues, used } = interpret(household, request);
-      return shapeAssessment(policy, nodes, interpreter, issues, used);
+      const reading = read(household, request);
+      return shapeAssessment(reading, interpreterOf(reading));
     },
     factsFor: (household: Household, request: AssessRequest): Record<string, PlainFact> => {
-      const { interpreter } = interpret(household, request);
+      const interpreter = interpreterOf(read(household, request));
       return plainFacts(policy, {
         definition: (name) => interpreter.definition(name),
         fact: (name) => interpreter.evaluate({ kind: 'fact', name }),
@@ -107,13 +98,8 @@ export function requireDay(policy: Policy, on: string): void {
 }
 
 /** Shapes what the program came to into an assessment. Decides nothing itself. */
-function shapeAssessment(
-  policy: Policy,
-  nodes: ReadonlyMap<string, Node>,
-  interpreter: Interpreter,
-  issues: Assessment['issues'],
-  declaredBlanks: readonly string[],
-): Assessment {
+function shapeAssessment(reading: Reading, interpreter: Interpreter): Assessment {
+  const { policy, nodes, issues, declaredBlanks } = reading;
   const reasons = new Reasons(policy, nodes, interpreter);
   const truths: Record<string, Truth> = {};
   for (const stage of STAGE_NAMES)

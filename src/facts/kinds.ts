@@ -19,8 +19,29 @@ export interface Column {
   readonly noneWords?: readonly string[];
 }
 
+/**
+ * How a fact is found out: a department's records have it, the household can be asked at the door, or somebody has
+ * to inspect (a house, a well) or assess.
+ */
+export type FoundBy = 'department' | 'household' | 'inspection';
+
+/** What one question of each kind costs, for comparing sets of questions; the unit is one look-up at a department. */
+export const ASKING_COST: Readonly<Record<FoundBy, number>> = Object.freeze({
+  department: 1,
+  household: 3,
+  inspection: 10,
+});
+
 interface Described {
   readonly title: Title;
+  readonly foundBy: FoundBy;
+  /** The question that finds it out, as it would be put to whoever knows. */
+  readonly question: Title;
+  /**
+   * Whether help, work or a repair can change it (income, spending, a house, an insurance). Age, identity, health
+   * and what has happened cannot be changed.
+   */
+  readonly changeable: boolean;
   /** The department that knows it first-hand. */
   readonly department?: string;
   readonly sensitivity: Sensitivity;
@@ -77,6 +98,10 @@ export type Fact = ScalarFact | CodesFact | ListFact;
 /** What may be said of any fact beside its kind. */
 export interface FactOptions {
   readonly department?: string;
+  /** Without it, a fact that a department knows is found there, any other one is asked at the door. */
+  readonly foundBy?: FoundBy;
+  readonly question?: Title;
+  readonly changeable?: true;
   readonly sensitivity?: Sensitivity;
   readonly columns?: readonly (string | Column)[];
 }
@@ -89,6 +114,9 @@ function described(zh: string, en: string, options: FactOptions): Described {
   const special = (options.columns ?? []).filter((column): column is Column => typeof column !== 'string');
   return {
     title: { zh, en },
+    foundBy: options.foundBy ?? (options.department === undefined ? 'household' : 'department'),
+    question: options.question ?? { zh: `${zh}？`, en: `${en}?` },
+    changeable: options.changeable ?? false,
     sensitivity: options.sensitivity ?? 'plain',
     columns: [...(plain.length > 0 ? [{ names: plain }] : []), ...special],
     ...(options.department === undefined ? {} : { department: options.department }),
