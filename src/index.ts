@@ -72,6 +72,17 @@ export { type ProcedureStatus, procedureStatus } from './decision/procedure/stat
 export type { StepStatus } from './decision/procedure/step-status.js';
 export { procedureTexts } from './decision/procedure/texts.js';
 export { addWorkingDays, isWorkingDay, workingDaysBetween } from './decision/procedure/working-days.js';
+export { publicReceipt, signedText } from './decision/receipt/make-receipt.js';
+export type {
+  PublicReceipt,
+  Receipt,
+  ReceiptDocument,
+  ReceiptFacts,
+  ReceiptOutcome,
+} from './decision/receipt/receipt.js';
+export { readPublicReceipts, readReceiptFacts, readReceipts } from './decision/receipt/receipt-schemas.js';
+export { type Replay, type ReplayDifference, replayReceipt } from './decision/receipt/replay.js';
+export { replayTexts } from './decision/receipt/replay-texts.js';
 export type { StandardInForce } from './decision/standards.js';
 export { AREA_FACTS, type AreaFact } from './facts/area-facts.js';
 export { CATALOGUE, type Catalogue, FACT_NAMES, type FactName, factOf } from './facts/catalogue.js';

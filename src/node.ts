@@ -6,6 +6,7 @@ export {
   readPackFolder,
   SHIPPED_RULES,
 } from './policy-files.node.js';
+export { findPolicy, isSignedBy, newSalt, signReceipt } from './receipts.node.js';
 export { type AssessedRow, decisionTable } from './tables/decision-rows.js';
 export { type FixtureHousehold, readFixtureHouseholds } from './tables/fixture-households.js';
 export {

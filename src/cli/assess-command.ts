@@ -11,6 +11,7 @@ import { decisionsAsCsv, decisionsAsJson, decisionsAsNdjson, type HouseholdList 
 import { describeIssue, type Locale } from '../values/issues.js';
 import { CommandError } from './command-error.js';
 import { assessRows, type ListOptions, openList } from './household-list.js';
+import { requireEmptyFolder, writeReceipts } from './receipts-folder.js';
 import { summaryLines } from './summary.js';
 import { formatOf, isSameFile, writeWhole } from './text-file.js';
 
@@ -19,6 +20,10 @@ export interface AssessOptions extends ListOptions {
   readonly explain?: boolean;
   /** Also by village, township, county …, in households and persons. */
   readonly by?: AreaLevel;
+  /** An empty folder for the receipts, the facts that they need, and the policy. */
+  readonly receipts?: string;
+  /** The file of the private key (Ed25519, PEM) that signs the receipts. */
+  readonly signKey?: string;
 }
 
 const WRITERS = { csv: decisionsAsCsv, json: decisionsAsJson, ndjson: decisionsAsNdjson } as const;
@@ -92,6 +97,7 @@ export async function assessCommand(
       '输出文件与名单是同一个文件。请换一个文件名，以免名单被盖掉。',
       'The output is the list itself. Choose another name, so that the list is not overwritten.',
     );
+  if (options.receipts !== undefined) await requireEmptyFolder(options.receipts);
   const { assessor, list } = await openList(path, options);
   const rows = assessRows(assessor, list, options.on);
   for (const line of headLines(assessor.policy, list, options.on, locale)) print(line);
@@ -127,6 +133,14 @@ export async function assessCommand(
       locale === 'zh-CN'
         ? `${rows.length} 行结果已写入 ${out}`
         : `${rows.length} decisions written to ${out}`,
+    );
+  }
+  if (options.receipts !== undefined) {
+    const made = await writeReceipts(options.receipts, rows, assessor.policy, options.signKey);
+    print(
+      locale === 'zh-CN'
+        ? `${made} 份凭据已写入 ${options.receipts}；facts.ndjson 含全部事实和盐值，与案卷同等保管`
+        : `${made} receipts written to ${options.receipts}; facts.ndjson holds all facts and the salts: keep it like the case file`,
     );
   }
   print(adviceSentence(locale));

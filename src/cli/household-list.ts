@@ -37,12 +37,12 @@ export async function openList(
   return { assessor, list: readList({ text: await readText(path), format }) };
 }
 
-/** Throws CommandError if a folder of packs is not there. */
-export async function requireFolder(path: string): Promise<void> {
+/** Throws CommandError if a folder is not there; `what` it is, in Chinese. */
+export async function requireFolder(path: string, what = '规则包目录'): Promise<void> {
   const found = await stat(path).catch(() => undefined);
   if (found?.isDirectory() !== true)
     throw new CommandError(
-      `规则包目录 ${path} 不存在，或不是目录。请检查路径。`,
+      `${what} ${path} 不存在，或不是目录。请检查路径。`,
       `${path} is not a folder. Check the path.`,
     );
 }

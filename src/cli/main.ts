@@ -9,6 +9,7 @@ import { CommandError } from './command-error.js';
 import { type DiffOptions, diffCommand } from './diff-command.js';
 import { type ExplainOptions, explainCommand } from './explain-command.js';
 import { type NewPackOptions, newPackCommand } from './new-pack-command.js';
+import { type ReplayOptions, replayCommand } from './replay-command.js';
 import { type StandardOptions, standardCommand } from './standard-command.js';
 import { type TestOptions, testCommand } from './test-command.js';
 
@@ -69,6 +70,8 @@ onList(program.command('assess'))
   .option('--out <FILE>', '把结果写入 .csv、.json 或 .ndjson / write the decisions')
   .option('--explain', '附上理由全文 / with the full reasons')
   .addOption(new Option('--by <LEVEL>', '另按区域汇总户数和人数 / also by area').choices([...AREA_LEVELS]))
+  .option('--receipts <DIR>', '把决定凭据、事实和政策写入一个空目录 / write receipts, facts and policy')
+  .option('--sign-key <FILE>', '用 Ed25519 私钥（PEM）给凭据签名 / sign the receipts')
   .action((list: string, options: AssessOptions) =>
     run(() => assessCommand(list, options, print), options.locale),
   );
@@ -78,6 +81,18 @@ onList(program.command('explain'))
   .requiredOption('--household <ID>', '户编号 / household number')
   .action((list: string, options: ExplainOptions) =>
     run(() => explainCommand(list, options, print), options.locale),
+  );
+
+program
+  .command('replay')
+  .description('按凭据重新判定，说明是否相同、哪里不同 / decide again what receipts say was decided')
+  .argument('<RECEIPT>', '凭据文件 / file of receipts: .json, .ndjson')
+  .requiredOption('--facts <FILE>', '当时的事实和盐值 / the facts with their salts')
+  .requiredOption('--policies <DIR>', '政策文件目录 / folder of policy files')
+  .option('--signed-by <FILE>', '核对签名的 Ed25519 公钥（PEM） / public key to check signatures with')
+  .addOption(LOCALE())
+  .action((receipt: string, options: ReplayOptions) =>
+    run(() => replayCommand(receipt, options, print), options.locale),
   );
 
 const year = (text: string): number => {

@@ -33,6 +33,7 @@ import { measureAdvice, measureDeadlines } from './measures.js';
 import { measuresUnderWay } from './measures-under-way.js';
 import { interpreterOf, type Reading, readFor } from './reading.js';
 import { NO_WAY_IN_TITLE, Reasons } from './reasons.js';
+import { makeReceipt } from './receipt/make-receipt.js';
 import { standardReminders } from './standard-reminders.js';
 import { standardsInForce, standardText } from './standards.js';
 import { unknownNames } from './unknown-terms.js';
@@ -166,6 +167,7 @@ function shapeAssessment(reading: Reading, interpreter: Interpreter): Assessment
         .sort()
         .map((name) => describeMissing(policy, name, interpreter.on)),
     noWayIn: () => reasons.noWayIn(),
+    receipt: ({ salt }) => makeReceipt(reading, assessment, salt),
     explain: (locale) => explainAssessment(policy, assessment, locale),
   };
   return Object.freeze(assessment);

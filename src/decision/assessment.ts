@@ -4,6 +4,7 @@ import type { Reason, RuleReason } from '../policy/reason.js';
 import type { Issue, Locale } from '../values/issues.js';
 import type { Truth } from '../values/truth.js';
 import type { MeasureAdvice, MeasureDeadlines } from './measures.js';
+import type { Receipt, ReceiptFacts } from './receipt/receipt.js';
 import type { StandardInForce } from './standards.js';
 
 /** A rule that holds, or may hold, with what it concludes. */
@@ -116,6 +117,12 @@ export interface Assessment {
   reasons(): readonly RuleReason[];
   /** Why the exit criterion that is everywhere (no way in holds today) holds or not. */
   noWayIn(): Reason;
+  /**
+   * What proves this assessment a year later, and the facts with their salt, to be kept like the case file. The
+   * salt is 64 hexadecimal digits, random and new for each receipt (`newSalt()` of `dixian/node`).
+   * @throws DixianError if the salt has another form, or the household cannot be written as JSON.
+   */
+  receipt(request: { readonly salt: string }): { readonly receipt: Receipt; readonly facts: ReceiptFacts };
   /** Why, in short lines of text. */
   explain(locale: Locale): readonly string[];
 }

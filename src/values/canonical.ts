@@ -1,3 +1,4 @@
+import { hmac } from '@noble/hashes/hmac.js';
 import { sha256 } from '@noble/hashes/sha2.js';
 import canonicalizeJson from 'canonicalize';
 
@@ -41,9 +42,14 @@ function utf8(text: string): Uint8Array {
 }
 
 /** SHA-256 of the UTF-8 bytes of a text, in lower-case hexadecimal. Synchronous, the same in every host. */
-export function sha256Hex(text: string): string {
-  return Array.from(sha256(utf8(text)), (byte) => byte.toString(16).padStart(2, '0')).join('');
-}
+export const sha256Hex = (text: string): string => hexadecimal(sha256(utf8(text)));
+
+/** HMAC-SHA-256 of the UTF-8 bytes of a text with a key given as UTF-8 text, in lower-case hexadecimal. */
+export const hmacSha256Hex = (key: string, text: string): string =>
+  hexadecimal(hmac(sha256, utf8(key), utf8(text)));
+
+const hexadecimal = (bytes: Uint8Array): string =>
+  Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 
 /** SHA-256 of the canonical JSON of a value. */
 export const hashOf = (value: unknown): string => sha256Hex(canonicalJson(value));

@@ -3,6 +3,7 @@ import { HOUSEHOLD_ISSUES } from './issue-texts/household.js';
 import { LANGUAGE_ISSUES } from './issue-texts/language.js';
 import { PACK_ISSUES } from './issue-texts/packs.js';
 import { PROCEDURE_ISSUES } from './issue-texts/procedure.js';
+import { RECEIPT_ISSUES } from './issue-texts/receipts.js';
 import { RULE_BOOK_ISSUES } from './issue-texts/rule-book.js';
 import { STANDARD_ISSUES } from './issue-texts/standards.js';
 import { TABLE_ISSUES } from './issue-texts/tables.js';
@@ -14,6 +15,7 @@ export const ISSUE_TEXTS = {
   ...LANGUAGE_ISSUES,
   ...PACK_ISSUES,
   ...PROCEDURE_ISSUES,
+  ...RECEIPT_ISSUES,
   ...RULE_BOOK_ISSUES,
   ...STANDARD_ISSUES,
   ...TABLE_ISSUES,

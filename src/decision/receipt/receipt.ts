@@ -4,6 +4,9 @@ import type { ExitOutcome, IdentificationOutcome } from '../assessment.js';
 /** The form of a receipt; every later minor version reads it. */
 export const RECEIPT_FORMAT = 'dixian-receipt/1';
 
+/** The form of the facts kept for a receipt. */
+export const FACTS_FORMAT = 'dixian-facts/1';
+
 /** What was decided, as it is compared when a receipt is replayed. Codes in a defined order. */
 export interface ReceiptOutcome {
   readonly identification: IdentificationOutcome;
@@ -31,8 +34,8 @@ export interface ReceiptDocument {
  */
 export interface Receipt {
   readonly format: typeof RECEIPT_FORMAT;
-  /** `caseFile`: with the truth of every rule, which can reveal illness: it is kept like the case file. */
-  readonly grade: 'caseFile' | 'public';
+  /** With the truth of every rule, which can reveal illness: it is kept like the case file. */
+  readonly grade: 'caseFile';
   readonly engineVersion: string;
   readonly policy: {
     readonly hash: string;
@@ -51,15 +54,25 @@ export interface Receipt {
   /** Facts that the list did give, but that could not be read there. */
   readonly unusable: readonly string[];
   readonly outcome: ReceiptOutcome;
-  /** The truth of every rule in force; only of the grade `caseFile`. */
-  readonly rules?: Readonly<Record<string, Truth>>;
+  /** The truth of every rule in force. */
+  readonly rules: Readonly<Record<string, Truth>>;
   /** Of the canonical JSON of all the rest, with the key of whoever issues it. */
   readonly signature?: { readonly algorithm: 'Ed25519'; readonly value: string };
 }
 
+/**
+ * A receipt that may be shown to anyone: without rule truths, tier, track, and the names of facts. It does not hold
+ * the hash of the full one, from which likely rule truths could be guessed.
+ */
+export interface PublicReceipt
+  extends Omit<Receipt, 'grade' | 'outcome' | 'rules' | 'declaredBlanks' | 'unusable'> {
+  readonly grade: 'public';
+  readonly outcome: Pick<ReceiptOutcome, 'identification' | 'exit' | 'category'>;
+}
+
 /** The facts of a receipt with their salt, kept like the case file: from them and the policy it can be replayed. */
 export interface ReceiptFacts {
-  readonly format: 'dixian-facts/1';
+  readonly format: typeof FACTS_FORMAT;
   /** Random, 64 hexadecimal digits: without it an identity number could be guessed from the digest. */
   readonly salt: string;
   readonly household: unknown;
