@@ -1,4 +1,5 @@
 export type { PlainFact } from './backends/json-rules-engine/facts-for.js';
+export { explanationTexts } from './backends/words/tokens.js';
 export {
   type AreaFactName,
   type AreaFacts,
@@ -48,6 +49,19 @@ export {
   type MergedClues,
   mergeClues,
 } from './decision/cases.js';
+export {
+  type Alternative,
+  type Change,
+  changedHousehold,
+  type EarliestDay,
+  type ExitGap,
+  type Reached,
+  type WhatWouldChange,
+} from './decision/changes/index.js';
+export type { ExplanationRequest } from './decision/explanation/case-file.js';
+export type { LetterRequest, Office } from './decision/explanation/letter.js';
+export { maskExplanation } from './decision/explanation/masking.js';
+export type { NoticeRequest } from './decision/explanation/notice.js';
 export { assessHistory } from './decision/history/assess-history.js';
 export { describeHistoryIssue, explainHistory } from './decision/history/explain-history.js';
 export type {
@@ -65,6 +79,7 @@ export type {
 } from './decision/history/history.js';
 export type { MonitoringState, RecordedMeasure } from './decision/history/monitoring-record.js';
 export type { MeasureAdvice, MeasureDeadlines, ParameterOnDay } from './decision/measures.js';
+export type { NeededFacts, Question, QuestionSet } from './decision/needed/needed-facts.js';
 export type { DoneStep } from './decision/procedure/done-steps.js';
 export { type ProcedureRequest, planProcedure } from './decision/procedure/plan.js';
 export type { PlannedStep, ProcedurePlan } from './decision/procedure/procedure-plan.js';
@@ -101,6 +116,7 @@ export {
 export { confirmOverrides } from './policy/confirm.js';
 export type { Derivation, DerivationInput, MissingInput } from './policy/derivation.js';
 export { type ChangedKind, diffPacks, type PackChange } from './policy/diff-packs.js';
+export type { Explanation, HeadName, Line, PhraseName, Relation, Token } from './policy/explanation.js';
 export type { Figure } from './policy/indicators.js';
 export { openPacks, type PackLibrary, resolvePolicy } from './policy/library.js';
 export { type NewPack, type NewPackRequest, newPack } from './policy/new-pack.js';

@@ -121,7 +121,7 @@ export async function assessCommand(
   if (out === undefined && options.explain === true) {
     for (const { row, assessment } of rows) {
       print(`── ${locale === 'zh-CN' ? `第 ${row.row} 行` : `row ${row.row}`}`);
-      for (const line of assessment?.explain(locale) ??
+      for (const line of assessment?.explain(locale, { alternatives: false }) ??
         row.issues.map((found) => describeIssue(found, locale)))
         print(line);
       print('');

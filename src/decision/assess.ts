@@ -1,7 +1,10 @@
 import { type Interpreter, nodesByName } from '../backends/interpreter/interpreter.js';
 import { type PlainFact, plainFacts } from '../backends/json-rules-engine/facts-for.js';
+import { lineTexts } from '../backends/words/tokens.js';
 import { factOf } from '../facts/catalogue.js';
 import type { Household } from '../facts/household.js';
+import type { Sensitivity } from '../facts/kinds.js';
+import type { Node } from '../language/nodes.js';
 import { truthOfValue, type Value } from '../language/value.js';
 import { inForceOn } from '../policy/parameters.js';
 import type { Policy, PolicyRule } from '../policy/policy.js';
@@ -14,7 +17,7 @@ import {
   stageOf,
 } from '../policy/stages.js';
 import { isDay } from '../values/day.js';
-import { DixianError, issue } from '../values/issues.js';
+import { DixianError, type Issue, issue } from '../values/issues.js';
 import type { Truth } from '../values/truth.js';
 import { VERSION } from '../version.js';
 import type {
@@ -28,12 +31,17 @@ import type {
   IdentificationOutcome,
   MissingFact,
 } from './assessment.js';
-import { explainAssessment } from './explain.js';
+import { exitGaps, whatWouldChange } from './changes/index.js';
+import { CaseFile } from './explanation/case-file.js';
+import { letterOf } from './explanation/letter.js';
+import { noticeOf } from './explanation/notice.js';
 import { measureAdvice, measureDeadlines } from './measures.js';
 import { measuresUnderWay } from './measures-under-way.js';
+import { type NeededFacts, neededFacts } from './needed/needed-facts.js';
 import { interpreterOf, type Reading, readFor } from './reading.js';
 import { NO_WAY_IN_TITLE, Reasons } from './reasons.js';
 import { makeReceipt } from './receipt/make-receipt.js';
+import { sensitivitiesOf } from './sensitivity.js';
 import { standardReminders } from './standard-reminders.js';
 import { standardsInForce, standardText } from './standards.js';
 import { unknownNames } from './unknown-terms.js';
@@ -46,6 +54,8 @@ export interface AssessRequest {
    * They are unknown, and no declared blank or recorded figure takes their place.
    */
   readonly unusable?: Iterable<string>;
+  /** What was found wrong before the household came here (a look-up that failed); told with what is found in reading it. */
+  readonly issues?: readonly Issue[];
 }
 
 /** A policy made ready to assess households. */
@@ -67,9 +77,10 @@ export interface Assessor {
 /** Makes a policy ready to assess. */
 export function compile(policy: Policy): Assessor {
   const nodes = nodesByName(policy.program);
-  const read = (household: Household, { on, unusable = [] }: AssessRequest): Reading => {
+  const read = (household: Household, { on, unusable = [], issues = [] }: AssessRequest): Reading => {
     requireDay(policy, on);
-    return readFor(policy, nodes, household, on, unusable);
+    const reading = readFor(policy, nodes, household, on, unusable);
+    return issues.length === 0 ? reading : { ...reading, issues: [...issues, ...reading.issues] };
   };
   return Object.freeze({
     policy,
@@ -168,9 +179,32 @@ function shapeAssessment(reading: Reading, interpreter: Interpreter): Assessment
         .map((name) => describeMissing(policy, name, interpreter.on)),
     noWayIn: () => reasons.noWayIn(),
     receipt: ({ salt }) => makeReceipt(reading, assessment, salt),
-    explain: (locale) => explainAssessment(policy, assessment, locale),
+    neededFacts: (of) => neededOf(reading, interpreter, of),
+    whatWouldChange: (of) => whatWouldChange(reading, of),
+    exitGaps: () => exitGaps(reading, reasons),
+    explanation: (request = {}) =>
+      new CaseFile(
+        policy,
+        assessment,
+        (rule) => shownSensitivity(policy, nodes, rule),
+        request,
+      ).explanation(),
+    letter: (request) => letterOf(reading, assessment, request),
+    notice: (request) => noticeOf(reading, assessment, request),
+    explain: (locale, request) => lineTexts(assessment.explanation(request).lines, locale),
   };
   return Object.freeze(assessment);
+}
+
+/**
+ * Who may see what a rule concludes. The answers of 识别 and 退出 are made public by their names; a risk, a measure or
+ * a clue tells as much as the facts that it was worked out from.
+ */
+function shownSensitivity(policy: Policy, nodes: ReadonlyMap<string, Node>, rule: string): Sensitivity {
+  const stage = policy.rules[rule]?.stage;
+  const isPublic =
+    stage === 'identify' || stage === 'category' || stage === 'exitCriterion' || stage === undefined;
+  return isPublic ? 'plain' : sensitivitiesOf(policy, nodes).ofDefinition(rule);
 }
 
 function conclusionOf(
@@ -244,6 +278,22 @@ function exitOf(
       : [],
     mode,
   };
+}
+
+/** What to ask, where the answer is open. */
+function neededOf(
+  reading: Reading,
+  interpreter: Interpreter,
+  of: 'identification' | 'exit',
+): NeededFacts | undefined {
+  const [outcome, missing] =
+    of === 'identification'
+      ? [OUTCOMES.identification, OUTCOMES.identificationMissing]
+      : [OUTCOMES.exit, OUTCOMES.exitMissing];
+  if (!isOpen(textOf(interpreter.definition(outcome)) as ExitOutcome)) return undefined;
+  const list = interpreter.definition(missing);
+  const names = list.type === 'list' ? list.members.map((member) => textOf(member.value)) : [];
+  return neededFacts(reading, of, names);
 }
 
 function missingOf(policy: Policy, list: Value, on: string): MissingFact[] {

@@ -1,9 +1,15 @@
 import type { Title } from '../facts/kinds.js';
+import type { Explanation } from '../policy/explanation.js';
 import type { ParameterValue, Policy } from '../policy/policy.js';
 import type { Reason, RuleReason } from '../policy/reason.js';
 import type { Issue, Locale } from '../values/issues.js';
 import type { Truth } from '../values/truth.js';
+import type { ExitGap, WhatWouldChange } from './changes/index.js';
+import type { ExplanationRequest } from './explanation/case-file.js';
+import type { LetterRequest } from './explanation/letter.js';
+import type { NoticeRequest } from './explanation/notice.js';
 import type { MeasureAdvice, MeasureDeadlines } from './measures.js';
+import type { NeededFacts } from './needed/needed-facts.js';
 import type { Receipt, ReceiptFacts } from './receipt/receipt.js';
 import type { StandardInForce } from './standards.js';
 
@@ -123,6 +129,24 @@ export interface Assessment {
    * @throws DixianError if the salt has another form, or the household cannot be written as JSON.
    */
   receipt(request: { readonly salt: string }): { readonly receipt: Receipt; readonly facts: ReceiptFacts };
-  /** Why, in short lines of text. */
-  explain(locale: Locale): readonly string[];
+  /**
+   * Upon `verify` (and `noStandard`), what to ask: the smallest sets of blank facts that settle the answer whatever
+   * is found, cheapest first. Undefined where the answer is settled, or does not apply.
+   */
+  neededFacts(of: 'identification' | 'exit'): NeededFacts | undefined;
+  /** The smallest changes of one fact, and of two, among those that can change, that lead to another answer; each tried. */
+  whatWouldChange(of: 'identification' | 'exit'): WhatWouldChange;
+  /** Upon `retain`, each criterion that fails: how far it is off, and the earliest day on which it could hold. */
+  exitGaps(): readonly ExitGap[];
+  /** Why, as data: lines of tokens, the same for every language; `explain` is these in words. */
+  explanation(request?: ExplanationRequest): Explanation;
+  /** The letter to the household: what came out, why, what happens next, how to object. `explanationTexts` has its words. */
+  letter(request?: LetterRequest): Explanation;
+  /**
+   * The public notice (公示), without anything that only the household or the office may know; undefined where
+   * nothing is to be made public, which is everywhere but where taking in or exit is advised.
+   */
+  notice(request?: NoticeRequest): Explanation | undefined;
+  /** Why, in short lines of text: everything, as the case file has it. */
+  explain(locale: Locale, request?: ExplanationRequest): readonly string[];
 }

@@ -10,6 +10,7 @@ import type { Reason, RuleReason, Term } from '../policy/reason.js';
 import { OUTCOMES } from '../policy/stages.js';
 import { exactValue } from '../values/range.js';
 import { compare, rationalToText, subtract } from '../values/rational.js';
+import { type Sensitivities, sensitivitiesOf } from './sensitivity.js';
 import { shownValue } from './shown-value.js';
 
 const COMPARISONS = [
@@ -53,9 +54,11 @@ export class Reasons {
   // What many rules read is explained once and shared.
   private readonly namedReasons = new Map<string, Reason>();
   private readonly definitionTerms = new Map<string, Term>();
+  private readonly sensitivities: Sensitivities;
 
   constructor(policy: Policy, nodes: ReadonlyMap<string, Node>, interpreter: Interpreter) {
     this.policy = policy;
+    this.sensitivities = sensitivitiesOf(policy, nodes);
     this.nodes = nodes;
     this.interpreter = interpreter;
   }
@@ -181,6 +184,12 @@ export class Reasons {
   }
 
   private term(node: Node): Term {
+    const term = this.bareTerm(node);
+    const sensitivity = this.sensitivities.ofNode(node);
+    return sensitivity === 'plain' || term.sensitivity !== undefined ? term : { ...term, sensitivity };
+  }
+
+  private bareTerm(node: Node): Term {
     const value = this.interpreter.evaluate(node);
     const shown = shownValue(value, this.unitOf(node));
     switch (node.kind) {

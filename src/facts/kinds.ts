@@ -1,7 +1,11 @@
 import type { CodeListName } from './code-lists.js';
 import type { Unit } from './units.js';
 
-/** Who may see a fact. `identity` and `health` never stand in a public notice, a log or an error. */
+/**
+ * Who may see a fact. `identity` and `health` never stand in a public notice, a log or an error. A code list of which
+ * one value reveals an illness or a disability (因病 among the risks) makes the whole fact `health`. What is worked
+ * out from a fact is as sensitive as the fact, so the items of income are `personal` only (see there).
+ */
 export type Sensitivity = 'plain' | 'personal' | 'identity' | 'health';
 
 /** Text in the two languages of the library. */
@@ -38,8 +42,9 @@ interface Described {
   /** The question that finds it out, as it would be put to whoever knows. */
   readonly question: Title;
   /**
-   * Whether help, work or a repair can change it (income, spending, a house, an insurance). Age, identity, health
-   * and what has happened cannot be changed.
+   * Whether help, work or a repair can change it within months (income, spending, a house, an insurance). Age,
+   * identity, health, property and what has happened cannot be changed. A list itself is never changeable; its
+   * fields are or are not.
    */
   readonly changeable: boolean;
   /** The department that knows it first-hand. */
@@ -95,16 +100,22 @@ export interface ListFact<
 
 export type Fact = ScalarFact | CodesFact | ListFact;
 
-/** What may be said of any fact beside its kind. */
+/** What may be said of any fact beside its kind. Every fact has its question, or nobody could ask for it. */
 export interface FactOptions {
+  readonly question: Title;
   readonly department?: string;
   /** Without it, a fact that a department knows is found there, any other one is asked at the door. */
   readonly foundBy?: FoundBy;
-  readonly question?: Title;
   readonly changeable?: true;
   readonly sensitivity?: Sensitivity;
   readonly columns?: readonly (string | Column)[];
 }
+
+/**
+ * A question in both languages, as a village worker or an official would put it. A flag is asked so that yes (是, 有,
+ * 能) means true; an amount with its unit; a field of a list about one entry of it.
+ */
+export const asked = (zh: string, en: string): Title => ({ zh, en });
 
 /** Upper end of money and other open amounts: large enough for any household, small enough to catch typing errors. */
 const MAXIMUM_AMOUNT = 1_000_000_000;
@@ -115,7 +126,7 @@ function described(zh: string, en: string, options: FactOptions): Described {
   return {
     title: { zh, en },
     foundBy: options.foundBy ?? (options.department === undefined ? 'household' : 'department'),
-    question: options.question ?? { zh: `${zh}？`, en: `${en}?` },
+    question: options.question,
     changeable: options.changeable ?? false,
     sensitivity: options.sensitivity ?? 'plain',
     columns: [...(plain.length > 0 ? [{ names: plain }] : []), ...special],
@@ -128,7 +139,7 @@ export const money = (
   unit: Unit,
   zh: string,
   en: string,
-  options: FactOptions & { minimum?: number } = {},
+  options: FactOptions & { minimum?: number },
 ): NumberFact => ({
   kind: 'number',
   unit,
@@ -144,7 +155,7 @@ export const count = (
   maximum: number,
   zh: string,
   en: string,
-  options: FactOptions = {},
+  options: FactOptions,
 ): NumberFact => ({ kind: 'number', unit, minimum, maximum, decimals: 0, ...described(zh, en, options) });
 /** A measured quantity with at most two decimals. */
 export const measurement = (
@@ -152,7 +163,7 @@ export const measurement = (
   maximum: number,
   zh: string,
   en: string,
-  options: FactOptions = {},
+  options: FactOptions,
 ): NumberFact => ({
   kind: 'number',
   unit,
@@ -161,7 +172,7 @@ export const measurement = (
   decimals: 2,
   ...described(zh, en, options),
 });
-export const flag = (zh: string, en: string, options: FactOptions = {}): FlagFact => ({
+export const flag = (zh: string, en: string, options: FactOptions): FlagFact => ({
   kind: 'flag',
   ...described(zh, en, options),
 });
@@ -169,24 +180,24 @@ export const code = <Name extends CodeListName>(
   codes: Name,
   zh: string,
   en: string,
-  options: FactOptions = {},
+  options: FactOptions,
 ): CodeFact<Name> => ({ kind: 'code', codes, ...described(zh, en, options) });
 export const codes = <Name extends CodeListName>(
   list: Name,
   zh: string,
   en: string,
-  options: FactOptions = {},
+  options: FactOptions,
 ): CodesFact<Name> => ({ kind: 'codes', codes: list, ...described(zh, en, options) });
-export const text = (zh: string, en: string, options: FactOptions & { pattern?: string } = {}): TextFact => ({
+export const text = (zh: string, en: string, options: FactOptions & { pattern?: string }): TextFact => ({
   kind: 'text',
   ...described(zh, en, options),
   ...(options.pattern === undefined ? {} : { pattern: options.pattern }),
 });
-export const day = (zh: string, en: string, options: FactOptions = {}): DayFact => ({
+export const day = (zh: string, en: string, options: FactOptions): DayFact => ({
   kind: 'day',
   ...described(zh, en, options),
 });
-export const month = (zh: string, en: string, options: FactOptions = {}): MonthFact => ({
+export const month = (zh: string, en: string, options: FactOptions): MonthFact => ({
   kind: 'month',
   ...described(zh, en, options),
 });
@@ -195,7 +206,7 @@ export const list = <const Fields extends Readonly<Record<string, ScalarFact | C
   zh: string,
   en: string,
   fields: Fields,
-  options: FactOptions & { minimumItems?: 0 | 1 } = {},
+  options: FactOptions & { minimumItems?: 0 | 1 },
 ): ListFact<Fields> => ({
   kind: 'list',
   unit,

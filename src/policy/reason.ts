@@ -1,4 +1,4 @@
-import type { Title } from '../facts/kinds.js';
+import type { Sensitivity, Title } from '../facts/kinds.js';
 import type { Unit } from '../facts/units.js';
 import type { Truth } from '../values/truth.js';
 import type { ParameterValue, Provenance } from './policy.js';
@@ -29,6 +29,8 @@ export interface Term {
   readonly name?: string;
   readonly title: Title;
   readonly value: ShownValue;
+  /** Who may see the value; without it, everybody. */
+  readonly sensitivity?: Sensitivity;
   /** Of a parameter with an entry for the day: on whose word it stands, and how; it may have no value there. */
   readonly source?: Omit<ParameterValue, 'value'>;
   /** Of a derived fact: its formula, and what that read. */

@@ -1,6 +1,8 @@
 import { FIXTURE_ISSUES } from './issue-texts/fixtures.js';
 import { HOUSEHOLD_ISSUES } from './issue-texts/household.js';
 import { LANGUAGE_ISSUES } from './issue-texts/language.js';
+import { LOG_ISSUES } from './issue-texts/log.js';
+import { ON_DEMAND_ISSUES } from './issue-texts/on-demand.js';
 import { PACK_ISSUES } from './issue-texts/packs.js';
 import { PROCEDURE_ISSUES } from './issue-texts/procedure.js';
 import { RECEIPT_ISSUES } from './issue-texts/receipts.js';
@@ -13,6 +15,8 @@ export const ISSUE_TEXTS = {
   ...HOUSEHOLD_ISSUES,
   ...FIXTURE_ISSUES,
   ...LANGUAGE_ISSUES,
+  ...ON_DEMAND_ISSUES,
+  ...LOG_ISSUES,
   ...PACK_ISSUES,
   ...PROCEDURE_ISSUES,
   ...RECEIPT_ISSUES,

@@ -77,14 +77,31 @@ describe('the catalogue', () => {
     },
   );
 
-  test('whatever is about health is marked so', () => {
+  test('whatever is named after health, disability or lost labour is marked so', () => {
     const unmarked = ENTRIES.filter(
       ([name, fact]) =>
-        /health|disab(?!ilityScooter)|studyImpossible/i.test(name) &&
-        !/Scooter/.test(name) &&
-        fact.sensitivity !== 'health',
+        /health|disab|studyImpossible|labourAbility|lostLabour|withoutLabour|selfPay|majorDisease|dropoutReason/i.test(
+          name,
+        ) && fact.sensitivity !== 'health',
     );
     expect(unmarked.map(([name]) => name)).toEqual([]);
+  });
+
+  test.each(
+    Object.entries(CODE_LISTS).filter(
+      ([list, codes]) =>
+        list !== 'incomeItem' &&
+        Object.keys(codes).some((code) => /病|残|医疗(?!保险)|健康|丧失|智力/.test(code)),
+    ),
+  )('every fact with the code list %s, of which a value reveals illness or disability, is health', (list) => {
+    const readers = ENTRIES.filter(([, fact]) => 'codes' in fact && fact.codes === list);
+    expect(readers.length).toBeGreaterThan(0);
+    expect(readers.filter(([, fact]) => fact.sensitivity !== 'health').map(([name]) => name)).toEqual([]);
+  });
+
+  test('the items of income, one of which is a disability subsidy, are personal at least', () => {
+    const { fields } = CATALOGUE.incomes;
+    expect([fields.item.sensitivity, fields.amount.sensitivity]).toEqual(['personal', 'plain']);
   });
 
   test.each(['toString', '__proto__', 'constructor', '', 'nothing'])('has no fact %o', (name) => {

@@ -34,16 +34,22 @@ function describe(fact: Fact): string {
   }
 }
 
+const FOUND_BY: Readonly<Record<Fact['foundBy'], string>> = {
+  department: '部门',
+  household: '入户',
+  inspection: '检测鉴定',
+};
+
 const row = (name: string, fact: Fact): string => {
   const columns = fact.columns.flatMap((column) =>
     column.names.map((each) => (column.polarity === 'reversed' ? `${each}（是＝无此问题）` : each)),
   );
-  return `| \`${name}\` | ${fact.title.zh} | ${fact.title.en} | ${describe(fact)} | ${fact.department ?? ''} | ${fact.sensitivity} | ${columns.join('、')} |`;
+  return `| \`${name}\` | ${fact.title.zh} | ${fact.title.en} | ${fact.question.zh}<br>${fact.question.en} | ${describe(fact)} | ${FOUND_BY[fact.foundBy]} | ${fact.department ?? ''} | ${fact.changeable ? '可' : ''} | ${fact.sensitivity} | ${columns.join('、')} |`;
 };
 
 const HEAD = [
-  '| 名称 name | 中文 | English | 类型与范围 | 部门 | 敏感级别 | 认得的列名 |',
-  '|---|---|---|---|---|---|---|',
+  '| 名称 name | 中文 | English | 问法 question | 类型与范围 | 怎样查清 | 部门 | 可改变 | 敏感级别 | 认得的列名 |',
+  '|---|---|---|---|---|---|---|---|---|---|',
 ];
 
 /** docs/facts.md: the catalogue as a table for people. */
@@ -71,9 +77,11 @@ function factsPage(): string {
   return [
     '# 事实目录 The catalogue of facts',
     '',
-    '由 `npm run schemas` 从 `src/facts` 生成，请勿手改。 Made from `src/facts` by `npm run schemas`; do not edit.',
+    '由 `npm run docs` 从 `src/facts` 生成，请勿手改。 Made from `src/facts` by `npm run docs`; do not edit.',
     '',
     '每项都可以不填：空白是“未知”，不是零，也不是“否”。金额以元为单位、最多两位小数；日期写作 `2024-11-01`，只知道月份时写作 `2024-11`。清单写作 `{"complete": true, "items": […]}`，说明是否完整。任何单项也可写作 `{"value": …, "source": "…", "observedOn": "2024-10-15"}`，或几个来源的数组；来源不一致时按未知处理。',
+    '',
+    '“问法”对部门、农户或检测鉴定的人都适用；是非题答“是、有、能”即为真。“怎样查清”：部门（部门数据里有）、入户（上门问得到）、检测鉴定（要有人去看、去量、去鉴定）。“可改变”：帮扶、务工、修缮等几个月内能改变的，只有这些会写进“怎样才会变”；年龄、身份、健康、财产和已经发生的事不写。清单本身不标，看它的各栏。“敏感级别”为 `identity` 或 `health` 的不进公示、日志和报错。',
     '',
     '## 农户 household',
     '',

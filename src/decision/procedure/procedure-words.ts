@@ -10,7 +10,7 @@ import type { DueOf, PlannedStep, ProcedurePlan } from './procedure-plan.js';
 import type { NextStep } from './status.js';
 import type { StepFault } from './step-status.js';
 
-const LEVELS: Readonly<Record<Locale, Readonly<Record<PolicyStep['level'], string>>>> = {
+export const LEVEL_WORDS: Readonly<Record<Locale, Readonly<Record<PolicyStep['level'], string>>>> = {
   'zh-CN': { household: '农户', village: '村级', township: '乡镇', county: '县级' },
   en: { household: 'household', village: 'village', township: 'township', county: 'county' },
 };
@@ -68,7 +68,7 @@ export class Words {
     parts.filter((part) => part !== undefined && part !== '').join(this.pick('；', '; '));
   bracketed = (text: string): string => this.pick(`（${text}）`, ` (${text})`);
   named = ({ title, level }: Pick<PlannedStep, 'title' | 'level'>): string =>
-    `${this.pick(title.zh, title.en)}${this.bracketed(LEVELS[this.locale][level])}`;
+    `${this.pick(title.zh, title.en)}${this.bracketed(LEVEL_WORDS[this.locale][level])}`;
   fault = (fault: StepFault): string => FAULTS[this.locale][fault];
   next = (what: NextStep['what']): string => NEXT[this.locale][what];
   line = (head: string, text: string): string => `${head}${this.pick('：', ': ')}${text}`;

@@ -1,12 +1,11 @@
 import { inForceOn } from '../../policy/parameters.js';
 import type { Policy } from '../../policy/policy.js';
-import { canonicalJson, hmacSha256Hex } from '../../values/canonical.js';
-import { DixianError, issue } from '../../values/issues.js';
+import { canonicalJson } from '../../values/canonical.js';
 import { VERSION } from '../../version.js';
 import type { Assessment, Decided } from '../assessment.js';
 import type { Reading } from '../reading.js';
+import { digestOf, keptFacts } from './kept-facts.js';
 import {
-  FACTS_FORMAT,
   type PublicReceipt,
   RECEIPT_FORMAT,
   type Receipt,
@@ -15,30 +14,7 @@ import {
   type ReceiptOutcome,
 } from './receipt.js';
 
-const SALT = /^[0-9a-f]{64}$/;
-
-/** @throws DixianError if a salt is not 64 hexadecimal digits: a short one could be guessed. */
-export function requireSalt(salt: unknown): asserts salt is string {
-  if (typeof salt !== 'string' || !SALT.test(salt))
-    throw new DixianError([issue('saltOfWrongForm', ['salt'])]);
-}
-
-/** A household as JSON keeps it; what JSON cannot keep (NaN) was unusable already, and is named there. */
-function plainHousehold(household: unknown): unknown {
-  try {
-    const plain: unknown = JSON.parse(JSON.stringify(household ?? null));
-    canonicalJson(plain);
-    return plain;
-  } catch {
-    throw new DixianError([issue('householdNotJson', [])]);
-  }
-}
-
-/** The HMAC of a household's facts: the salt is the key, so that nobody can guess facts from it. */
-export const digestOf = ({ salt, household, unusable }: ReceiptFacts): string =>
-  hmacSha256Hex(salt, canonicalJson({ household, unusable }));
-
-const codesOf = ({ possible }: Decided): readonly string[] => possible;
+const codesOf = ({ possible }: Decided): readonly string[] => [...possible];
 
 /** What was decided, as receipts keep and compare it. */
 export const outcomeOf = (assessment: Assessment): ReceiptOutcome => ({
@@ -50,6 +26,10 @@ export const outcomeOf = (assessment: Assessment): ReceiptOutcome => ({
   tier: codesOf(assessment.tier),
   track: codesOf(assessment.track),
 });
+
+/** The facts whose blank was taken to mean a value; in order of their names, whatever the order of a pack's. */
+export const declaredBlanksOf = ({ declaredBlanks }: Assessment): readonly string[] =>
+  [...declaredBlanks].sort();
 
 /** The documents that what is in force on the day stands on, each once, by name. */
 function documentsOn(policy: Policy, on: string): ReceiptDocument[] {
@@ -63,7 +43,7 @@ function documentsOn(policy: Policy, on: string): ReceiptDocument[] {
     .filter((name) => name !== undefined)
     .sort()
     .flatMap((name) => {
-      const found = policy.documents[name];
+      const found = Object.hasOwn(policy.documents, name) ? policy.documents[name] : undefined;
       if (found === undefined) return [];
       const { title, number, issuer, date } = found;
       return [
@@ -78,52 +58,61 @@ function documentsOn(policy: Policy, on: string): ReceiptDocument[] {
     });
 }
 
+/** What a receipt says of its policy: the hash bears on the decision alone, the rest is told beside it. */
+export const policyOf = (policy: Policy, on: string): Receipt['policy'] => ({
+  hash: policy.hash,
+  region: policy.region.code,
+  validFrom: policy.validFrom,
+  ...(policy.validTo === undefined ? {} : { validTo: policy.validTo }),
+  ...(policy.knownOn === undefined ? {} : { knownOn: policy.knownOn }),
+  layers: policy.layers.map(({ name, region }) => ({ name, region })),
+  documents: documentsOn(policy, on),
+});
+
 /**
  * The receipt of an assessment, and the facts that prove it later.
  * @param salt 64 hexadecimal digits, random and new for each receipt (`newSalt()` of `dixian/node`).
- * @throws DixianError if the salt has another form, or the household cannot be written as JSON.
+ * @throws DixianError if the salt has another form, or the household as JSON is not what was assessed.
  */
 export function makeReceipt(
   reading: Reading,
   assessment: Assessment,
   salt: string,
 ): { readonly receipt: Receipt; readonly facts: ReceiptFacts } {
-  requireSalt(salt);
   const { policy, on } = reading;
-  const facts: ReceiptFacts = {
-    format: FACTS_FORMAT,
-    salt,
-    household: plainHousehold(reading.household),
-    unusable: [...reading.unusable].sort(),
-  };
+  const facts = keptFacts(reading, salt);
   const receipt: Receipt = {
     format: RECEIPT_FORMAT,
     grade: 'caseFile',
     engineVersion: VERSION,
-    policy: {
-      hash: policy.hash,
-      region: policy.region.code,
-      validFrom: policy.validFrom,
-      ...(policy.validTo === undefined ? {} : { validTo: policy.validTo }),
-      ...(policy.knownOn === undefined ? {} : { knownOn: policy.knownOn }),
-      layers: policy.layers.map(({ name, region }) => ({ name, region })),
-      documents: documentsOn(policy, on),
-    },
+    policy: policyOf(policy, on),
     on,
     facts: { algorithm: 'HMAC-SHA-256', digest: digestOf(facts) },
-    declaredBlanks: assessment.declaredBlanks,
+    declaredBlanks: declaredBlanksOf(assessment),
     unusable: facts.unusable,
     outcome: outcomeOf(assessment),
-    rules: assessment.rules,
+    // A copy: what is done to the assessment afterwards does not change what was proved.
+    rules: Object.freeze({ ...assessment.rules }),
   };
-  return { receipt: Object.freeze(receipt), facts: Object.freeze(facts) };
+  return { receipt: Object.freeze(receipt), facts };
 }
 
-/** The form of a receipt that may be shown to anyone. A signature has to be made anew, since the text differs. */
+/**
+ * The form of a receipt that may be shown to anyone. Each part is named here, so that nothing added later is shown
+ * by itself. A signature has to be made anew, since the text differs.
+ */
 export function publicReceipt(receipt: Receipt): PublicReceipt {
-  const { rules: _, declaredBlanks: __, unusable: ___, signature: ____, outcome, ...shared } = receipt;
+  const { format, engineVersion, policy, on, facts, outcome } = receipt;
   const { identification, exit, category } = outcome;
-  return Object.freeze({ ...shared, grade: 'public' as const, outcome: { identification, exit, category } });
+  return Object.freeze({
+    format,
+    grade: 'public' as const,
+    engineVersion,
+    policy,
+    on,
+    facts,
+    outcome: { identification, exit, category },
+  });
 }
 
 /** The text of a receipt that is signed: canonical JSON of all but the signature. */

@@ -1,69 +1,92 @@
 import { truthText } from '../../backends/words/reason-lines.js';
-import { showCode } from '../../backends/words/show.js';
+import { showCode, showDay } from '../../backends/words/show.js';
+import { factOf } from '../../facts/catalogue.js';
+import type { Title } from '../../facts/kinds.js';
 import type { Policy } from '../../policy/policy.js';
 import { NO_CONCLUSION } from '../../policy/stages.js';
+import { isDay } from '../../values/day.js';
 import type { Locale } from '../../values/issues.js';
 import type { Truth } from '../../values/truth.js';
 import { EXIT_WORDS, IDENTIFICATION_WORDS } from '../outcome-words.js';
 import type { Replay, ReplayDifference } from './replay.js';
 
-const OUTCOME_NAMES: Readonly<Record<string, Readonly<Record<Locale, string>>>> = {
-  identification: { 'zh-CN': '识别结论', en: 'identification' },
-  exit: { 'zh-CN': '退出结论', en: 'exit' },
-  category: { 'zh-CN': '类别', en: 'category' },
-  reassessment: { 'zh-CN': '综合研判', en: 'reassessment' },
-  exitMode: { 'zh-CN': '消除方式', en: 'exit mode' },
-  tier: { 'zh-CN': '困难程度', en: 'tier' },
-  track: { 'zh-CN': '帮扶类型', en: 'track' },
+const NAMES: Readonly<Record<'outcome' | 'policy', Readonly<Record<string, Title>>>> = {
+  outcome: {
+    identification: { zh: '识别结论', en: 'identification' },
+    exit: { zh: '退出结论', en: 'exit' },
+    category: { zh: '类别', en: 'category' },
+    reassessment: { zh: '综合研判', en: 'reassessment' },
+    exitMode: { zh: '消除方式', en: 'exit mode' },
+    tier: { zh: '困难程度', en: 'tier' },
+    track: { zh: '帮扶类型', en: 'track' },
+  },
+  policy: {
+    region: { zh: '政策的区划代码', en: 'division code of the policy' },
+    validFrom: { zh: '政策有效期的首日', en: 'first day of the policy' },
+    validTo: { zh: '政策有效期的末日', en: 'last day of the policy' },
+    knownOn: { zh: '政策只用到哪天已公布的内容', en: 'day by which all of the policy was published' },
+    layers: { zh: '政策的层级', en: 'layers of the policy' },
+    documents: { zh: '政策引用的文件', en: 'documents of the policy' },
+  },
 };
 
-function outcomeText(name: string, value: string, locale: Locale): string {
+const TRUTHS: readonly string[] = ['true', 'false', 'unknown'];
+
+/** A receipt that somebody changed may hold anything: nothing in it steers the screen that it is shown on. */
+const plain = (text: string): string => text.replace(/\p{C}/gu, '\uFFFD');
+
+/** One text of a difference in the language of the reader. */
+function shown({ what, name }: ReplayDifference, text: string, locale: Locale): string {
+  if (what === 'rule') return TRUTHS.includes(text) ? truthText(text as Truth, locale) : text;
+  if (what === 'unusable' || what === 'declaredBlanks') {
+    const title = factOf(text)?.title;
+    return title === undefined ? text : locale === 'zh-CN' ? title.zh : title.en;
+  }
+  if (what === 'policy') return isDay(text) ? showDay(text, locale) : text;
   const words: Readonly<Record<string, string>> =
     name === 'identification' ? IDENTIFICATION_WORDS[locale] : name === 'exit' ? EXIT_WORDS[locale] : {};
-  if (Object.hasOwn(words, value)) return words[value] as string;
-  const none = locale === 'zh-CN' ? '无' : 'none';
-  return value
-    .split(', ')
-    .map((code) => (code === NO_CONCLUSION ? none : showCode(code, locale)))
-    .join(locale === 'zh-CN' ? '、' : ', ');
+  if (Object.hasOwn(words, text)) return words[text] as string;
+  if (text === NO_CONCLUSION) return locale === 'zh-CN' ? '无' : 'none';
+  return showCode(text, locale);
 }
 
-const TRUTHS: readonly string[] = ['true', 'false', 'unknown'];
-const shownTruth = (value: string, locale: Locale): string =>
-  TRUTHS.includes(value) ? truthText(value as Truth, locale) : value;
+function titleOf({ what, name = '' }: ReplayDifference, policy: Policy, zh: boolean): string {
+  const of = (title: Title | undefined): string =>
+    title === undefined ? plain(name) : zh ? title.zh : title.en;
+  switch (what) {
+    case 'unusable':
+      return zh ? '读不出的事实' : 'facts that could not be read';
+    case 'declaredBlanks':
+      return zh ? '按声明理解的空白' : 'declared blanks';
+    case 'outcome':
+    case 'policy':
+      return of(Object.hasOwn(NAMES[what], name) ? NAMES[what][name] : undefined);
+    default: {
+      const rule = Object.hasOwn(policy.rules, name) ? policy.rules[name] : undefined;
+      return zh ? `规则“${of(rule?.title)}”` : `rule "${of(rule?.title)}"`;
+    }
+  }
+}
 
 function differenceText(difference: ReplayDifference, policy: Policy, locale: Locale): string {
   const zh = locale === 'zh-CN';
-  const { what, name = '', stored, now } = difference;
-  const told = (title: string, before: string, after: string): string =>
-    zh
-      ? `${title}：凭据上是“${before}”，现在是“${after}”`
-      : `${title}: "${before}" in the receipt, now "${after}"`;
-  switch (what) {
-    case 'facts':
-      return zh
-        ? '事实与出具凭据时不同（摘要不符）'
-        : 'the facts are not those of the receipt (their digest differs)';
-    case 'unusable':
-      return told(zh ? '读不出的事实' : 'facts that could not be read', stored, now);
-    case 'declaredBlanks':
-      return told(zh ? '按声明理解的空白' : 'declared blanks', stored, now);
-    case 'outcome':
-      return told(
-        OUTCOME_NAMES[name]?.[locale] ?? name,
-        outcomeText(name, stored, locale),
-        outcomeText(name, now, locale),
-      );
-    case 'rule': {
-      const title = policy.rules[name]?.title;
-      const shown = title === undefined ? name : zh ? title.zh : title.en;
-      return told(
-        zh ? `规则“${shown}”` : `rule "${shown}"`,
-        shownTruth(stored, locale),
-        shownTruth(now, locale),
-      );
-    }
-  }
+  if (difference.what === 'facts')
+    return zh
+      ? '事实与出具凭据时不同（摘要不符）'
+      : 'the facts are not those of the receipt (their digest differs)';
+  const list = (texts: readonly string[]): string =>
+    texts.map((text) => plain(shown(difference, text, locale))).join(zh ? '、' : ', ') || '—';
+  const [title, before, after] = [
+    titleOf(difference, policy, zh),
+    list(difference.stored),
+    list(difference.now),
+  ];
+  // Two documents of one name, say: what differs is not in what is shown.
+  if (before === after)
+    return zh ? `${title}：与凭据上的内容不同（“${after}”）` : `${title}: not as in the receipt ("${after}")`;
+  return zh
+    ? `${title}：凭据上是“${before}”，现在是“${after}”`
+    : `${title}: "${before}" in the receipt, now "${after}"`;
 }
 
 /** What came of a replay, in lines: same, or each thing that differs and where. */

@@ -1,19 +1,21 @@
 import type { Household } from '../../facts/household.js';
 import type { Policy } from '../../policy/policy.js';
+import { canonicalJson } from '../../values/canonical.js';
 import { DixianError, issue } from '../../values/issues.js';
-import type { Truth } from '../../values/truth.js';
 import { VERSION } from '../../version.js';
 import { compile } from '../assess.js';
-import { digestOf, outcomeOf } from './make-receipt.js';
-import type { Receipt, ReceiptFacts, ReceiptOutcome } from './receipt.js';
+import { digestOf } from './kept-facts.js';
+import { declaredBlanksOf, outcomeOf, policyOf } from './make-receipt.js';
+import type { Receipt, ReceiptFacts } from './receipt.js';
 
 /** One thing that is not as the receipt says. Facts differ without being told: only their digest is known. */
 export interface ReplayDifference {
-  readonly what: 'facts' | 'unusable' | 'declaredBlanks' | 'outcome' | 'rule';
-  /** Of an outcome or a rule: which. */
+  readonly what: 'facts' | 'policy' | 'unusable' | 'declaredBlanks' | 'outcome' | 'rule';
+  /** Of the policy, an outcome or a rule: which. */
   readonly name?: string;
-  readonly stored: string;
-  readonly now: string;
+  /** What the receipt says; empty where it says nothing of this. */
+  readonly stored: readonly string[];
+  readonly now: readonly string[];
 }
 
 /** What came of deciding again by the same policy for the same day. */
@@ -27,8 +29,6 @@ export interface Replay {
   readonly madeByNewer: boolean;
 }
 
-const listText = (texts: readonly string[]): string => (texts.length === 0 ? '—' : texts.join(', '));
-
 const numbersOf = (version: string): number[] => version.split('.').map((part) => Number.parseInt(part, 10));
 function isNewer(version: string, than: string): boolean {
   const [a, b] = [numbersOf(version), numbersOf(than)];
@@ -36,29 +36,48 @@ function isNewer(version: string, than: string): boolean {
   return index >= 0 && (a[index] ?? 0) > (b[index] ?? 0);
 }
 
+/** What is said of something, in texts that can be shown; a document is told by its name. */
+function textsOf(value: unknown): readonly string[] {
+  if (value === undefined) return [];
+  if (Array.isArray(value)) return value.map((each: unknown) => textOf(each));
+  return [textOf(value)];
+}
+function textOf(value: unknown): string {
+  const name: unknown = typeof value === 'object' ? (value as { name?: unknown } | null)?.name : undefined;
+  return String(name ?? value);
+}
+
 /** What differs, by name, in the order of the names; nothing that only one of the two has is passed over. */
 function differencesOf(
   what: ReplayDifference['what'],
-  stored: Readonly<Record<string, string>>,
-  now: Readonly<Record<string, string>>,
+  stored: Readonly<Record<string, unknown>>,
+  now: Readonly<Record<string, unknown>>,
 ): ReplayDifference[] {
-  const names = [...new Set([...Object.keys(stored), ...Object.keys(now)])].sort();
-  return names
-    .filter((name) => stored[name] !== now[name])
-    .map((name) => ({ what, name, stored: stored[name] ?? '—', now: now[name] ?? '—' }));
+  const [said, found] = [new Map(Object.entries(stored)), new Map(Object.entries(now))];
+  return [...new Set([...said.keys(), ...found.keys()])]
+    .sort()
+    .filter((name) => !isSame(said.get(name), found.get(name)))
+    .map((name) => {
+      const [before, after] = [said.get(name), found.get(name)];
+      // Of a policy's long lists only what the other has not is told; a conclusion is told whole.
+      const without = (list: unknown, other: unknown): readonly string[] =>
+        textsOf(
+          what === 'policy' && Array.isArray(list) && Array.isArray(other)
+            ? list.filter((each) => !other.some((counterpart) => isSame(each, counterpart)))
+            : list,
+        );
+      return { what, name, stored: without(before, after), now: without(after, before) };
+    });
 }
 
-const outcomeTexts = (outcome: ReceiptOutcome): Record<string, string> =>
-  Object.fromEntries(
-    Object.entries(outcome).map(([name, value]) => [
-      name,
-      typeof value === 'string' ? value : listText(value as readonly string[]),
-    ]),
-  );
+/** By their exact text: `["a, b"]` is not `["a", "b"]`, however alike they are shown. */
+const isSame = (stored: unknown, now: unknown): boolean =>
+  canonicalJson([stored ?? null]) === canonicalJson([now ?? null]);
 
 /**
  * Decides again what a receipt says was decided, and tells what is not the same. Pure.
- * @throws DixianError if the policy is not the one that the receipt names: nothing could be said.
+ * @throws DixianError if the policy is not the one that the receipt names, or is not valid on its day: nothing
+ * could be said.
  */
 export function replayReceipt(receipt: Receipt, facts: ReceiptFacts, policy: Policy): Replay {
   if (policy.hash !== receipt.policy.hash)
@@ -72,14 +91,19 @@ export function replayReceipt(receipt: Receipt, facts: ReceiptFacts, policy: Pol
     on: receipt.on,
     unusable: facts.unusable,
   });
-  const single = (what: ReplayDifference['what'], stored: string, now: string): ReplayDifference[] =>
-    stored === now ? [] : [{ what, stored, now }];
+  const single = (what: ReplayDifference['what'], stored: unknown, now: unknown): ReplayDifference[] =>
+    isSame(stored, now) ? [] : [{ what, stored: textsOf(stored), now: textsOf(now) }];
   const differences = [
     ...single('facts', receipt.facts.digest, digestOf(facts)),
-    ...single('unusable', listText(receipt.unusable), listText(facts.unusable)),
-    ...single('declaredBlanks', listText(receipt.declaredBlanks), listText(assessment.declaredBlanks)),
-    ...differencesOf('outcome', outcomeTexts(receipt.outcome), outcomeTexts(outcomeOf(assessment))),
-    ...differencesOf('rule', receipt.rules, assessment.rules as Readonly<Record<string, Truth>>),
+    ...differencesOf('policy', receipt.policy, policyOf(policy, receipt.on)),
+    ...single('unusable', receipt.unusable, facts.unusable),
+    ...single('declaredBlanks', receipt.declaredBlanks, declaredBlanksOf(assessment)),
+    ...differencesOf(
+      'outcome',
+      receipt.outcome as unknown as Readonly<Record<string, unknown>>,
+      outcomeOf(assessment) as unknown as Readonly<Record<string, unknown>>,
+    ),
+    ...differencesOf('rule', receipt.rules, assessment.rules),
   ];
   return Object.freeze({
     same: differences.length === 0,

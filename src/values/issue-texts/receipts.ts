@@ -11,17 +11,23 @@ export const RECEIPT_ISSUES = {
       '这户的数据写不成 JSON（可能有循环引用、大整数或残缺的字符），无法出具凭据。请改成普通的 JSON 值。',
     en: 'this household cannot be written as JSON (a cycle, a BigInt, or broken characters), so no receipt can be made. Give plain JSON values.',
   },
+  householdReadsOtherwise: {
+    'zh-CN':
+      '这户的数据写成 JSON 以后，读出来与判定时不同（判定以后改动过，或含有日期等对象），无法出具凭据。请用普通的 JSON 值，判定以后不再改动。',
+    en: 'this household, written as JSON, reads otherwise than what was assessed (it was changed since, or holds objects such as dates), so no receipt can be made. Give plain JSON values, and do not change them after assessing.',
+  },
   lineNotJson: {
     'zh-CN': '第 {line} 行不是 JSON。凭据和事实文件每行一个 JSON 对象；请核对文件是否完整。',
     en: 'line {line} is not JSON. Files of receipts and facts hold one JSON object a line; check that the file is whole.',
   },
   receiptOfOtherFormat: {
-    'zh-CN': '第 {line} 行的格式是“{given}”，这里要的是“{format}”。请核对是否拿错了文件。',
-    en: 'line {line} has the form "{given}"; "{format}" is needed here. Check whether this is the right file.',
+    'zh-CN':
+      '第 {line} 行的格式是“{given}”，这里要的是“{format}”。请核对是否拿错了文件，或文件是否由更新的版本写出。',
+    en: 'line {line} has the form "{given}"; "{format}" is needed here. Check whether this is the right file, and whether a newer version wrote it.',
   },
   receiptDamaged: {
-    'zh-CN': '第 {line} 行在这个位置与凭据的格式不符，可能被改动或截断。请用原件。',
-    en: 'line {line} is not in the form of a receipt at this place; it may have been changed or cut. Use the original.',
+    'zh-CN': '第 {line} 行在这个位置与凭据的格式不符，可能被改动或截断，或同一个名称出现两次。请用原件。',
+    en: 'line {line} is not in the form of a receipt at this place; it may have been changed or cut, or a name stands in it twice. Use the original.',
   },
   receiptFileEmpty: {
     'zh-CN': '文件里没有内容。请核对路径。',
@@ -37,7 +43,7 @@ export const RECEIPT_ISSUES = {
   },
   keyNotEd25519: {
     'zh-CN':
-      '密钥不是 PEM 格式的 Ed25519 密钥。请用 openssl genpkey -algorithm ed25519 生成私钥，用 openssl pkey -pubout 取公钥。',
-    en: 'this is no Ed25519 key in PEM form. Make one with openssl genpkey -algorithm ed25519; openssl pkey -pubout gives the public one.',
+      '这不是所需的 PEM 格式 Ed25519 密钥（签名用私钥，核对用公钥）。请用 openssl genpkey -algorithm ed25519 生成私钥，用 openssl pkey -pubout 取公钥。',
+    en: 'this is not the Ed25519 key in PEM form that is needed (the private one to sign, the public one to check). Make one with openssl genpkey -algorithm ed25519; openssl pkey -pubout gives the public one.',
   },
 } as const satisfies Record<string, IssueText>;

@@ -1,0 +1,278 @@
+import type { HeadName, PhraseName, Relation } from '../../policy/explanation.js';
+import type { Authority } from '../../policy/pack-schemas.js';
+import type { Locale } from '../../values/issues.js';
+import type { Truth } from '../../values/truth.js';
+
+/** Everything that one language says by itself. */
+export interface Phrases {
+  readonly heads: Readonly<Record<HeadName, string>>;
+  readonly phrases: Readonly<Record<PhraseName, string>>;
+  readonly truths: Readonly<Record<Truth, string>>;
+  readonly relations: Readonly<Record<Relation, string>>;
+  readonly dayRelations: Readonly<Partial<Record<Relation, string>>>;
+  readonly authorities: Readonly<Record<Authority, string>>;
+  readonly margins: Readonly<Record<'below' | 'above', string>>;
+  readonly separators: Readonly<Record<'item' | 'part' | 'clause', string>>;
+  readonly brackets: readonly [string, string];
+  readonly colon: string;
+  /** What stands between two tokens of one sentence. */
+  readonly space: (left: string, right: string) => string;
+  readonly masked: string;
+  readonly movements: Readonly<Record<'more' | 'less', string>>;
+  readonly crossing: (parts: {
+    readonly fact: string;
+    readonly bound: string;
+    /** Absent where the figure was on the line already. */
+    readonly amount: string | undefined;
+    readonly direction: 'up' | 'down';
+    readonly arrives: 'reaches' | 'passes';
+  }) => string;
+  readonly ordinal: (number: number) => string;
+  readonly described: string;
+  /** Before the name of a department, and behind it. */
+  readonly department: readonly [string, string];
+  readonly documentNumber: string;
+}
+
+const ZH: Phrases = {
+  heads: {
+    temporary: '临时措施',
+    layers: '所用规则',
+    standard: '所用标准',
+    identification: '识别',
+    category: '类别',
+    risks: '风险',
+    riskKinds: '灾害类型',
+    redFlags: '复核情形',
+    refusals: '不予纳入情形',
+    tier: '困难程度',
+    track: '帮扶类型',
+    measures: '建议措施',
+    possibleMeasures: '另有可能的措施',
+    deadlines: '措施期限',
+    referrals: '社会救助',
+    possibleReferrals: '社会救助（待核实）',
+    reassessment: '综合研判',
+    exit: '退出',
+    exitMode: '消除方式',
+    missing: '还需查明',
+    askFirst: '先问',
+    askSets: '问什么能定',
+    gap: '退出还差',
+    change: '怎样会改变结论',
+    checks: '数据核对',
+    alerts: '预警线索',
+    reminders: '提醒',
+    issues: '读不出的内容',
+    declaredBlanks: '空白按声明理解',
+    why: '理由',
+    standsOn: '出处',
+    from: '其中',
+    source: '',
+    result: '结果',
+    reasons: '为什么',
+    toAnswer: '还要问您',
+    help: '帮扶',
+    steps: '接下来',
+    object: '如有不同意见',
+    place: '所在地',
+    household: '户主',
+    memberCount: '家庭人口',
+    proposal: '公示事项',
+    grounds: '依据的情形',
+    period: '公示时间',
+  },
+  phrases: {
+    none: '无',
+    notSettledPossibly: '还不确定，可能为',
+    possibly: '可能',
+    projectDefault: '本库默认，未见公布',
+    needed: '还缺',
+    thisSetSettles: '问清这些，不论答案是什么，都能判断',
+    anySetSettles: '以下任选一组，问清后不论答案是什么，都能判断',
+    notAllSets: '可能还有别的问法',
+    ifAnswered: '答案为',
+    mustNotHold: '此处须不成立',
+    oneIsEnough: '以下有一项成立即可',
+    mustBe: '须为',
+    mustInclude: '须含有',
+    against: '要比的是',
+    cannotCompare: '还比不出',
+    lowConfidence: '可信度低',
+    atDepartment: '可向部门了解',
+    atTheDoor: '入户询问',
+    byInspection: '须检测鉴定',
+    fromValue: '由',
+    toValue: '改为',
+    becomes: '结论变为',
+    meets: '符合',
+    doesNotMeet: '不符合',
+    notYetTold: '还不能判断',
+    toReview: '需要复核',
+    anyOfThese: '以下任一项即可',
+    ofIdentification: '识别结论',
+    ofExit: '退出结论',
+    notAllChanges: '可能还有别的改变',
+    earliestOn: '其他情况不变，最早',
+    notUntil: '其他情况不变，这个日期以前不会满足：',
+    notByTimeAlone: '其他情况不变，只等时间不会满足',
+  },
+  truths: { true: '成立', false: '不成立', unknown: '尚不能判断' },
+  relations: {
+    below: '低于',
+    equal: '等于',
+    above: '高于',
+    within: '属于',
+    outside: '不属于',
+    includes: '含有',
+    lacks: '没有',
+    differs: '不是',
+  },
+  dayRelations: { below: '早于', above: '晚于', equal: '就是' },
+  authorities: {
+    national: '国家',
+    provincial: '省级',
+    prefectural: '市级',
+    county: '县级',
+    projectDefault: '本库默认，未见公布',
+  },
+  margins: { below: '差', above: '高出' },
+  separators: { item: '、', part: '，', clause: '；' },
+  brackets: ['（', '）'],
+  colon: '：',
+  space: (left, right) => (/[\u4e00-\u9fff]$/.test(left) && /^[0-9A-Za-z-]/.test(right) ? ' ' : ''),
+  masked: '（略）',
+  movements: { more: '增加 ', less: '减少 ' },
+  crossing: ({ fact, bound, amount, direction, arrives }) => {
+    const [more, than] = direction === 'up' ? ['高', '高于'] : ['低', '低于'];
+    const by = amount === undefined ? '一点' : ` ${amount}${arrives === 'passes' ? '以上' : ''}`;
+    return `${fact}再${more}${by}，就${arrives === 'passes' ? than : '达到'}${bound}`;
+  },
+  ordinal: (number) => `第${number}项`,
+  described: '（题名系本库所拟）',
+  department: ['', '部门'],
+  documentNumber: '依据',
+};
+
+const EN: Phrases = {
+  heads: {
+    temporary: 'Temporary measures',
+    layers: 'Rules',
+    standard: 'Standard',
+    identification: 'Identification',
+    category: 'Category',
+    risks: 'Risks',
+    riskKinds: 'Kind of disaster',
+    redFlags: 'Red flags',
+    refusals: 'Refused on',
+    tier: 'Tier',
+    track: 'Track',
+    measures: 'Measures',
+    possibleMeasures: 'Possible measures',
+    deadlines: 'Measures are due',
+    referrals: 'Social assistance',
+    possibleReferrals: 'Social assistance, to be verified',
+    reassessment: 'Reassessment',
+    exit: 'Exit',
+    exitMode: 'Exit mode',
+    missing: 'Still to be found out',
+    askFirst: 'Ask first',
+    askSets: 'What settles it',
+    gap: 'Lacking for exit',
+    change: 'What would change the answer',
+    checks: 'Checks',
+    alerts: 'Alerts',
+    reminders: 'Reminders',
+    issues: 'Could not be read',
+    declaredBlanks: 'Blanks taken as declared',
+    why: 'Why',
+    standsOn: 'Stands on',
+    from: 'from',
+    source: '',
+    result: 'Result',
+    reasons: 'Why',
+    toAnswer: 'We still have to ask you',
+    help: 'Help',
+    steps: 'What happens next',
+    object: 'If you disagree',
+    place: 'Place',
+    household: 'Head of the household',
+    memberCount: 'Members',
+    proposal: 'Proposed',
+    grounds: 'Grounds',
+    period: 'The notice stands',
+  },
+  phrases: {
+    none: 'none',
+    notSettledPossibly: 'not settled, possibly',
+    possibly: 'possibly',
+    projectDefault: 'project default, not published',
+    needed: 'still needed',
+    thisSetSettles: 'once these are answered, whatever the answers, it can be decided',
+    anySetSettles: 'once any one of these sets is answered, whatever the answers, it can be decided',
+    notAllSets: 'there may be other sets',
+    ifAnswered: 'if',
+    mustNotHold: 'here it must not hold',
+    oneIsEnough: 'one of these is enough',
+    mustBe: 'must be',
+    mustInclude: 'must include',
+    against: 'to be held against',
+    cannotCompare: 'cannot be compared yet',
+    lowConfidence: 'low confidence',
+    atDepartment: 'known to a department',
+    atTheDoor: 'asked at the door',
+    byInspection: 'needs an inspection',
+    fromValue: 'from',
+    toValue: 'to',
+    becomes: 'the advice becomes',
+    meets: 'met',
+    doesNotMeet: 'not met',
+    notYetTold: 'cannot be told yet',
+    toReview: 'to be looked at again',
+    anyOfThese: 'any one of these will do',
+    ofIdentification: 'identification',
+    ofExit: 'exit',
+    notAllChanges: 'there may be other changes',
+    earliestOn: 'all else equal, at the earliest on',
+    notUntil: 'all else equal, not by',
+    notByTimeAlone: 'all else equal, time alone will not bring it',
+  },
+  truths: { true: 'holds', false: 'does not hold', unknown: 'cannot be told yet' },
+  relations: {
+    below: 'below',
+    equal: 'equal to',
+    above: 'above',
+    within: 'one of',
+    outside: 'none of',
+    includes: 'including',
+    lacks: 'without',
+    differs: 'not',
+  },
+  dayRelations: { below: 'before', above: 'after', equal: 'on' },
+  authorities: {
+    national: 'national',
+    provincial: 'provincial',
+    prefectural: 'prefectural',
+    county: 'county',
+    projectDefault: 'project default, not published',
+  },
+  margins: { below: 'short by', above: 'over by' },
+  separators: { item: ', ', part: ', ', clause: '; ' },
+  brackets: ['(', ')'],
+  colon: ': ',
+  space: () => ' ',
+  masked: '(left out)',
+  movements: { more: 'more by ', less: 'less by ' },
+  crossing: ({ fact, bound, amount, direction, arrives }) => {
+    const [more, than] = direction === 'up' ? ['higher', 'is above'] : ['lower', 'is below'];
+    const by = amount === undefined ? 'a little' : `${arrives === 'passes' ? 'more than ' : ''}${amount}`;
+    return `${by} ${more}, and ${fact} ${arrives === 'passes' ? than : 'reaches'} ${bound}`;
+  },
+  ordinal: (number) => `item ${number}`,
+  described: ' (title is a description)',
+  department: ['department of ', ''],
+  documentNumber: 'source ',
+};
+
+/** What each language says. */
+export const PHRASES: Readonly<Record<Locale, Phrases>> = { 'zh-CN': ZH, en: EN };

@@ -1,0 +1,103 @@
+import type { Explanation, Line, Token } from '../../policy/explanation.js';
+import { describeIssue, type Locale } from '../../values/issues.js';
+import { PHRASES, type Phrases } from './phrases.js';
+import { showAmount, showCode, showDay, showValue } from './show.js';
+
+type TokenOf<Kind extends Token['kind']> = Extract<Token, { readonly kind: Kind }>;
+interface Language extends Phrases {
+  readonly locale: Locale;
+}
+type Speakers = { readonly [Kind in Token['kind']]: (token: TokenOf<Kind>, language: Language) => string };
+
+const titleIn = (
+  { title }: { readonly title: { readonly zh: string; readonly en: string } },
+  { locale }: Language,
+) => (locale === 'zh-CN' ? title.zh : title.en);
+
+/** Each kind of token as text. A kind without an entry does not compile. */
+const SPEAKERS: Speakers = {
+  phrase: ({ phrase }, { phrases }) => phrases[phrase],
+  text: ({ text }, { locale }) => (locale === 'zh-CN' ? text.zh : text.en),
+  rule: titleIn,
+  leaf: titleIn,
+  fact: titleIn,
+  bound: (token, language) => {
+    const [title, value] = [titleIn(token, language), showValue(token.value, language.locale)];
+    return title === '' ? value : `${title}${language.space(title, value)}${value}`;
+  },
+  value: ({ value }, { locale }) => showValue(value, locale),
+  truth: ({ truth }, { truths }) => truths[truth],
+  relation: ({ relation, isOfDays }, { relations, dayRelations }) =>
+    (isOfDays === true ? dayRelations[relation] : undefined) ?? relations[relation],
+  margin: ({ amount, unit, direction }, { margins, locale }) =>
+    `${margins[direction]} ${showAmount(amount.replace('-', ''), unit, locale)}`,
+  code: ({ code }, { locale }) => showCode(code, locale),
+  day: ({ day }, { locale }) => showDay(day, locale),
+  count: ({ count }) => String(count),
+  department: ({ name }, { department: [before, behind] }) => `${before}${name}${behind}`,
+  authority: ({ authority }, { authorities }) => authorities[authority],
+  document: ({ number }, { documentNumber }) => `${documentNumber}${number}`,
+  source: ({ number, document }, language) => {
+    const { described, documentNumber, colon, separators, brackets, locale } = language;
+    const title =
+      document.titleIsDescription === true ? `${document.title}${described}` : `《${document.title}》`;
+    const [open, close] = brackets;
+    const parts = [
+      `${title}${document.number === undefined ? '' : `${locale === 'en' ? ' ' : ''}${open}${document.number}${close}`}`,
+      document.issuer,
+      document.date === undefined ? undefined : showDay(document.date, locale),
+      document.address,
+    ];
+    return `${documentNumber}${number}${colon}${parts.filter((part) => part !== undefined).join(separators.part)}`;
+  },
+  issue: ({ issue }, { locale }) => describeIssue(issue, locale),
+  movement: ({ amount, unit, direction }, { movements, locale }) =>
+    `${movements[direction]}${showAmount(amount, unit, locale)}`,
+  crossing: ({ fact, bound, amount, unit, direction, arrives }, { crossing, locale }) => {
+    const isOnLine = /^0(\.0+)?$/.test(amount);
+    return crossing({
+      fact: locale === 'zh-CN' ? fact.zh : fact.en,
+      bound: locale === 'zh-CN' ? bound.zh : bound.en,
+      amount: isOnLine ? undefined : showAmount(amount, unit, locale),
+      direction,
+      arrives,
+    });
+  },
+  ordinal: ({ number }, { ordinal }) => ordinal(number),
+  masked: (_, { masked }) => masked,
+  list: ({ items, by }, language) =>
+    items
+      .map((item) => speak(item, language))
+      .filter((text) => text !== '')
+      .join(language.separators[by]),
+  bracketed: ({ tokens }, language) =>
+    `${language.brackets[0]}${speak(tokens, language)}${language.brackets[1]}`,
+  pair: ({ of, said }, language) => `${speak(of, language)}${language.colon}${speak(said, language)}`,
+};
+
+const speak = (tokens: readonly Token[], language: Language): string =>
+  tokens
+    .map((token) => (SPEAKERS[token.kind] as (token: Token, language: Language) => string)(token, language))
+    .filter((text) => text !== '')
+    .reduce((left, right) => (left === '' ? right : `${left}${language.space(left, right)}${right}`), '');
+
+const languageOf = (locale: Locale): Language => ({ ...PHRASES[locale], locale });
+
+/** Tokens as one sentence. */
+export const tokensText = (tokens: readonly Token[], locale: Locale): string =>
+  speak(tokens, languageOf(locale));
+
+/** Lines as text, each two spaces deeper than what it belongs to. */
+export function lineTexts(lines: readonly Line[], locale: Locale, depth = 0): readonly string[] {
+  const language = languageOf(locale);
+  return lines.flatMap(({ head, tokens, below }) => {
+    const said = speak(tokens, language);
+    const name = head === undefined ? '' : language.heads[head];
+    const text = name === '' ? said : `${name}${language.colon}${said}`.trimEnd();
+    return [`${'  '.repeat(depth)}${text}`, ...lineTexts(below, locale, depth + 1)];
+  });
+}
+
+/** An explanation in words: the case file, the letter, the notice. */
+export const explanationTexts = (explanation: Explanation, locale: Locale): readonly string[] =>
+  lineTexts(explanation.lines, locale);

@@ -1,0 +1,143 @@
+import type { Line, Token } from '../../policy/explanation.js';
+import type { Assessment } from '../assessment.js';
+import type { Alternative, Change, ExitGap, Reached } from '../changes/index.js';
+
+import type { LeafLines } from './leaf-lines.js';
+import { outcomeToken } from './needed-lines.js';
+
+const bracketed = (...tokens: Token[]): Token => ({ kind: 'bracketed', tokens });
+
+function changeTokens({ title, item, from, to, by }: Change): readonly Token[] {
+  const of: Token[] = [
+    { kind: 'fact', title },
+    ...(item === undefined ? [] : [bracketed({ kind: 'ordinal', number: item })]),
+  ];
+  const values: Token[] = [
+    { kind: 'phrase', phrase: 'fromValue' },
+    { kind: 'value', value: from },
+    { kind: 'phrase', phrase: 'toValue' },
+    { kind: 'value', value: to },
+  ];
+  if (by === undefined) return [...of, ...values];
+  const isLess = by.amount.startsWith('-');
+  const move: Token = {
+    kind: 'movement',
+    amount: by.amount.replace('-', ''),
+    ...(by.unit === undefined ? {} : { unit: by.unit }),
+    direction: isLess ? 'less' : 'more',
+  };
+  return [...of, move, bracketed(...values)];
+}
+
+/** From which side a comparison is crossed, and whether to be on the line is enough. */
+const CROSSINGS: Readonly<Record<string, readonly ['up' | 'down', 'reaches' | 'passes']>> = {
+  'lessThan true': ['down', 'passes'],
+  'lessThan false': ['up', 'reaches'],
+  'lessThanInclusive true': ['down', 'reaches'],
+  'lessThanInclusive false': ['up', 'passes'],
+  'greaterThan true': ['up', 'passes'],
+  'greaterThan false': ['down', 'reaches'],
+  'greaterThanInclusive true': ['up', 'reaches'],
+  'greaterThanInclusive false': ['down', 'passes'],
+};
+
+/** What a change brings over a line: 人均纯收入再高 312.50 元，就达到收入标准. */
+function reachedLine({ fact, bound, distance, operator, truth }: Reached): readonly Line[] {
+  const crossing = CROSSINGS[`${operator} ${truth}`];
+  if (crossing === undefined) return [];
+  const [direction, arrives] = crossing;
+  const { amount, unit } = distance;
+  const token: Token = {
+    kind: 'crossing',
+    fact,
+    bound,
+    amount,
+    ...(unit === undefined ? {} : { unit }),
+    direction,
+    arrives,
+  };
+  return [{ tokens: [token], below: [] }];
+}
+
+/** The changes of one alternative in one sentence. */
+const changesToken = ({ changes }: Alternative): Token => ({
+  kind: 'list',
+  items: changes.map((change) => [...changeTokens(change)]),
+  by: 'clause',
+});
+
+/** Alternatives that bring the same figures over the same lines are told together: any one of them would do. */
+function groupsOf(alternatives: readonly Alternative[]): readonly (readonly Alternative[])[] {
+  const groups = new Map<string, Alternative[]>();
+  for (const alternative of alternatives) {
+    const key = JSON.stringify([alternative.outcome, alternative.reaches, alternative.changes.length]);
+    const name = alternative.reaches.length === 0 ? JSON.stringify(alternative) : key;
+    groups.set(name, [...(groups.get(name) ?? []), alternative]);
+  }
+  return [...groups.values()];
+}
+
+function groupLine(of: 'identification' | 'exit', group: readonly Alternative[]): Line {
+  const [first, ...others] = group as readonly [Alternative, ...Alternative[]];
+  const becomes: Token[] = [{ kind: 'phrase', phrase: 'becomes' }, outcomeToken(of, first.outcome)];
+  const crossings = first.reaches.flatMap(reachedLine);
+  if (crossings.length === 0)
+    return { tokens: [{ kind: 'pair', of: [changesToken(first)], said: becomes }], below: [] };
+  const reached: Token = { kind: 'list', items: crossings.map(({ tokens }) => tokens), by: 'clause' };
+  const below: Line[] = group.map((alternative) => ({ tokens: [changesToken(alternative)], below: [] }));
+  const choice: Line = { tokens: [{ kind: 'phrase', phrase: 'anyOfThese' }], below };
+  return {
+    tokens: [{ kind: 'pair', of: [reached], said: becomes }],
+    below: others.length === 0 ? below : [choice],
+  };
+}
+
+/** The smallest changes that would lead to another answer; each has been tried. */
+export function alternativeLines(assessment: Assessment): readonly Line[] {
+  // Who is monitored asks about staying or leaving; that no way in holds is one of the criteria there.
+  const of = assessment.exit.outcome === 'notApplicable' ? 'identification' : 'exit';
+  return [assessment.whatWouldChange(of)].flatMap((found): Line[] => {
+    if (found.alternatives.length === 0) return [];
+    const phrase = of === 'identification' ? 'ofIdentification' : 'ofExit';
+    const note: Token[] = found.complete ? [] : [bracketed({ kind: 'phrase', phrase: 'notAllChanges' })];
+    return [
+      {
+        head: 'change',
+        tokens: [{ kind: 'phrase', phrase }, ...note],
+        below: groupsOf(found.alternatives).map((group) => groupLine(of, group)),
+      },
+    ];
+  });
+}
+
+function earliestTokens({ earliest }: ExitGap): readonly Token[] {
+  switch (earliest.kind) {
+    case 'day':
+      return [
+        { kind: 'phrase', phrase: 'earliestOn' },
+        { kind: 'day', day: earliest.day },
+      ];
+    case 'notByTimeAlone':
+      return [{ kind: 'phrase', phrase: 'notByTimeAlone' }];
+    case 'notWithinPolicy':
+      return [
+        { kind: 'phrase', phrase: 'notUntil' },
+        { kind: 'day', day: earliest.until },
+      ];
+  }
+}
+
+/** For a refused exit: each criterion that fails, how far it is off, and when it could hold at the earliest. */
+export const gapLines = (
+  assessment: Assessment,
+  leaves: () => LeafLines,
+  sources: (gap: ExitGap) => readonly Line[],
+): readonly Line[] =>
+  assessment.exitGaps().map((gap) => {
+    const told = leaves();
+    return {
+      head: 'gap',
+      tokens: [{ kind: 'rule', name: gap.rule, title: gap.title }, bracketed(...earliestTokens(gap))],
+      below: [...gap.leaves.flatMap((leaf) => told.lines(leaf)), ...sources(gap)],
+    };
+  });

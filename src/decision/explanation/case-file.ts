@@ -1,0 +1,302 @@
+import { absenceText } from '../../backends/words/standing.js';
+import type { Sensitivity } from '../../facts/kinds.js';
+import type { Explanation, HeadName, Line, Token } from '../../policy/explanation.js';
+import type { Policy } from '../../policy/policy.js';
+import { NO_CONCLUSION, type StageName } from '../../policy/stages.js';
+import { VERSION } from '../../version.js';
+import type { Assessment, Collected, Concluded, Decided, MissingFact } from '../assessment.js';
+import { deadlineTexts, measureDetails } from '../measures.js';
+import { adviceSentence, EXIT_WORDS, identificationWords } from '../outcome-words.js';
+import { standardText, temporaryTexts } from '../standards.js';
+import { alternativeLines, gapLines } from './alternative-lines.js';
+import { both, Citations, titled } from './citations.js';
+import { isDecisive } from './decisive-rules.js';
+import { LeafLines } from './leaf-lines.js';
+import { neededLines } from './needed-lines.js';
+
+const DEFAULT_MARK: Token = { kind: 'bracketed', tokens: [{ kind: 'phrase', phrase: 'projectDefault' }] };
+type DecidedHead = 'category' | 'reassessment' | 'tier' | 'track' | 'exitMode';
+
+export interface ExplanationRequest {
+  /** Whether to tell what would change the answer, which takes most of the time; without it, yes. */
+  readonly alternatives?: boolean;
+}
+
+/** Everything about one assessment, in the order in which an official reads it. */
+export class CaseFile {
+  private readonly policy: Policy;
+  private readonly assessment: Assessment;
+  private readonly sensitivityOf: (rule: string) => Sensitivity;
+  private readonly withAlternatives: boolean;
+  private readonly citations: Citations;
+  private readonly collectedLines: Line[] = [];
+
+  constructor(
+    policy: Policy,
+    assessment: Assessment,
+    sensitivityOf: (rule: string) => Sensitivity,
+    { alternatives = true }: ExplanationRequest,
+  ) {
+    this.withAlternatives = alternatives;
+    this.policy = policy;
+    this.assessment = assessment;
+    this.sensitivityOf = sensitivityOf;
+    this.citations = new Citations(policy);
+  }
+
+  explanation(): Explanation {
+    const { policy, assessment } = this;
+    this.answers();
+    this.collectedLines.push(...this.reasons());
+    // What was cited is known only when all else has been told.
+    for (const line of this.citations.lines()) this.collectedLines.push({ head: 'source', ...line });
+    this.add(undefined, [both(adviceSentence)]);
+    return Object.freeze({
+      advice: true,
+      engineVersion: VERSION,
+      policyHash: assessment.policyHash,
+      region: policy.region.name,
+      on: assessment.on,
+      lines: this.collectedLines,
+    });
+  }
+
+  private add(head: HeadName | undefined, tokens: readonly Token[], below: readonly Line[] = []): void {
+    this.collectedLines.push({ ...(head === undefined ? {} : { head }), tokens, below });
+  }
+
+  private answers(): void {
+    const { policy, assessment } = this;
+    const { identification, exit } = assessment;
+    this.add(undefined, [
+      {
+        kind: 'list',
+        by: 'part',
+        items: [
+          [titled(policy.region.name)],
+          [{ kind: 'day', day: assessment.on }],
+          [
+            both(
+              (locale) => `${locale === 'zh-CN' ? '政策 ' : 'Policy '}${assessment.policyHash.slice(0, 12)}`,
+            ),
+          ],
+        ],
+      },
+    ]);
+    const layers = policy.layers.map(({ title }): Token[] => [titled(title)]);
+    this.add('layers', [{ kind: 'list', by: 'item', items: layers }]);
+    for (const [index] of temporaryTexts(policy, 'zh-CN').entries())
+      this.add('temporary', [both((locale) => temporaryTexts(policy, locale)[index] ?? '')]);
+    for (const standard of assessment.standards)
+      this.add('standard', [both((locale) => standardText(standard, policy, locale))]);
+    this.add('identification', [both((locale) => identificationWords(assessment, locale))]);
+    this.missing(identification.missing);
+    this.collectedLines.push(...neededLines(assessment, 'identification'));
+    this.decided('category', 'category', assessment.category);
+    this.collected('risks', assessment.risks);
+    this.collected('riskKinds', assessment.riskKinds);
+    this.collected('redFlags', identification.redFlags);
+    this.collected('refusals', identification.refusals);
+    // To advise measures beside an exit would contradict itself; as data both are there.
+    if (exit.outcome !== 'exit') this.help();
+    this.add('exit', [both((locale) => EXIT_WORDS[locale][exit.outcome])]);
+    if (exit.outcome === 'verify' || exit.outcome === 'noStandard') {
+      this.missing(exit.missing);
+      this.collectedLines.push(...neededLines(assessment, 'exit'));
+    }
+    if (exit.outcome === 'exit') this.decided('exitMode', 'exitMode', exit.mode);
+    this.collectedLines.push(...this.gaps());
+    if (this.withAlternatives) this.collectedLines.push(...alternativeLines(assessment));
+    this.collected('checks', assessment.checks, true);
+    this.collected('alerts', assessment.alerts, true);
+    this.collected('reminders', assessment.reminders, true);
+    for (const issue of assessment.issues) this.add('issues', [{ kind: 'issue', issue }]);
+  }
+
+  private help(): void {
+    const { assessment, policy } = this;
+    this.decided('tier', 'tier', assessment.tier);
+    this.decided('track', 'track', assessment.track);
+    for (const each of assessment.measures.certain) {
+      const { measure } = each;
+      const details: Token[] =
+        measure === undefined
+          ? []
+          : [
+              {
+                ...both((locale) => measureDetails(measure, policy, locale).trim()),
+                sensitivity: this.sensitivityOf(each.rule),
+              } as Token,
+            ];
+      this.add('measures', [this.ruleToken(each), ...details, ...this.defaultMark([each.rule])]);
+    }
+    // What is not settled yet is told by name only; the unknowns stand under what is still to be found out.
+    const { possible } = assessment.measures;
+    if (possible.length > 0 && this.needsHelp())
+      this.add('possibleMeasures', [this.list(possible.map((each) => [this.ruleToken(each)]))]);
+    if (assessment.identification.outcome === 'identify')
+      for (const [index] of deadlineTexts(policy, assessment.on, 'zh-CN').entries())
+        this.add('deadlines', [both((locale) => deadlineTexts(policy, assessment.on, locale)[index] ?? '')]);
+    this.collected('referrals', assessment.referrals, true);
+    if (this.needsHelp()) this.possibleReferrals();
+    // Who may exit goes the way of exit; to go on helping beside it would contradict that.
+    this.decided('reassessment', 'reassess', assessment.reassessment);
+  }
+
+  /** Whether the household is to be helped, or may be. */
+  private needsHelp(): boolean {
+    const { identification, exit } = this.assessment;
+    return (
+      identification.outcome === 'identify' ||
+      identification.outcome === 'review' ||
+      exit.outcome === 'retain'
+    );
+  }
+
+  private gaps(): readonly Line[] {
+    const { citations } = this;
+    return gapLines(
+      this.assessment,
+      () => new LeafLines(citations, 'everything'),
+      ({ provenance }) =>
+        provenance === undefined
+          ? []
+          : [{ head: 'standsOn', tokens: citations.provenance(provenance), below: [] }],
+    );
+  }
+
+  private list(items: readonly (readonly Token[])[], by: 'item' | 'clause' = 'item'): Token {
+    return { kind: 'list', items, by };
+  }
+
+  private ruleToken({ rule, title }: Concluded): Token {
+    const sensitivity = this.sensitivityOf(rule);
+    return { kind: 'rule', name: rule, title, ...(sensitivity === 'plain' ? {} : { sensitivity }) };
+  }
+
+  private decided(head: DecidedHead, stage: StageName, { answer, possible }: Decided): void {
+    if (answer === NO_CONCLUSION) return;
+    const codes = possible.map((code): Token[] => [
+      code === NO_CONCLUSION ? { kind: 'phrase', phrase: 'none' } : { kind: 'code', code },
+    ]);
+    const rule = this.policy.stages[stage].find((name) => this.assessment.rules[name] === 'true');
+    if (answer === undefined)
+      this.add(head, [
+        { kind: 'pair', of: [{ kind: 'phrase', phrase: 'notSettledPossibly' }], said: [this.list(codes)] },
+      ]);
+    else this.add(head, [this.list(codes), ...this.defaultMark(rule === undefined ? [] : [rule])]);
+  }
+
+  private collected(
+    head: 'risks' | 'riskKinds' | 'checks' | 'alerts' | 'redFlags' | 'refusals' | 'reminders' | 'referrals',
+    { certain, possible }: Collected,
+    marked = false,
+  ): void {
+    const isRisk = head === 'risks' || head === 'riskKinds';
+    const named = (each: Concluded): Token[] => {
+      const sensitivity = this.sensitivityOf(each.rule);
+      if (each.code !== undefined && head !== 'referrals')
+        return [{ kind: 'code', code: each.code, sensitivity }];
+      const department: Token[] =
+        each.department === undefined
+          ? []
+          : [
+              {
+                kind: 'bracketed',
+                tokens: [
+                  { kind: 'phrase', phrase: 'atDepartment' },
+                  { kind: 'department', name: each.department },
+                ],
+              },
+            ];
+      return [this.ruleToken(each), ...department];
+    };
+    const possibly: Token = { kind: 'bracketed', tokens: [{ kind: 'phrase', phrase: 'possibly' }] };
+    const shown = [
+      ...certain.map(named),
+      ...(head === 'risks' ? possible.map((each) => [...named(each), possibly]) : []),
+    ];
+    // That no risk was found is an answer; the other heads stand only where there is something.
+    if (shown.length === 0 && head !== 'risks') return;
+    const distinct = [...new Map(shown.map((tokens) => [JSON.stringify(tokens), tokens])).values()];
+    const rules = certain.map(({ rule }) => rule).filter((rule) => this.policy.rules[rule] !== undefined);
+    this.add(head, [
+      shown.length === 0
+        ? { kind: 'phrase', phrase: 'none' }
+        : this.list(distinct, isRisk ? 'item' : 'clause'),
+      ...(marked ? this.defaultMark(rules) : []),
+    ]);
+  }
+
+  /** The schemes that the household may qualify for, each with what has to be found out. */
+  private possibleReferrals(): void {
+    const { possible } = this.assessment.referrals;
+    if (possible.length === 0) return;
+    const schemes = [...new Set(possible.map((each) => each.code ?? ''))];
+    const missing = new Map(
+      possible.flatMap((each) => this.assessment.missingOf(each.rule)).map((fact) => [fact.name, fact.title]),
+    );
+    const needed: Token[] =
+      missing.size === 0
+        ? []
+        : [
+            {
+              kind: 'bracketed',
+              tokens: [
+                {
+                  kind: 'pair',
+                  of: [{ kind: 'phrase', phrase: 'needed' }],
+                  said: [this.list([...missing.values()].map((title) => [titled(title)]))],
+                },
+              ],
+            },
+          ];
+    this.add('possibleReferrals', [this.list(schemes.map((code) => [{ kind: 'code', code }])), ...needed]);
+  }
+
+  private missing(missing: readonly MissingFact[]): void {
+    if (missing.length === 0) return;
+    const items = missing.map((each): Token[] => [
+      { kind: 'fact', name: each.name, title: each.title },
+      ...(each.kind === 'parameter'
+        ? [{ kind: 'bracketed', tokens: [both((locale) => absenceText(each.standing, locale))] } as const]
+        : []),
+    ]);
+    this.add('missing', [this.list(items)]);
+  }
+
+  /** Says of what all of these rules conclude that nobody has published it. */
+  private defaultMark(rules: readonly string[]): readonly Token[] {
+    const isDefault = (rule: string): boolean =>
+      this.policy.rules[rule]?.provenance.authority === 'projectDefault';
+    return rules.length > 0 && rules.every(isDefault) ? [DEFAULT_MARK] : [];
+  }
+
+  private reasons(): readonly Line[] {
+    const { policy, assessment, citations } = this;
+    const told = Object.entries(assessment.rules).flatMap(([name, truth]): Line[] => {
+      const { stage } = policy.rules[name] as Policy['rules'][string];
+      // What keeps from exit is told where exit is.
+      const isGap = stage === 'exitCriterion' && truth === 'false';
+      if (isGap || !isDecisive(assessment, stage, truth)) return [];
+      const rule = assessment.reasonOf(name);
+      return [
+        {
+          head: 'why',
+          tokens: [
+            {
+              kind: 'pair',
+              of: [{ kind: 'rule', name, title: rule.title }],
+              said: [{ kind: 'truth', truth: rule.truth }],
+            },
+          ],
+          below: [
+            ...new LeafLines(citations, 'everything').below(rule.title, rule.reason),
+            { head: 'standsOn', tokens: citations.provenance(rule.provenance), below: [] },
+          ],
+        },
+      ];
+    });
+    return told;
+  }
+}

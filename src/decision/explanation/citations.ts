@@ -1,0 +1,60 @@
+import { standingText } from '../../backends/words/standing.js';
+import type { Title } from '../../facts/kinds.js';
+import type { Line, Token } from '../../policy/explanation.js';
+import type { ParameterValue, Policy, Provenance } from '../../policy/policy.js';
+import type { Locale } from '../../values/issues.js';
+
+/** A sentence that a function says in either language, as one token. */
+export const both = (say: (locale: Locale) => string, rest: { sensitivity?: never } = {}): Token => ({
+  kind: 'text',
+  text: { zh: say('zh-CN'), en: say('en') },
+  ...rest,
+});
+export const titled = (text: Title): Token => ({ kind: 'text', text });
+
+/** Numbers the documents in the order in which they are first cited; they are told in full once, at the end. */
+export class Citations {
+  private readonly policy: Policy;
+  private readonly numbers = new Map<string, number>();
+
+  constructor(policy: Policy) {
+    this.policy = policy;
+  }
+
+  private numberOf(document: string): number {
+    const known = this.numbers.get(document);
+    if (known !== undefined) return known;
+    this.numbers.set(document, this.numbers.size + 1);
+    return this.numbers.size;
+  }
+
+  /** On whose word something stands: level, document by its number, clause, confidence where it is low. */
+  provenance(provenance: Provenance): readonly Token[] {
+    const document =
+      provenance.document === undefined ? undefined : this.policy.documents[provenance.document];
+    const items: Token[][] = [[{ kind: 'authority', authority: provenance.authority }]];
+    if (document !== undefined)
+      items.push([{ kind: 'document', number: this.numberOf(provenance.document as string) }]);
+    if (provenance.clause !== undefined)
+      items.push([titled({ zh: provenance.clause, en: provenance.clause })]);
+    if ((provenance.confidence ?? document?.confidence) === 'low')
+      items.push([{ kind: 'phrase', phrase: 'lowConfidence' }]);
+    return [{ kind: 'list', items, by: 'part' }];
+  }
+
+  /** The same of a parameter's value, with how it was derived or carried over. */
+  standing(source: Omit<ParameterValue, 'value'>): readonly Token[] {
+    const items: Token[][] = [[...this.provenance(source)]];
+    if (standingText(source, 'zh-CN') !== undefined)
+      items.push([both((locale) => standingText(source, locale) ?? '')]);
+    return [{ kind: 'list', items, by: 'part' }];
+  }
+
+  /** The documents cited so far, in full. */
+  lines(): readonly Line[] {
+    return [...this.numbers].flatMap(([name, number]): Line[] => {
+      const document = this.policy.documents[name];
+      return document === undefined ? [] : [{ tokens: [{ kind: 'source', number, document }], below: [] }];
+    });
+  }
+}

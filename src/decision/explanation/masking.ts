@@ -1,0 +1,40 @@
+import type { Sensitivity } from '../../facts/kinds.js';
+import type { Explanation, Line, Token } from '../../policy/explanation.js';
+
+const MASKED: Token = Object.freeze({ kind: 'masked' });
+
+function maskToken(token: Token, hidden: ReadonlySet<Sensitivity>): Token {
+  if ('sensitivity' in token && token.sensitivity !== undefined && hidden.has(token.sensitivity))
+    return MASKED;
+  switch (token.kind) {
+    case 'list':
+      return { ...token, items: token.items.map((item) => maskTokens(item, hidden)) };
+    case 'bracketed':
+      return { ...token, tokens: maskTokens(token.tokens, hidden) };
+    case 'pair':
+      return { ...token, of: maskTokens(token.of, hidden), said: maskTokens(token.said, hidden) };
+    default:
+      return token;
+  }
+}
+
+/** Several parts left out in a row are one omission. */
+const maskTokens = (tokens: readonly Token[], hidden: ReadonlySet<Sensitivity>): readonly Token[] =>
+  tokens
+    .map((token) => maskToken(token, hidden))
+    .filter((token, index, all) => token.kind !== 'masked' || all[index - 1]?.kind !== 'masked');
+
+/** Lines on a copy, without what the hidden sensitivities cover; the given lines stay as they are. */
+export const maskLines = (lines: readonly Line[], hidden: ReadonlySet<Sensitivity>): readonly Line[] =>
+  lines.map((line) => ({
+    ...line,
+    tokens: maskTokens(line.tokens, hidden),
+    below: maskLines(line.below, hidden),
+  }));
+
+/**
+ * An explanation without what some readers may not see, by the sensitivity that the catalogue gives each fact; what
+ * is worked out from a sensitive fact is as sensitive. A copy: the explanation, and every decision, stay as they are.
+ */
+export const maskExplanation = (explanation: Explanation, hide: readonly Sensitivity[]): Explanation =>
+  Object.freeze({ ...explanation, lines: maskLines(explanation.lines, new Set(hide)) });

@@ -1,0 +1,196 @@
+import type { Sensitivity, Title } from '../facts/kinds.js';
+import type { Unit } from '../facts/units.js';
+import type { Issue } from '../values/issues.js';
+import type { Truth } from '../values/truth.js';
+import type { Authority, DocumentSource } from './pack-schemas.js';
+import type { ShownValue } from './reason.js';
+
+/** How two values that are both known stand to each other. */
+export type Relation = 'below' | 'equal' | 'above' | 'within' | 'outside' | 'includes' | 'lacks' | 'differs';
+
+/** What a line is about; a program can pick lines by it. */
+export type HeadName =
+  | 'temporary'
+  | 'layers'
+  | 'standard'
+  | 'identification'
+  | 'category'
+  | 'risks'
+  | 'riskKinds'
+  | 'redFlags'
+  | 'refusals'
+  | 'tier'
+  | 'track'
+  | 'measures'
+  | 'possibleMeasures'
+  | 'deadlines'
+  | 'referrals'
+  | 'possibleReferrals'
+  | 'reassessment'
+  | 'exit'
+  | 'exitMode'
+  | 'missing'
+  | 'askFirst'
+  | 'askSets'
+  | 'gap'
+  | 'change'
+  | 'checks'
+  | 'alerts'
+  | 'reminders'
+  | 'issues'
+  | 'declaredBlanks'
+  | 'why'
+  | 'standsOn'
+  | 'from'
+  | 'source'
+  | 'result'
+  | 'reasons'
+  | 'toAnswer'
+  | 'help'
+  | 'steps'
+  | 'object'
+  | 'place'
+  | 'household'
+  | 'memberCount'
+  | 'proposal'
+  | 'grounds'
+  | 'period';
+
+/** Fixed words of the language, by name. */
+export type PhraseName =
+  | 'none'
+  | 'notSettledPossibly'
+  | 'possibly'
+  | 'projectDefault'
+  | 'needed'
+  | 'thisSetSettles'
+  | 'anySetSettles'
+  | 'notAllSets'
+  | 'ifAnswered'
+  | 'mustNotHold'
+  | 'oneIsEnough'
+  | 'mustBe'
+  | 'mustInclude'
+  | 'against'
+  | 'cannotCompare'
+  | 'lowConfidence'
+  | 'atDepartment'
+  | 'atTheDoor'
+  | 'byInspection'
+  | 'fromValue'
+  | 'toValue'
+  | 'becomes'
+  | 'meets'
+  | 'doesNotMeet'
+  | 'notYetTold'
+  | 'toReview'
+  | 'anyOfThese'
+  | 'ofIdentification'
+  | 'ofExit'
+  | 'notAllChanges'
+  | 'earliestOn'
+  | 'notUntil'
+  | 'notByTimeAlone';
+
+/**
+ * The smallest parts of an explanation. They hold no words of a language but those that the packs and the catalogue
+ * give in both; a language is a table of functions from tokens to text.
+ */
+export type Token =
+  | { readonly kind: 'phrase'; readonly phrase: PhraseName }
+  /** A sentence that is the same for every household, in both languages: a standard, a deadline, an outcome. */
+  | { readonly kind: 'text'; readonly text: Title; readonly sensitivity?: Sensitivity }
+  | {
+      readonly kind: 'rule';
+      readonly name: string;
+      readonly title: Title;
+      readonly sensitivity?: Sensitivity;
+    }
+  | {
+      readonly kind: 'leaf';
+      readonly name: string;
+      readonly title: Title;
+      readonly sensitivity?: Sensitivity;
+    }
+  | {
+      readonly kind: 'fact';
+      readonly name?: string;
+      readonly title: Title;
+      readonly sensitivity?: Sensitivity;
+    }
+  /** What a fact is held against. */
+  | {
+      readonly kind: 'bound';
+      readonly name?: string;
+      readonly title: Title;
+      readonly value: ShownValue;
+      readonly sensitivity?: Sensitivity;
+    }
+  | { readonly kind: 'value'; readonly value: ShownValue; readonly sensitivity?: Sensitivity }
+  | { readonly kind: 'truth'; readonly truth: Truth; readonly sensitivity?: Sensitivity }
+  | { readonly kind: 'relation'; readonly relation: Relation; readonly isOfDays?: true }
+  /** How far two numbers are apart; `direction` is that of the fact from the bound. */
+  | {
+      readonly kind: 'margin';
+      readonly amount: string;
+      readonly unit?: Unit;
+      readonly direction: 'below' | 'above';
+      readonly sensitivity?: Sensitivity;
+    }
+  | { readonly kind: 'code'; readonly code: string; readonly sensitivity?: Sensitivity }
+  | { readonly kind: 'day'; readonly day: string }
+  | { readonly kind: 'count'; readonly count: number }
+  | { readonly kind: 'department'; readonly name: string }
+  | { readonly kind: 'authority'; readonly authority: Authority }
+  /** One of the documents listed at the end, by its number there. */
+  | { readonly kind: 'document'; readonly number: number }
+  | { readonly kind: 'source'; readonly number: number; readonly document: DocumentSource }
+  | { readonly kind: 'issue'; readonly issue: Issue }
+  /** By how much a number is changed. */
+  | {
+      readonly kind: 'movement';
+      readonly amount: string;
+      readonly unit?: Unit;
+      readonly direction: 'more' | 'less';
+    }
+  /** A line that a change brings a figure over: which, how far it was off before, and from which side. */
+  | {
+      readonly kind: 'crossing';
+      readonly fact: Title;
+      readonly bound: Title;
+      readonly amount: string;
+      readonly unit?: Unit;
+      readonly direction: 'up' | 'down';
+      /** `reaches`: to be on the line is enough. */
+      readonly arrives: 'reaches' | 'passes';
+    }
+  /** Which item of a list, from 1. */
+  | { readonly kind: 'ordinal'; readonly number: number }
+  /** Left out because of who may read it. */
+  | { readonly kind: 'masked' }
+  | {
+      readonly kind: 'list';
+      readonly items: readonly (readonly Token[])[];
+      readonly by: 'item' | 'part' | 'clause';
+    }
+  | { readonly kind: 'bracketed'; readonly tokens: readonly Token[] }
+  /** What is spoken of, and what is said of it. */
+  | { readonly kind: 'pair'; readonly of: readonly Token[]; readonly said: readonly Token[] };
+
+/** One line of an explanation, and what stands below it. */
+export interface Line {
+  readonly head?: HeadName;
+  readonly tokens: readonly Token[];
+  readonly below: readonly Line[];
+}
+
+/** Why, as data: lines of tokens, the same for every language. */
+export interface Explanation {
+  /** It is advice: 民主评议 and the county decide. */
+  readonly advice: true;
+  readonly engineVersion: string;
+  readonly policyHash: string;
+  readonly region: Title;
+  readonly on: string;
+  readonly lines: readonly Line[];
+}
