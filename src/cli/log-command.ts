@@ -79,7 +79,7 @@ function verificationLines(reading: DecisionLogReading, locale: Locale): string[
   return [
     zh
       ? `核对：${files.length} 个文件，${lines} 行，${verified} 条记录核对无误。`
-      : `Verified: ${files.length} files, ${lines} lines, ${verified} entries found whole.`,
+      : `Verified: ${lines} lines in ${files.length} file(s), ${verified} entries found whole.`,
     ...(breakCount === 0
       ? [
           zh

@@ -7,7 +7,7 @@ import { type AssessOptions, assessCommand } from './assess-command.js';
 import { type CheckOptions, checkCommand } from './check-command.js';
 import { CommandError } from './command-error.js';
 import { type DiffOptions, diffCommand } from './diff-command.js';
-import { type ExplainOptions, explainCommand } from './explain-command.js';
+import { type ExplainOptions, explainCommand, RENDERINGS } from './explain-command.js';
 import { type NewPackOptions, newPackCommand } from './new-pack-command.js';
 import { type ReplayOptions, replayCommand } from './replay-command.js';
 import { type StandardOptions, standardCommand } from './standard-command.js';
@@ -79,6 +79,12 @@ onList(program.command('assess'))
 onList(program.command('explain'))
   .description('说明一户的结论和理由 / explain one household')
   .requiredOption('--household <ID>', '户编号 / household number')
+  .addOption(
+    new Option('--as <RENDERING>', '案卷、告知书、公示 / case file, letter to the household, public notice')
+      .choices([...RENDERINGS])
+      .default('case-file'),
+  )
+  .option('--office <TEXT>', '告知书和公示上受理意见的单位 / who takes objections')
   .action((list: string, options: ExplainOptions) =>
     run(() => explainCommand(list, options, print), options.locale),
   );

@@ -146,7 +146,7 @@ export function decisionTable(
         .join(' '),
       note: ADVICE_WORDS[locale],
       ...(withExplanation && assessment !== undefined
-        ? { explanation: assessment.explain(locale).join('\n') }
+        ? { explanation: assessment.explain(locale, { alternatives: false }).join('\n') }
         : {}),
     })),
   };

@@ -58,7 +58,10 @@ export interface WhatWouldChange {
   readonly isOffered: boolean;
   /** Single changes first, then pairs; those with fewer flags and codes first, then the relatively smaller ones. */
   readonly alternatives: readonly Alternative[];
-  /** Whether nothing else of one or two changes would do; false where the search had to stop. */
+  /**
+   * False where the search had to stop, or where not everything could be tried. Of two numbers that can share a change
+   * in many ways one way is told, in any case.
+   */
   readonly complete: boolean;
 }
 

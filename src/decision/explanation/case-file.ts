@@ -176,15 +176,22 @@ export class CaseFile {
 
   private decided(head: DecidedHead, stage: StageName, { answer, possible }: Decided): void {
     if (answer === NO_CONCLUSION) return;
+    const rules = this.policy.stages[stage];
+    // Even which of several answers is possible tells something of what they were worked out from.
+    const sensitivities = rules.map((rule) => this.sensitivityOf(rule));
+    const sensitivity = sensitivities.find((each) => each !== 'plain') ?? 'plain';
     const codes = possible.map((code): Token[] => [
-      code === NO_CONCLUSION ? { kind: 'phrase', phrase: 'none' } : { kind: 'code', code },
+      code === NO_CONCLUSION
+        ? { kind: 'phrase', phrase: 'none' }
+        : { kind: 'code', code, ...(sensitivity === 'plain' ? {} : { sensitivity }) },
     ]);
-    const rule = this.policy.stages[stage].find((name) => this.assessment.rules[name] === 'true');
-    if (answer === undefined)
-      this.add(head, [
-        { kind: 'pair', of: [{ kind: 'phrase', phrase: 'notSettledPossibly' }], said: [this.list(codes)] },
-      ]);
-    else this.add(head, [this.list(codes), ...this.defaultMark(rule === undefined ? [] : [rule])]);
+    const rule = rules.find((name) => this.assessment.rules[name] === 'true');
+    if (answer !== undefined) {
+      this.add(head, [this.list(codes), ...this.defaultMark(rule === undefined ? [] : [rule])]);
+      return;
+    }
+    const of: Token = { kind: 'phrase', phrase: 'notSettledPossibly' };
+    this.add(head, [{ kind: 'pair', of: [of], said: [this.list(codes)] }]);
   }
 
   private collected(

@@ -214,6 +214,9 @@ export class LeafLines {
         : [{ kind: 'relation', relation, ...(isOfDays ? ({ isOfDays: true } as const) : {}) } as const]),
       ...this.boundTokens(bound),
     ];
+    // How far above none something is, it says itself.
+    if (bound.kind === 'constant' && exactText(bound.value) === '0' && relation !== undefined)
+      return held(fact);
     const items: Token[][] = [[...held(fact)], against];
     if (relation === undefined) items.push([{ kind: 'phrase', phrase: 'cannotCompare' }]);
     else if (distance !== undefined && relation !== 'equal')

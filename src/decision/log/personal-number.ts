@@ -1,5 +1,7 @@
 /** Hash values are 64 hexadecimal digits with a letter among them; any run of digits may stand in one. */
 const HASH = /(?<![0-9A-Za-z])(?=[0-9]*[a-f])[0-9a-f]{64}(?![0-9A-Za-z])/g;
+/** Web addresses of documents, which number their pages at length; what follows a question mark is looked at. */
+const ADDRESS = /https?:\/\/[A-Za-z0-9.:-]+(?:\/[A-Za-z0-9._~%/-]*)?/g;
 /** Days and months as texts; two of them side by side would look like a card number in groups. */
 const DAY = /(?<!\d)\d{4}-(?:0[1-9]|1[0-2])(?:-[0-3]\d)?(?!\d)/g;
 /** What people put between the groups of a long number, invisible characters included. */
@@ -16,9 +18,9 @@ const hasLongRun = (text: string): boolean =>
 /**
  * Whether a text holds something that looks like an identity number (15 or 18 digits, the last may be X), a mobile
  * telephone or a bank card (16 to 19 digits); full-width digits and digits in groups too. Fixed telephones are not
- * looked for: an office gives its own for objections.
+ * looked for: an office gives its own for objections. Nor are hash values and the addresses of pages.
  */
 export function holdsPersonalNumber(text: string): boolean {
-  const plain = text.normalize('NFKC').replace(HASH, '#');
+  const plain = text.normalize('NFKC').replace(HASH, '#').replace(ADDRESS, '#');
   return hasLongRun(plain) || hasLongRun(plain.replace(DAY, '#').replace(BETWEEN_GROUPS, ''));
 }

@@ -16,7 +16,7 @@ import {
 export interface DecisionShare {
   readonly numerator: number;
   readonly denominator: number;
-  /** The exact share, `1/12` in lowest terms; absent where the denominator is 0. */
+  /** The exact share, `0.25` or, where it does not end, `1/12`; absent where the denominator is 0. */
   readonly exact?: string;
   /** For display: in per cent, rounded half up to two decimals, `8.33%`; absent where `exact` is. */
   readonly text?: string;

@@ -54,7 +54,7 @@ interface Gap {
 }
 
 /** Gaps longer than this are told by their ends only. */
-const LONGEST_GAP_WATCHED = 100_000;
+const LONGEST_GAP_WATCHED = 65_536;
 
 /** Checks the lines of a log one after the other, and goes on after a break. */
 export class LogVerifier {

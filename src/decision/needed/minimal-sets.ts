@@ -34,10 +34,13 @@ export class MinimalSetSearch {
   private readonly prover: Prover;
   private readonly universe: ReadonlySet<string>;
   private readonly costOf: (fact: string) => number;
+  /** Whether no answer overturns what is settled now: then whatever settles goes on settling with more facts. */
+  private readonly isSteady: boolean;
   /** Of each group every settling set has a fact. */
   private readonly groups: (readonly string[])[] = [];
 
   constructor(prover: Prover, universe: ReadonlySet<string>, costOf: (fact: string) => number) {
+    this.isSteady = ![...universe].some((name) => prover.overturns(name));
     this.prover = prover;
     this.universe = universe;
     this.costOf = costOf;
@@ -56,9 +59,11 @@ export class MinimalSetSearch {
       if (seen.has(key) || found.some((set) => isWithin(set, next))) continue;
       seen.add(key);
       const group = this.groupMissedBy(next);
-      if (group === undefined) found.push(this.shrunk(next));
+      if (group === undefined) found.push(this.isSteady ? next : this.shrunk(next));
       else for (const name of group) queue.push(this.setOf([...next.facts, name]));
     }
+    // Better one set that may not be the cheapest than none.
+    if (found.length === 0) return { sets: [this.shrunk(this.setOf([...this.universe]))], isComplete: false };
     return {
       sets: withoutSupersets(found).sort(inOrder),
       isComplete: queue.every((set) => found.some((other) => isWithin(other, set))),

@@ -39,7 +39,10 @@ export interface NeededFacts {
   readonly askable: readonly Question[];
   /** What stands in the way and cannot be asked of anybody about this household: parameters, attributes, rules. */
   readonly blockedBy: readonly string[];
-  /** Whether `sets` are all the smallest sets there are: the search has a limit. */
+  /**
+   * Whether `sets` are all the smallest sets there are. Where it is false, the search came to its limit: there may
+   * be others, and cheaper ones, and a fact of a set may turn out not to be needed.
+   */
   readonly complete: boolean;
 }
 

@@ -3,15 +3,20 @@ import { isExact } from '../../language/value.js';
 import type { Reading } from '../reading.js';
 import { listOfName } from './asked-facts.js';
 import { type Lacking, LackingFinder } from './lacking.js';
-import type { Possible } from './possible.js';
+import { MAY_BE_OPEN, type Possible } from './possible.js';
 import { CaseFinder, mayStayOpen, outcomeOf } from './settling.js';
 import { Situation, Starting } from './situation.js';
 import { Suppositions } from './suppositions.js';
-import { Trial } from './trial.js';
+import { type NeverOpen, Trial } from './trial.js';
 
 /** Whether a set of facts settles the outcome; where it does not, what the first open case lacks. */
 export type Finding = { readonly settles: true } | { readonly settles: false; readonly lacking: Lacking };
 
+/** The most cases that are gone through for one set of facts, and for one test of the program. */
+const MOST_CASES = 300;
+const MOST_CASES_OF_A_TEST = 40;
+/** How many open cases are tried again first. */
+const MOST_REMEMBERED = 2;
 const SETTLES: Finding = Object.freeze({ settles: true });
 
 /**
@@ -25,6 +30,9 @@ export class Prover {
   private readonly starting: Starting;
   private readonly root: Node;
   private readonly limit: number;
+  /** The cases that left the latest sets open. */
+  private openBefore: readonly Suppositions[] = [];
+  private readonly overturning = new Map<string, boolean>();
   private readonly findings = new Map<string, Finding>();
 
   /** @param limit how many times the program may be worked out. */
@@ -43,23 +51,54 @@ export class Prover {
     const key = [...facts].sort().join();
     const known = this.findings.get(key);
     if (known !== undefined) return known;
-    const situation = new Situation(this.starting, facts);
-    const lacking = this.openCase(situation, new Suppositions(this.starting.reach));
+    const lacking = this.lackingWith(new Situation(this.starting, facts));
     const finding: Finding = lacking === undefined ? SETTLES : { settles: false, lacking };
     this.findings.set(key, finding);
     return finding;
   }
 
-  /** What a case lacks in which the outcome may stay open; undefined if there is none. */
-  private openCase(situation: Situation, supposed: Suppositions): Lacking | undefined {
+  private lackingWith(situation: Situation): Lacking | undefined {
+    const isOpen = (trial: Trial): boolean => mayStayOpen(this.root, trial);
+    const start = this.trialOf(situation);
+    const cases = { left: MOST_CASES };
+    // What left one set open often leaves the next one open too.
+    const likely = this.openBefore.map((supposed) =>
+      start.supposing(supposed.about((name) => situation.asked.has(name))),
+    );
+    for (const trial of [...likely, start]) {
+      const open = this.openCase(trial, this.root, isOpen, cases);
+      if (open === undefined) continue;
+      this.openBefore = [open.supposed, ...this.openBefore].slice(0, MOST_REMEMBERED);
+      return new LackingFinder(open).fromOutcome(this.root);
+    }
+    return undefined;
+  }
+
+  private trialOf(situation: Situation): Trial {
+    return new Trial(situation, new Suppositions(this.starting.reach), this.isNeverOpen);
+  }
+
+  /** Goes through the cases of one test alone, so that they are not multiplied by those of every other. */
+  private readonly isNeverOpen: NeverOpen = (situation, node) => {
+    const isOpen = (trial: Trial): boolean => (trial.truths(node) & MAY_BE_OPEN) !== 0;
+    return this.openCase(this.trialOf(situation), node, isOpen, { left: MOST_CASES_OF_A_TEST }) === undefined;
+  };
+
+  /** A case in which something may stay open; undefined if there is none. */
+  private openCase(
+    trial: Trial,
+    node: Node,
+    isOpen: (trial: Trial) => boolean,
+    cases: { left: number },
+  ): Trial | undefined {
     this.trials += 1;
-    const trial = new Trial(situation, supposed);
-    if (!mayStayOpen(this.root, trial)) return undefined;
-    const cases = this.isExhausted ? undefined : new CaseFinder(trial).below(this.root);
-    if (cases === undefined) return new LackingFinder(trial).fromOutcome(this.root);
-    for (const each of cases) {
-      const lacking = this.openCase(situation, each);
-      if (lacking !== undefined) return lacking;
+    cases.left -= 1;
+    if (!isOpen(trial)) return undefined;
+    const next = this.isExhausted || cases.left <= 0 ? undefined : new CaseFinder(trial).below(node);
+    if (next === undefined) return trial;
+    for (const supposed of next) {
+      const open = this.openCase(trial.supposing(supposed), node, isOpen, cases);
+      if (open !== undefined) return open;
     }
     return undefined;
   }
@@ -78,13 +117,21 @@ export class Prover {
   outcomeAfter(fact: string, answer: Possible): string | undefined {
     const situation = new Situation(this.starting, new Set([fact]));
     const supposed = new Suppositions(this.starting.reach).withFact(fact, answer);
-    return outcomeOf(this.root, new Trial(situation, supposed));
+    return outcomeOf(this.root, this.trialOf(situation).supposing(supposed));
   }
 
   /** Whether an answer may overturn a figure that is settled now: complete parts win over a recorded total. */
   overturns(fact: string): boolean {
+    const known = this.overturning.get(fact);
+    if (known !== undefined) return known;
+    const found = this.mayOverturn(fact);
+    this.overturning.set(fact, found);
+    return found;
+  }
+
+  private mayOverturn(fact: string): boolean {
     const situation = new Situation(this.starting, new Set([fact]));
-    const trial = new Trial(situation, new Suppositions(this.starting.reach));
+    const trial = this.trialOf(situation);
     return this.starting.reach.choosing.some((name) => {
       if (!situation.bearsOn(situation.nodeOf(name))) return false;
       if (!isExact(this.starting.base.definition(name))) return false;

@@ -2,7 +2,7 @@ import { childrenOf, type Node } from '../../language/nodes.js';
 import { textValue } from '../../language/value.js';
 import { EITHER, exactly, MAY_FAIL, MAY_HOLD, mayBeInexact } from './possible.js';
 import type { Suppositions } from './suppositions.js';
-import { Trial } from './trial.js';
+import type { Trial } from './trial.js';
 
 /** The outcomes that leave the question open. */
 const OPEN_OUTCOMES: ReadonlySet<unknown> = new Set(['verify', 'noStandard']);
@@ -72,12 +72,21 @@ export class CaseFinder {
     const parts = [...livingParts(node, this.trial)].filter((part) =>
       this.trial.situation.reach.isClosed(part),
     );
+    const openParts = parts.filter((part) => mayBeInexact(this.trial.evaluate(part)));
+    // What only seems open, since all that it reads is known, is told by its own cases; the rest by what stands beside it.
+    const [seeming, open] = [true, false].map((wanted) =>
+      openParts.filter((part) => this.trial.situation.knowsAllOf(part) === wanted),
+    ) as [Node[], Node[]];
+    for (const part of seeming) {
+      const found = this.below(part);
+      if (found !== undefined) return found;
+    }
     for (const part of parts) {
       const found = this.trial.truths(part) === EITHER ? this.of(part, node.kind !== 'any') : undefined;
       if (found !== undefined) return found;
     }
-    for (const part of parts) {
-      const found = mayBeInexact(this.trial.evaluate(part)) ? this.below(part) : undefined;
+    for (const part of open) {
+      const found = this.below(part);
       if (found !== undefined) return found;
     }
     return undefined;
@@ -148,7 +157,7 @@ export class CaseFinder {
     const holding: string[] = [];
     const failing: string[] = [];
     for (const code of codes) {
-      const truths = new Trial(this.trial.situation, supposing([code])).truths(node);
+      const truths = this.trial.supposing(supposing([code])).truths(node);
       if (truths === MAY_HOLD) holding.push(code);
       else if (truths === MAY_FAIL) failing.push(code);
       else return this.tested(node, wanted);

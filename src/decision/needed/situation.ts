@@ -1,5 +1,6 @@
 import type { Interpreter } from '../../backends/interpreter/interpreter.js';
 import type { Node } from '../../language/nodes.js';
+import { isExact } from '../../language/value.js';
 import { interpreterOf, type Reading } from '../reading.js';
 import { fieldOfName, listOfName, possibleFact } from './asked-facts.js';
 import { type FactReach, reachOf } from './fact-reach.js';
@@ -10,7 +11,10 @@ export class Starting {
   readonly reading: Reading;
   readonly base: Interpreter;
   readonly reach: FactReach;
+  /** What definitions come to by the facts that are asked for and that they read. */
+  readonly definitions = new Map<string, Possible>();
   private readonly values = new Map<Node, Possible>();
+  private readonly known = new Map<string, boolean>();
 
   constructor(reading: Reading) {
     this.reading = reading;
@@ -23,6 +27,15 @@ export class Starting {
     const node = this.reading.nodes.get(name);
     if (node === undefined) throw new Error(`The program has no definition "${name}".`);
     return node;
+  }
+
+  /** Whether a fact is exactly known now; of a list whether it is complete. */
+  knows(name: string): boolean {
+    const known = this.known.get(name);
+    if (known !== undefined) return known;
+    const knows = isExact(this.base.evaluate({ kind: 'fact', name }));
+    this.known.set(name, knows);
+    return knows;
   }
 
   /** What an expression comes to by what is known now. */
@@ -46,12 +59,15 @@ export class Situation {
   /** The facts that change: what is asked for, and the lists of which a field is. */
   private readonly changed: ReadonlySet<string>;
   private readonly unusable: ReadonlySet<string>;
+  private readonly inOrder: readonly string[];
+  private readonly keys = new Map<string, string>();
 
   constructor(starting: Starting, asked: ReadonlySet<string>) {
     this.starting = starting;
     this.base = starting.base;
     this.reach = starting.reach;
     this.asked = asked;
+    this.inOrder = [...asked].sort();
     this.changed = new Set([...asked].map(listOfName));
     this.unusable = new Set([...starting.reading.unusable].filter((name) => !asked.has(name)));
   }
@@ -79,6 +95,30 @@ export class Situation {
     return this.starting.settled(node);
   }
 
+  /** What a definition comes to, worked out once for all situations in which what it reads is asked for alike. */
+  definition(name: string, make: () => Possible): Possible {
+    const key = this.keyOf(name);
+    const known = this.starting.definitions.get(key);
+    if (known !== undefined) return known;
+    const value = make();
+    this.starting.definitions.set(key, value);
+    return value;
+  }
+
+  /** What a definition was found to come to without suppositions, if it was. */
+  foundBefore(name: string): Possible | undefined {
+    return this.starting.definitions.get(this.keyOf(name));
+  }
+
+  private keyOf(name: string): string {
+    const known = this.keys.get(name);
+    if (known !== undefined) return known;
+    const read = this.reach.factsOf(this.nodeOf(name));
+    const key = [name, ...this.inOrder.filter((each) => read.has(listOfName(each)))].join();
+    this.keys.set(name, key);
+    return key;
+  }
+
   fact(name: string): Possible {
     const known = this.facts.get(name);
     if (known !== undefined) return known;
@@ -88,6 +128,13 @@ export class Situation {
     const value = possibleFact(name, this.starting.reading.facts[name], this.asked.has(name), fields);
     this.facts.set(name, value);
     return value;
+  }
+
+  /** Whether everything that an expression reads is known or asked for; blank fields of a list's entries aside. */
+  knowsAllOf(node: Node): boolean {
+    for (const name of this.reach.factsOf(node))
+      if (!this.asked.has(name) && !this.starting.knows(name)) return false;
+    return true;
   }
 
   /** Whether an expression reads something that was given, cannot be used, and is not asked for again. */

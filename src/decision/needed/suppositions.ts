@@ -45,9 +45,22 @@ export class Suppositions {
     this.tests = tests;
   }
 
+  get isEmpty(): boolean {
+    return this.facts.size === 0 && this.tests.size === 0;
+  }
+
   /** What a fact is supposed to be, if anything is. */
   fact(name: string): Possible | undefined {
     return this.facts.get(name);
+  }
+
+  /** What is supposed of facts that a test picks out, and of tests. */
+  about(isAsked: (fact: string) => boolean): Suppositions {
+    return new Suppositions(
+      this.reach,
+      new Map([...this.facts].filter(([name]) => isAsked(name))),
+      this.tests,
+    );
   }
 
   withFact(name: string, value: Possible): Suppositions {

@@ -45,6 +45,9 @@ import type { Suppositions } from './suppositions.js';
 export type PossibleBindings = Readonly<Record<string, Possible>>;
 const NO_BINDINGS: PossibleBindings = Object.freeze({});
 
+/** Whether a test is decided in every case, though it seems to stay open where the cases are not told apart. */
+export type NeverOpen = (situation: Situation, node: Node) => boolean;
+
 /**
  * Works a program out as the interpreter does, for a household of which some facts are asked for and not yet
  * answered: each expression comes to the set of values that it may have. What none of those facts bears on is
@@ -53,21 +56,50 @@ const NO_BINDINGS: PossibleBindings = Object.freeze({});
 export class Trial {
   readonly situation: Situation;
   readonly supposed: Suppositions;
+  private readonly isNeverOpen: NeverOpen;
   private readonly base: Interpreter;
   private readonly made = new Map<string, Possible>();
 
-  constructor(situation: Situation, supposed: Suppositions) {
+  constructor(situation: Situation, supposed: Suppositions, isNeverOpen: NeverOpen) {
+    this.isNeverOpen = isNeverOpen;
     this.situation = situation;
     this.supposed = supposed;
     this.base = situation.base;
   }
 
+  /** The same situation with other suppositions. */
+  supposing(supposed: Suppositions): Trial {
+    return new Trial(this.situation, supposed, this.isNeverOpen);
+  }
+
   definition(name: string): Possible {
     const known = this.made.get(name);
     if (known !== undefined) return known;
-    const value = this.evaluate(this.situation.nodeOf(name));
+    const value = this.supposed.isEmpty
+      ? this.situation.definition(name, () => this.tightened(name))
+      : this.notOpenIfNeverOpen(name);
     this.made.set(name, value);
     return value;
+  }
+
+  /** A definition that seems to stay open, and of which every case is decided, is decided. */
+  private tightened(name: string): Possible {
+    const node = this.situation.nodeOf(name);
+    const value = this.evaluate(node);
+    const truths = truthsOf(value);
+    if (value.kind !== 'truth' || (truths & MAY_BE_OPEN) === 0) return value;
+    // Where something that it reads stays unknown, it mostly does stay open.
+    if (!this.situation.knowsAllOf(node)) return value;
+    return this.isNeverOpen(this.situation, node) ? ofTruths(truths & EITHER) : value;
+  }
+
+  /** Whatever is supposed, a definition that is never open is not. */
+  private notOpenIfNeverOpen(name: string): Possible {
+    const value = this.evaluate(this.situation.nodeOf(name));
+    const truths = truthsOf(value);
+    if (value.kind !== 'truth' || (truths & MAY_BE_OPEN) === 0) return value;
+    const before = this.situation.foundBefore(name);
+    return before === undefined || (truthsOf(before) & MAY_BE_OPEN) !== 0 ? value : ofTruths(truths & EITHER);
   }
 
   truths(node: Node, bindings: PossibleBindings = NO_BINDINGS): Truths {

@@ -115,7 +115,7 @@ export class PolicyEngine extends GuardedEngine {
 
   /**
    * Assesses one household for a day, looking up what is blank and decides. Any number of calls may go on at once.
-   * A look-up that fails leaves its fact unknown; nothing that it does rejects the promise.
+   * A look-up that fails leaves its fact unknown and rejects nothing; what a listener throws does reject.
    * @throws DixianError (rejects) if the day does not exist or lies outside the policy's validity, or `want` is wrong.
    */
   async assess(household: Household, request: OnDemandRequest): Promise<OnDemandResult> {
@@ -129,7 +129,7 @@ export class PolicyEngine extends GuardedEngine {
     const almanac = new Almanac({ allowUndefinedFacts: true, pathResolver: refusePath });
     let answer: Promise<Assessment> | undefined;
     const answerOnce = (): Promise<Assessment> => {
-      answer ??= this.answer(inquiry, almanac, on);
+      answer ??= this.answer(inquiry, almanac, request);
       return answer;
     };
     const { events } = await this.runAlone(almanac, [
@@ -147,13 +147,12 @@ export class PolicyEngine extends GuardedEngine {
     });
   }
 
-  private async answer(inquiry: Inquiry, almanac: Almanac, on: string): Promise<Assessment> {
+  private async answer(inquiry: Inquiry, almanac: Almanac, request: OnDemandRequest): Promise<Assessment> {
     await inquiry.settle(almanac);
-    const assessment = this.assessor.assess(inquiry.household, { on, unusable: inquiry.unusable });
-    if (inquiry.issues.length === 0) return assessment;
-    return Object.freeze({
-      ...assessment,
-      issues: Object.freeze([...assessment.issues, ...inquiry.issues]),
+    return this.assessor.assess(inquiry.household, {
+      on: request.on,
+      unusable: inquiry.unusable,
+      issues: [...(request.issues ?? []), ...inquiry.issues],
     });
   }
 

@@ -89,7 +89,28 @@ function differenceText(difference: ReplayDifference, policy: Policy, locale: Lo
     : `${title}: "${before}" in the receipt, now "${after}"`;
 }
 
-/** What came of a replay, in lines: same, or each thing that differs and where. */
+/**
+ * What differs, each in a line. Where the facts are not those of the receipt, rules are only counted: what they say
+ * is of other facts, perhaps of another household's illness.
+ */
+function differenceTexts({ differences }: Replay, policy: Policy, locale: Locale): readonly string[] {
+  const hasOtherFacts = differences.some(({ what }) => what === 'facts');
+  const told = hasOtherFacts ? differences.filter(({ what }) => what !== 'rule') : differences;
+  const untold = differences.length - told.length;
+  const count =
+    locale === 'zh-CN'
+      ? `另有 ${untold} 条规则的结果随之不同`
+      : `with them, ${untold} rules come to another result`;
+  return [
+    ...told.map((difference) => differenceText(difference, policy, locale)),
+    ...(untold > 0 ? [count] : []),
+  ];
+}
+
+/**
+ * What came of a replay, in lines: same, or each thing that differs and where. No fact stands in them, but truths of
+ * rules do: they are kept like the case file.
+ */
 export function replayTexts(replay: Replay, policy: Policy, locale: Locale): readonly string[] {
   const zh = locale === 'zh-CN';
   const versions = zh
@@ -102,6 +123,6 @@ export function replayTexts(replay: Replay, policy: Policy, locale: Locale): rea
   return [
     zh ? `不同（${versions}）` : `different (${versions})`,
     ...(replay.madeByNewer ? [newer] : []),
-    ...replay.differences.map((difference) => differenceText(difference, policy, locale)),
+    ...differenceTexts(replay, policy, locale),
   ];
 }
