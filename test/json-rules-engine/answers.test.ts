@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { compile, describeIssue, type Household } from '../../src/index.js';
 import type { LookUpParams } from '../../src/json-rules-engine.js';
+import { issue } from '../../src/values/issues.js';
 import { assessWith, DECLARING, later, ON, prepared, SMALL, smallPolicy } from './support.js';
 
 /** All that decides but the income and whether they can cope. */
@@ -103,11 +104,27 @@ describe('a look-up that fails', () => {
         JSON.stringify({ ...lookups[0] }),
       ];
       expect(texts.filter((text) => text.includes(SECRET))).toEqual([]);
-      expect(texts.some((text) => text.includes('没有成功'))).toBe(true);
+      const explained = assessment.explain('zh-CN');
+      expect(explained.some((line) => line.includes('没有成功'))).toBe(true);
       const cause: unknown = lookups[0]?.cause;
       expect(cause instanceof Error ? cause.message : cause).toContain(SECRET);
     },
   );
+
+  test("is told beside what the caller's source could not read", async () => {
+    const asked = prepared({
+      ableToCope: () => {
+        throw new Error('down');
+      },
+    });
+    const unread = issue('notANumber', ['reportedNetIncome'], { fact: '家庭纯收入', factEn: 'net income' });
+    const { assessment } = await asked.engine.assess(KNOWN as Household, {
+      on: ON,
+      unusable: ['reportedNetIncome'],
+      issues: [unread],
+    });
+    expect(assessment.issues.map(({ code }) => code)).toEqual(['notANumber', 'lookUpFailed']);
+  });
 
   test('leaves the answer as if nobody had tried', async () => {
     const asked = prepared({
@@ -330,6 +347,22 @@ describe('a look-up that asks the almanac', () => {
       ['housingGrade', 'found'],
       ['reportedNetIncome', 'found'],
     ]);
+    expect(assessment.identification.outcome).toBe('identify');
+  });
+
+  test('need not wait for what it had looked up: it is waited for before anything is decided', async () => {
+    const asked = prepared(
+      {
+        ableToCope: (_: LookUpParams, almanac: Almanac) => {
+          void almanac.factValue('reportedNetIncome');
+          return false;
+        },
+        reportedNetIncome: () => later(5, 1),
+      },
+      { ableToCope: { priority: 2 } },
+    );
+    const { assessment } = await assessWith(asked, KNOWN);
+    expect(asked.calls).toEqual(['ableToCope', 'reportedNetIncome']);
     expect(assessment.identification.outcome).toBe('identify');
   });
 

@@ -47,4 +47,6 @@ write(
   'receipts',
   made.map(({ receipt }) => receipt),
 );
-process.stdout.write(`${made.length} receipts by ${policies.size} policies: ${readdirSync(folder).join(', ')}\n`);
+process.stdout.write(
+  `${made.length} receipts by ${policies.size} policies: ${readdirSync(folder).join(', ')}\n`,
+);

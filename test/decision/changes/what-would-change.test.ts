@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { changedHousehold } from '../../../src/decision/changes/index.js';
-import type { Household } from '../../../src/index.js';
-import { assess, type Given } from '../support.js';
-import { changesOf, inWords, leadingTo, READY, WELL_OFF } from './support.js';
+import { changedHousehold, whatWouldChange } from '../../../src/decision/changes/index.js';
+import { compile, type Household, resolvePolicy } from '../../../src/index.js';
+import { SHIPPED_FILES } from '../../policy/support.js';
+import { assess, type Given, ON } from '../support.js';
+import { changesOf, inWords, leadingTo, READY, readingOf, WELL_OFF } from './support.js';
 
 const items = (...given: Given[]) => ({ complete: true, items: given });
 const FALLEN = { ...WELL_OFF, reportedWageIncome: 13_399.99 };
@@ -282,5 +283,32 @@ describe('the changed household', () => {
     expect(changed['members']).toEqual(
       items({ medicalInsurance: '未参加' }, { medicalInsurance: '城乡居民基本医疗保险' }),
     );
+  });
+});
+
+describe('where a province rounds, so that lines are not straight', () => {
+  const rounded = SHIPPED_FILES.map((file) => ({
+    ...file,
+    text: file.text.replace(
+      'firstKnown(netIncome / householdSize, reportedNetIncomePerPerson)',
+      'firstKnown(round half up(netIncome / householdSize, 2), reportedNetIncomePerPerson)',
+    ),
+  }));
+  const assessor = compile(resolvePolicy(rounded, { region: '620000', on: ON }));
+
+  test.each([
+    // 23,399.98 for three is 7,799.99; one fen more is 7,799.9967, which rounds to the line itself.
+    ['notIdentified', 13_399.98, '13399.99'],
+    ['notIdentified', 13_000, '13399.99'],
+    ['identify', 20_000, '13399.98'],
+    ['identify', 13_399.99, '13399.98'],
+  ])('%s from %d at %s, and it is said that the search was not complete', (outcome, wage, expected) => {
+    const reading = readingOf({ ...WELL_OFF, reportedWageIncome: wage }, assessor);
+    const { alternatives, complete } = whatWouldChange(reading, 'identification');
+    const [found] = alternatives.filter(
+      (each) => each.outcome === outcome && each.changes[0]?.fact === 'reportedWageIncome',
+    );
+    expect(found?.changes[0]?.to).toMatchObject({ low: expected });
+    expect(complete).toBe(false);
   });
 });

@@ -29,6 +29,8 @@ describe('what looks like a number of a person', () => {
     ['two numbers run together', '62010219900101123413800138000'],
     ['a day and a telephone', '2024-11-01 13800138000'],
     ['a hash and a telephone', `${'ab12'.repeat(16)} 13800138000`],
+    ['a number asked for at an address', 'https://example.cn/search?id=620102199001011234'],
+    ['a number after an address', 'https://example.cn/a.html，13800138000'],
     ['64 digits without a letter', '1'.repeat(64)],
   ])('%s is found', (_, text) => {
     expect(holdsPersonalNumber(text)).toBe(true);
@@ -49,6 +51,8 @@ describe('what looks like a number of a person', () => {
     ['a short number', '12317'],
     ['11 digits that begin otherwise', '23800138000'],
     ['10 digits', '1380013800'],
+    ['the address of a page', 'http://example.cn/zwgk/1496737812254937089.html'],
+    ['the address of a page by its day', '见 https://example.cn/202303/t20230324_11806313.html，2023年'],
     ['a hash', 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855'],
     ['a hash with a long run of digits', `${'a'.repeat(20)}${'1'.repeat(44)}`],
   ])('%s is not', (_, text) => {

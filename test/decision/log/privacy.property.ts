@@ -125,17 +125,14 @@ describe('a log made through the public functions', () => {
     },
   );
 
-  test.prop([fc.nat()], { numRuns: 100 })(
-    'never takes an ordinary explanation for a number',
-    async (seed) => {
-      const assessment = gansu2024.assess(fullHousehold(seed, true) as Household, { on: ON });
-      const { receipt } = assessment.receipt({ salt: 'ab'.repeat(32) });
-      const folder = newFolder();
-      const log = await openDecisionLog(folder);
-      const explanation = assessment.explain('zh-CN').slice(0, 500);
-      await log.append({ receipt, explanation, decision: { kind: 'asAdvised' }, decidedOn: ON });
-      await log.close();
-      expect((await readDecisionLog(folder)).verified).toBe(1);
-    },
-  );
+  test.prop([fc.nat()], { numRuns: 10 })('never takes an ordinary explanation for a number', async (seed) => {
+    const assessment = gansu2024.assess(fullHousehold(seed, true) as Household, { on: ON });
+    const { receipt } = assessment.receipt({ salt: 'ab'.repeat(32) });
+    const folder = newFolder();
+    const log = await openDecisionLog(folder);
+    const explanation = assessment.explain('zh-CN').slice(0, 500);
+    await log.append({ receipt, explanation, decision: { kind: 'asAdvised' }, decidedOn: ON });
+    await log.close();
+    expect((await readDecisionLog(folder)).verified).toBe(1);
+  });
 });

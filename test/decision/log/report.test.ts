@@ -91,7 +91,7 @@ describe('a report on decisions', () => {
       decisions: 6,
       asAdvised: share(2, 6, '1/3', '33.33%'),
       differing: share(4, 6, '2/3', '66.67%'),
-      onlyAnsweringOpenAdvice: share(1, 4, '1/4', '25.00%'),
+      onlyAnsweringOpenAdvice: share(1, 4, '0.25', '25.00%'),
     });
   });
 
@@ -113,18 +113,18 @@ describe('a report on decisions', () => {
 
   test('tells the reasons, most frequent first', () => {
     expect(REPORT.reasons).toEqual([
-      { code: 'appraisal', share: share(3, 4, '3/4', '75.00%') },
-      { code: 'visitFoundOtherwise', share: share(1, 4, '1/4', '25.00%') },
+      { code: 'appraisal', share: share(3, 4, '0.75', '75.00%') },
+      { code: 'visitFoundOtherwise', share: share(1, 4, '0.25', '25.00%') },
     ]);
   });
 
   test('tells of each truth of a rule how many decisions differ, of the receipts that hold truths', () => {
     expect(REPORT.withRuleTruths).toEqual({ decisions: 5, differing: 3 });
     expect(REPORT.rules).toEqual([
-      { rule: 'wayIn', truth: 'true', share: share(2, 4, '1/2', '50.00%') },
+      { rule: 'wayIn', truth: 'true', share: share(2, 4, '0.5', '50.00%') },
       { rule: 'criterion', truth: 'unknown', share: share(1, 1, '1', '100.00%') },
       { rule: 'wayIn', truth: 'unknown', share: share(1, 1, '1', '100.00%') },
-      { rule: 'criterion', truth: 'false', share: share(1, 2, '1/2', '50.00%') },
+      { rule: 'criterion', truth: 'false', share: share(1, 2, '0.5', '50.00%') },
     ]);
   });
 

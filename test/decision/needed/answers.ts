@@ -1,9 +1,9 @@
 import type { Random } from '../../../bench/households.js';
-import { CATALOGUE, codesOf } from '../../../src/index.js';
-import type { FactItem, FactList, FactRecord, FactValue } from '../../../src/facts/given.js';
-import type { Fact } from '../../../src/facts/kinds.js';
 import type { Interpreter } from '../../../src/backends/interpreter/interpreter.js';
 import { interpreterOf, type Reading } from '../../../src/decision/reading.js';
+import type { FactItem, FactList, FactRecord, FactValue } from '../../../src/facts/given.js';
+import type { Fact } from '../../../src/facts/kinds.js';
+import { CATALOGUE, codesOf } from '../../../src/index.js';
 import { addDays, addMonths, exactDay, monthOfDay } from '../../../src/values/day.js';
 import { exactly, type Range } from '../../../src/values/range.js';
 import { rationalFromNumber } from '../../../src/values/rational.js';

@@ -140,7 +140,10 @@ describe('what is odd and can be kept', () => {
     ['an undefined fact', { ...full, ownsVehicle: undefined }],
     ['a fact that nobody knows', { ...full, ownsVehicel: true }],
     ['a name of every object', { ...full, constructor: 1, toString: 'x' }],
-    ['the name of the prototype', JSON.parse('{"__proto__": {"ownsVehicle": true}, "reportedMemberCount": 3}')],
+    [
+      'the name of the prototype',
+      JSON.parse('{"__proto__": {"ownsVehicle": true}, "reportedMemberCount": 3}'),
+    ],
     ['a date object where a day stands', { ...full, visitedOn: new Date(0) }],
     ['a hole in a list', { ...full, members: { complete: true, items: [undefined, Number.NaN] } }],
     [

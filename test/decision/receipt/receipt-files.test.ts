@@ -74,7 +74,11 @@ describe('a file of receipts', () => {
     ['more than there should be', { note: '620102199001011234' }, ''],
     ['a version that steers the screen', { engineVersion: '0.4.0\u001b[2J' }, 'engineVersion'],
     ['another grade', { grade: 'secret' }, 'grade'],
-    ['a signature of another length', { signature: { algorithm: 'Ed25519', value: 'AAAA' } }, 'signature.value'],
+    [
+      'a signature of another length',
+      { signature: { algorithm: 'Ed25519', value: 'AAAA' } },
+      'signature.value',
+    ],
     ['half a character', { policy: { ...receipt.policy, region: '\ud800' } }, ''],
   ])('%s is damage, told by its place', (_, change, place) => {
     const file = JSON.stringify({ ...receipt, ...change });

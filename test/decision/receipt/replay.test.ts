@@ -30,7 +30,7 @@ describe('a replay', () => {
       'another outcome',
       { outcome: { ...receipt.outcome, exit: 'verify' } },
       '退出结论：凭据上是“待核实”，现在是',
-      'exit: "verify first" in the receipt, now',
+      'exit: "to be verified" in the receipt, now',
     ],
     [
       'another tier',
@@ -39,7 +39,7 @@ describe('a replay', () => {
       'tier: "',
     ],
     [
-      'two tiers written as one',
+      'a conclusion that is gone',
       { outcome: { ...receipt.outcome, reassessment: [] } },
       '综合研判：凭据上是“—”，现在是“无”',
       'reassessment: "—" in the receipt, now "none"',
@@ -137,6 +137,18 @@ describe('a replay', () => {
     expect(replayTexts(replayReceipt(receipt, other, policy), policy, 'zh-CN')[1]).toBe(
       '事实与出具凭据时不同（摘要不符）',
     );
+  });
+
+  test('of other facts no rule is told, only how many differ: they may be of another household’s illness', () => {
+    const ill = { ...household, visitRisks: { complete: true, items: ['因病', '因残'] }, ableToCope: false };
+    const well = { ...household, visitRisks: { complete: true, items: [] }, ableToCope: true };
+    const replay = replayReceipt(receiptOf(well).receipt, receiptOf(ill).facts, policy);
+    const rules = replay.differences.filter(({ what }) => what === 'rule');
+    expect(rules.map(({ name }) => name)).toContain('riskIllness');
+    const [zh, en] = (['zh-CN', 'en'] as const).map((locale) => replayTexts(replay, policy, locale));
+    expect(zh?.at(-1)).toBe(`另有 ${rules.length} 条规则的结果随之不同`);
+    expect(en?.at(-1)).toBe(`with them, ${rules.length} rules come to another result`);
+    expect(`${zh?.join()}${en?.join()}`).not.toMatch(/规则“|rule "|因病|因残|illness/);
   });
 
   test('a fact that changes no answer is found all the same', () => {

@@ -1,16 +1,16 @@
-import { createPublicKey, generateKeyPairSync } from 'node:crypto';
+import { createPublicKey, generateKeyPairSync, type KeyPairKeyObjectResult } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { DixianError, publicReceipt, type Receipt, readReceipts } from '../../../src/index.js';
 import { isSignedBy, signReceipt } from '../../../src/node.js';
 import { canonicalJson } from '../../../src/values/canonical.js';
 import { namedHousehold, receiptOf } from './support.js';
 
-const PEM = {
-  publicKeyEncoding: { type: 'spki', format: 'pem' },
-  privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
-} as const;
-const county = generateKeyPairSync('ed25519', PEM);
-const other = generateKeyPairSync('ed25519', PEM);
+const inPem = ({ publicKey, privateKey }: KeyPairKeyObjectResult) => ({
+  publicKey: publicKey.export({ type: 'spki', format: 'pem' }).toString(),
+  privateKey: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
+});
+const county = inPem(generateKeyPairSync('ed25519'));
+const other = inPem(generateKeyPairSync('ed25519'));
 const { receipt } = receiptOf(namedHousehold(9), ['ownsVehicle']);
 const signed = signReceipt(receipt, county.privateKey);
 
@@ -72,15 +72,15 @@ describe('a signature', () => {
     const twin = `${value.slice(0, -3)}${alphabet[alphabet.indexOf(last) ^ 1] as string}==`;
     expect(Buffer.from(twin, 'base64')).toEqual(Buffer.from(value, 'base64'));
     for (const spelling of [twin, `${value} `, value.replace('==', '')])
-      expect(isSignedBy({ ...signed, signature: { algorithm: 'Ed25519', value: spelling } }, county.publicKey)).toBe(
-        false,
-      );
+      expect(
+        isSignedBy({ ...signed, signature: { algorithm: 'Ed25519', value: spelling } }, county.publicKey),
+      ).toBe(false);
   });
 });
 
 describe('a key', () => {
-  const rsa = generateKeyPairSync('rsa', { modulusLength: 2048, ...PEM });
-  const agreeing = generateKeyPairSync('x25519', PEM);
+  const rsa = inPem(generateKeyPairSync('rsa', { modulusLength: 2048 }));
+  const agreeing = inPem(generateKeyPairSync('x25519'));
   const codeOf = (act: () => unknown): string => {
     try {
       act();
