@@ -78,6 +78,29 @@ export type {
   MonitoringSpell,
 } from './decision/history/history.js';
 export type { MonitoringState, RecordedMeasure } from './decision/history/monitoring-record.js';
+export {
+  DECIDED_EXITS,
+  DECIDED_IDENTIFICATIONS,
+  DECISION_LEVELS,
+  type DecidedExit,
+  type DecidedIdentification,
+  type DecisionLevel,
+  type DecisionLogEntry,
+  DIFFERENCE_REASONS,
+  type DifferenceReason,
+  type LoggedDecision,
+  type LogHead,
+  type OfficialDecision,
+} from './decision/log/entry.js';
+export { holdsPersonalNumber } from './decision/log/personal-number.js';
+export {
+  type DecisionReport,
+  type DecisionShare,
+  type ReportOptions,
+  reportDecisions,
+} from './decision/log/report.js';
+export { decisionReportTexts } from './decision/log/report-texts.js';
+export { type ExpectedHead, type LogVerification, LogVerifier } from './decision/log/verify-log.js';
 export type { MeasureAdvice, MeasureDeadlines, ParameterOnDay } from './decision/measures.js';
 export type { NeededFacts, Question, QuestionSet } from './decision/needed/needed-facts.js';
 export type { DoneStep } from './decision/procedure/done-steps.js';

@@ -1,3 +1,5 @@
+export { type DecisionLog, type DecisionLogOptions, openDecisionLog } from './decision-log.node.js';
+export { type DecisionLogReading, type ReadLogOptions, readDecisionLog } from './decision-log-reader.node.js';
 export {
   type LoadRequest,
   loadPolicy,

@@ -97,6 +97,11 @@ export async function assessCommand(
       '输出文件与名单是同一个文件。请换一个文件名，以免名单被盖掉。',
       'The output is the list itself. Choose another name, so that the list is not overwritten.',
     );
+  if (options.signKey !== undefined && options.receipts === undefined)
+    throw new CommandError(
+      '--sign-key 只在写凭据时有用。请同时给 --receipts 目录。',
+      '--sign-key signs receipts only. Give --receipts DIR with it.',
+    );
   if (options.receipts !== undefined) await requireEmptyFolder(options.receipts);
   const { assessor, list } = await openList(path, options);
   const rows = assessRows(assessor, list, options.on);

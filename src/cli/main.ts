@@ -8,6 +8,7 @@ import { type CheckOptions, checkCommand } from './check-command.js';
 import { CommandError } from './command-error.js';
 import { type DiffOptions, diffCommand } from './diff-command.js';
 import { type ExplainOptions, explainCommand, RENDERINGS } from './explain-command.js';
+import { type LogOptions, logCommand } from './log-command.js';
 import { type NewPackOptions, newPackCommand } from './new-pack-command.js';
 import { type ReplayOptions, replayCommand } from './replay-command.js';
 import { type StandardOptions, standardCommand } from './standard-command.js';
@@ -99,6 +100,19 @@ program
   .addOption(LOCALE())
   .action((receipt: string, options: ReplayOptions) =>
     run(() => replayCommand(receipt, options, print), options.locale),
+  );
+
+program
+  .command('log')
+  .description('核对决定日志，统计与建议不一致的决定 / verify a decision log and report on it')
+  .argument('<FOLDER>', '日志目录 / folder of the log')
+  .option('--head <HASH>', '另记的末条散列值 / hash of the head noted elsewhere')
+  .option('--reason-texts', '也列出原因的文字 / also the texts of reasons')
+  .option('--packs <DIR>', '另加的规则包目录，可重复 / further folder of packs, repeatable', collect)
+  .option('--json', '以 JSON 输出 / as JSON')
+  .addOption(LOCALE())
+  .action((folder: string, options: LogOptions) =>
+    run(() => logCommand(folder, options, print), options.locale),
   );
 
 const year = (text: string): number => {

@@ -5,7 +5,7 @@ import { factOf } from '../facts/catalogue.js';
 import type { Household } from '../facts/household.js';
 import type { Sensitivity } from '../facts/kinds.js';
 import type { Node } from '../language/nodes.js';
-import { truthOfValue, type Value } from '../language/value.js';
+import { isExact, truthOfValue, type Value } from '../language/value.js';
 import { inForceOn } from '../policy/parameters.js';
 import type { Policy, PolicyRule } from '../policy/policy.js';
 import {
@@ -258,6 +258,7 @@ function exitOf(
   if (outcome === 'notApplicable')
     return {
       outcome,
+      monitored: 'false',
       unmet: [],
       undecided: [],
       missing: [],
@@ -269,8 +270,11 @@ function exitOf(
   };
   const always = (truth: Truth): Concluded[] =>
     truthOfValue(interpreter.definition(OUTCOMES.noWayIn)) === truth ? [noWayIn] : [];
+  const isKnown = isExact(interpreter.evaluate({ kind: 'fact', name: 'monitoringStatus' }));
   return {
     outcome,
+    // Where exit is open, either it is known that the household is monitored, or that itself is what is open.
+    monitored: !isOpen(outcome) || isKnown ? 'true' : 'unknown',
     unmet: [...withTruth('exitCriterion', 'false'), ...always('false')],
     undecided: [...withTruth('exitCriterion', 'unknown'), ...always('unknown')],
     missing: isOpen(outcome)

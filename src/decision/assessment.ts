@@ -72,6 +72,8 @@ export interface Identification {
 
 export interface Exit {
   readonly outcome: ExitOutcome;
+  /** Whether the household is being monitored; unknown where nobody has said. */
+  readonly monitored: Truth;
   /** The criteria that do not hold: the reasons for `retain`. */
   readonly unmet: readonly Concluded[];
   /** The criteria that cannot be told yet. */

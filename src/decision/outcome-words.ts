@@ -53,7 +53,7 @@ export function identificationWords({ identification, exit }: Assessment, locale
     return locale === 'zh-CN'
       ? '符合纳入条件，但属本地规定不予纳入的情形'
       : 'meets a way in, but is a case in which the region refuses';
-  const isMonitored = exit.outcome === 'exit' || exit.outcome === 'retain';
+  const isMonitored = exit.monitored === 'true';
   if (isMonitored && identification.outcome === 'identify')
     return locale === 'zh-CN' ? '仍符合纳入条件' : 'still meets a way in';
   if (isMonitored && identification.outcome === 'notIdentified')

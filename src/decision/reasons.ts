@@ -2,8 +2,8 @@ import type { Interpreter } from '../backends/interpreter/interpreter.js';
 import { factOf } from '../facts/catalogue.js';
 import type { Title } from '../facts/kinds.js';
 import type { Unit } from '../facts/units.js';
-import { type AggregateNode, childrenOf, type Node } from '../language/nodes.js';
-import { isExact, truthOfValue, type Value } from '../language/value.js';
+import { type AggregateNode, childrenOf, type Node, walk } from '../language/nodes.js';
+import { isExact, truthOfValue, UNKNOWN, type Value } from '../language/value.js';
 import { definedOnly, inForceOn } from '../policy/parameters.js';
 import type { Policy } from '../policy/policy.js';
 import type { Reason, RuleReason, Term } from '../policy/reason.js';
@@ -45,6 +45,9 @@ const ENGINE_TITLES: Readonly<Record<string, Title>> = {
   concludedExitMode: { zh: '风险消除方式', en: 'exit mode' },
   evaluationDay: { zh: '研判日期', en: 'evaluation day' },
 };
+
+/** Of a longer list an explanation shows the first entries. */
+const MOST_RECORDS = 12;
 
 /** Builds the reasons of one assessment from what the interpreter has worked out. */
 export class Reasons {
@@ -257,16 +260,40 @@ export class Reasons {
     };
   }
 
+  /** The entries of a list of records, by the fields that were read; undefined for anything else. */
+  private records(name: string, fieldsRead: ReadonlySet<string>): readonly (readonly Term[])[] | undefined {
+    const fact = factOf(name);
+    const value = this.interpreter.evaluate({ kind: 'fact', name });
+    if (fact?.kind !== 'list' || value.type !== 'list') return undefined;
+    const fields = Object.entries(fact.fields).filter(([field]) => fieldsRead.has(field));
+    return value.members.slice(0, MOST_RECORDS).map(({ value: record }) =>
+      fields.map(([field, { title, sensitivity, ...entry }]): Term => {
+        const given = record.type === 'record' ? (record.fields[field] ?? UNKNOWN) : UNKNOWN;
+        const unit = entry.kind === 'number' ? entry.unit : undefined;
+        return {
+          kind: 'fact',
+          name: `${name}.${field}`,
+          title,
+          value: shownValue(given, unit),
+          ...(sensitivity === 'plain' ? {} : { sensitivity }),
+        };
+      }),
+    );
+  }
+
   /** What an expression read, each name once; of alternatives only the one that was used. */
   private inputs(node: Node): Term[] {
     const terms = new Map<string, Term>();
+    const fieldsRead = new Set<string>();
+    for (const each of walk(node))
+      if (each.kind === 'item' && each.field !== undefined) fieldsRead.add(each.field);
     const visit = (each: Node): void => {
       if (each.kind === 'fact' || each.kind === 'parameter' || each.kind === 'definition') {
-        if (!terms.has(each.name))
-          terms.set(
-            each.name,
-            this.term(each.kind === 'parameter' ? { kind: 'parameter', name: each.name } : each),
-          );
+        if (!terms.has(each.name)) {
+          const term = this.term(each.kind === 'parameter' ? { kind: 'parameter', name: each.name } : each);
+          const records = each.kind === 'fact' ? this.records(each.name, fieldsRead) : undefined;
+          terms.set(each.name, records === undefined ? term : { ...term, records });
+        }
         return;
       }
       if (each.kind === 'apply' && each.operator === 'firstKnown') {

@@ -33,7 +33,8 @@ export type HeadName =
   | 'askFirst'
   | 'askSets'
   | 'gap'
-  | 'change'
+  | 'changeIdentification'
+  | 'changeExit'
   | 'checks'
   | 'alerts'
   | 'reminders'
@@ -46,7 +47,12 @@ export type HeadName =
   | 'result'
   | 'reasons'
   | 'toAnswer'
-  | 'help'
+  | 'toCheck'
+  | 'risksRecorded'
+  | 'procedureSteps'
+  | 'helpAdvised'
+  | 'afterwards'
+  | 'publicObjection'
   | 'steps'
   | 'object'
   | 'place'
@@ -66,15 +72,28 @@ export type PhraseName =
   | 'thisSetSettles'
   | 'anySetSettles'
   | 'notAllSets'
-  | 'ifAnswered'
   | 'mustNotHold'
   | 'oneIsEnough'
   | 'mustBe'
   | 'mustInclude'
-  | 'against'
-  | 'cannotCompare'
+  | 'cannotCompareWith'
+  | 'compared'
+  | 'noBoundOnDay'
   | 'lowConfidence'
   | 'atDepartment'
+  | 'alsoMissing'
+  | 'othersOpen'
+  | 'noneOfThese'
+  | 'sameAsAbove'
+  | 'notYetKnown'
+  | 'noSmallChange'
+  | 'noSmallChangeFound'
+  | 'unpublished'
+  | 'unpublishedRule'
+  | 'departmentsCheck'
+  | 'refusedBecause'
+  | 'localRule'
+  | 'notUntilThen'
   | 'atTheDoor'
   | 'byInspection'
   | 'fromValue'
@@ -82,11 +101,10 @@ export type PhraseName =
   | 'becomes'
   | 'meets'
   | 'doesNotMeet'
+  | 'notYetMet'
   | 'notYetTold'
   | 'toReview'
   | 'anyOfThese'
-  | 'ofIdentification'
-  | 'ofExit'
   | 'notAllChanges'
   | 'earliestOn'
   | 'notUntil'
@@ -140,10 +158,18 @@ export type Token =
   | { readonly kind: 'code'; readonly code: string; readonly sensitivity?: Sensitivity }
   | { readonly kind: 'day'; readonly day: string }
   | { readonly kind: 'count'; readonly count: number }
-  | { readonly kind: 'department'; readonly name: string }
+  /** A department: the clue came `from` it, `ask` it, or let it `inspect`. */
+  | {
+      readonly kind: 'department';
+      readonly name: string;
+      readonly role: 'from' | 'ask' | 'inspect' | 'named';
+    }
+  /** An answer to a question. */
+  | { readonly kind: 'answer'; readonly value: ShownValue }
   | { readonly kind: 'authority'; readonly authority: Authority }
   /** One of the documents listed at the end, by its number there. */
-  | { readonly kind: 'document'; readonly number: number }
+  /** `loosely`: nobody has published what stands here; the document is only what it was modelled on. */
+  | { readonly kind: 'document'; readonly number: number; readonly loosely?: true }
   | { readonly kind: 'source'; readonly number: number; readonly document: DocumentSource }
   | { readonly kind: 'issue'; readonly issue: Issue }
   /** By how much a number is changed. */

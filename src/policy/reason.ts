@@ -36,6 +36,8 @@ export interface Term {
   /** Of a derived fact: its formula, and what that read. */
   readonly formula?: string;
   readonly inputs?: readonly Term[];
+  /** Of a list of records: each entry, by the fields that were read of it; of a long list the first ones. */
+  readonly records?: readonly (readonly Term[])[];
 }
 
 /** Why a condition holds, does not hold, or cannot be told. */

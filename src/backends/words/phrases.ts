@@ -26,13 +26,24 @@ export interface Phrases {
     readonly amount: string | undefined;
     readonly direction: 'up' | 'down';
     readonly arrives: 'reaches' | 'passes';
+    /** Days, persons and the like, and no amount of money. */
+    readonly isCount: boolean;
   }) => string;
   readonly ordinal: (number: number) => string;
   readonly described: string;
-  /** Before the name of a department, and behind it. */
-  readonly department: readonly [string, string];
+  readonly departments: Readonly<Record<'from' | 'ask' | 'inspect' | 'named', (name: string) => string>>;
+  readonly answer: (value: string) => string;
   readonly documentNumber: string;
+  /** Before a document that something is only modelled on. */
+  readonly modelledOn: string;
 }
+
+/** A figure or a letter stands apart from the character beside it. */
+const needsSpace = (left: string, right: string): boolean =>
+  (/[\u4e00-\u9fff]$/.test(left) && /^[0-9A-Za-z-]/.test(right)) ||
+  (/[A-Za-z]$/.test(left) && /^[\u4e00-\u9fff]/.test(right));
+/** Before an amount; one that is rounded says so in a word of its own. */
+const gap = (amount: string): string => (/^[0-9-]/.test(amount) ? ' ' : '');
 
 const ZH: Phrases = {
   heads: {
@@ -59,7 +70,8 @@ const ZH: Phrases = {
     askFirst: '先问',
     askSets: '问什么能定',
     gap: '退出还差',
-    change: '怎样会改变结论',
+    changeIdentification: '怎样会改变识别结论',
+    changeExit: '怎样会改变退出结论',
     checks: '数据核对',
     alerts: '预警线索',
     reminders: '提醒',
@@ -72,7 +84,12 @@ const ZH: Phrases = {
     result: '结果',
     reasons: '为什么',
     toAnswer: '还要问您',
-    help: '帮扶',
+    toCheck: '我们还要核对（向这些部门）',
+    risksRecorded: '风险（识别时登记或入户核实的）',
+    procedureSteps: '办理步骤',
+    helpAdvised: '建议的帮扶（还没有定）',
+    afterwards: '以后',
+    publicObjection: '意见反映',
     steps: '接下来',
     object: '如有不同意见',
     place: '所在地',
@@ -91,15 +108,28 @@ const ZH: Phrases = {
     thisSetSettles: '问清这些，不论答案是什么，都能判断',
     anySetSettles: '以下任选一组，问清后不论答案是什么，都能判断',
     notAllSets: '可能还有别的问法',
-    ifAnswered: '答案为',
     mustNotHold: '此处须不成立',
     oneIsEnough: '以下有一项成立即可',
     mustBe: '须为',
     mustInclude: '须含有',
-    against: '要比的是',
-    cannotCompare: '还比不出',
+    cannotCompareWith: '还不能与',
+    compared: '比较',
+    noBoundOnDay: '没有这一天适用的',
     lowConfidence: '可信度低',
-    atDepartment: '可向部门了解',
+    atDepartment: '可向有关部门了解',
+    alsoMissing: '除上面所列外，还有',
+    othersOpen: '其余还不清楚',
+    noneOfThese: '都不是',
+    sameAsAbove: '见上',
+    notYetKnown: '还不清楚',
+    noSmallChange: '只改变一两项情况，结论不会变',
+    noSmallChangeFound: '没有找到改变一两项就会改变结论的情况',
+    unpublished: '未见公布的文件，系统暂定',
+    unpublishedRule: '这一条没有见到公布的文件，是系统暂用的',
+    departmentsCheck: '还要向有关部门核对一些情况',
+    refusedBecause: '不予纳入的情形',
+    localRule: '符合当地规定的条件',
+    notUntilThen: '（这套规则的最后一天）也不会满足',
     atTheDoor: '入户询问',
     byInspection: '须检测鉴定',
     fromValue: '由',
@@ -107,14 +137,13 @@ const ZH: Phrases = {
     becomes: '结论变为',
     meets: '符合',
     doesNotMeet: '不符合',
+    notYetMet: '还没有达到',
     notYetTold: '还不能判断',
     toReview: '需要复核',
     anyOfThese: '以下任一项即可',
-    ofIdentification: '识别结论',
-    ofExit: '退出结论',
     notAllChanges: '可能还有别的改变',
     earliestOn: '其他情况不变，最早',
-    notUntil: '其他情况不变，这个日期以前不会满足：',
+    notUntil: '其他情况不变，到',
     notByTimeAlone: '其他情况不变，只等时间不会满足',
   },
   truths: { true: '成立', false: '不成立', unknown: '尚不能判断' },
@@ -136,22 +165,32 @@ const ZH: Phrases = {
     county: '县级',
     projectDefault: '本库默认，未见公布',
   },
-  margins: { below: '差', above: '高出' },
+  margins: { below: '相差', above: '高出' },
   separators: { item: '、', part: '，', clause: '；' },
   brackets: ['（', '）'],
   colon: '：',
-  space: (left, right) => (/[\u4e00-\u9fff]$/.test(left) && /^[0-9A-Za-z-]/.test(right) ? ' ' : ''),
+  space: (left, right) => (needsSpace(left, right) ? ' ' : ''),
   masked: '（略）',
   movements: { more: '增加 ', less: '减少 ' },
-  crossing: ({ fact, bound, amount, direction, arrives }) => {
-    const [more, than] = direction === 'up' ? ['高', '高于'] : ['低', '低于'];
-    const by = amount === undefined ? '一点' : ` ${amount}${arrives === 'passes' ? '以上' : ''}`;
-    return `${fact}再${more}${by}，就${arrives === 'passes' ? than : '达到'}${bound}`;
+  crossing: ({ fact, bound, amount, direction, arrives, isCount }) => {
+    const [more, less] = isCount ? ['多', '少'] : ['高', '低'];
+    const side = direction === 'up' ? more : less;
+    const by = amount === undefined ? '一点' : `${arrives === 'passes' ? '超过' : ''}${gap(amount)}${amount}`;
+    // To come down onto a line is no reaching of it: an alarm that rings above it then stops.
+    const then = arrives === 'passes' ? `${side}于` : direction === 'up' ? '达到' : `不再${more}于`;
+    return `${fact}再${side}${by}，就${then}${bound}`;
   },
   ordinal: (number) => `第${number}项`,
   described: '（题名系本库所拟）',
-  department: ['', '部门'],
+  departments: {
+    from: (name) => `来自${name}部门`,
+    ask: (name) => `可向${name}部门了解`,
+    inspect: (name) => `须请${name}部门检测鉴定`,
+    named: (name) => `${name}部门`,
+  },
+  answer: (value) => `答“${value}”`,
   documentNumber: '依据',
+  modelledOn: '参照',
 };
 
 const EN: Phrases = {
@@ -179,7 +218,8 @@ const EN: Phrases = {
     askFirst: 'Ask first',
     askSets: 'What settles it',
     gap: 'Lacking for exit',
-    change: 'What would change the answer',
+    changeIdentification: 'What would change the identification',
+    changeExit: 'What would change the exit',
     checks: 'Checks',
     alerts: 'Alerts',
     reminders: 'Reminders',
@@ -192,7 +232,12 @@ const EN: Phrases = {
     result: 'Result',
     reasons: 'Why',
     toAnswer: 'We still have to ask you',
-    help: 'Help',
+    toCheck: 'We still have to check with',
+    risksRecorded: 'Risks recorded or found',
+    procedureSteps: 'The procedure',
+    helpAdvised: 'Help that is advised (not decided yet)',
+    afterwards: 'Later',
+    publicObjection: 'Objections',
     steps: 'What happens next',
     object: 'If you disagree',
     place: 'Place',
@@ -211,15 +256,28 @@ const EN: Phrases = {
     thisSetSettles: 'once these are answered, whatever the answers, it can be decided',
     anySetSettles: 'once any one of these sets is answered, whatever the answers, it can be decided',
     notAllSets: 'there may be other sets',
-    ifAnswered: 'if',
     mustNotHold: 'here it must not hold',
     oneIsEnough: 'one of these is enough',
     mustBe: 'must be',
     mustInclude: 'must include',
-    against: 'to be held against',
-    cannotCompare: 'cannot be compared yet',
+    cannotCompareWith: 'cannot be held yet against',
+    compared: '',
+    noBoundOnDay: 'none is in force on this day of',
     lowConfidence: 'low confidence',
     atDepartment: 'known to a department',
+    alsoMissing: 'beside those above',
+    othersOpen: 'the others are not known yet',
+    noneOfThese: 'none of these',
+    sameAsAbove: 'see above',
+    notYetKnown: 'not known yet',
+    noSmallChange: 'no change of one or two facts changes it',
+    noSmallChangeFound: 'no change of one or two facts was found that changes it',
+    unpublished: 'no published document, a stand-in of the system',
+    unpublishedRule: 'nobody has published this rule; it is a stand-in of the system',
+    departmentsCheck: 'some things are still to be checked with departments',
+    refusedBecause: 'refused on',
+    localRule: 'meets a condition of the local rules',
+    notUntilThen: '(the last day of these rules) either',
     atTheDoor: 'asked at the door',
     byInspection: 'needs an inspection',
     fromValue: 'from',
@@ -227,14 +285,13 @@ const EN: Phrases = {
     becomes: 'the advice becomes',
     meets: 'met',
     doesNotMeet: 'not met',
+    notYetMet: 'not met yet',
     notYetTold: 'cannot be told yet',
     toReview: 'to be looked at again',
     anyOfThese: 'any one of these will do',
-    ofIdentification: 'identification',
-    ofExit: 'exit',
     notAllChanges: 'there may be other changes',
     earliestOn: 'all else equal, at the earliest on',
-    notUntil: 'all else equal, not by',
+    notUntil: 'all else equal, not on',
     notByTimeAlone: 'all else equal, time alone will not bring it',
   },
   truths: { true: 'holds', false: 'does not hold', unknown: 'cannot be told yet' },
@@ -264,14 +321,22 @@ const EN: Phrases = {
   masked: '(left out)',
   movements: { more: 'more by ', less: 'less by ' },
   crossing: ({ fact, bound, amount, direction, arrives }) => {
-    const [more, than] = direction === 'up' ? ['higher', 'is above'] : ['lower', 'is below'];
+    const [more, past, onto] =
+      direction === 'up' ? ['higher', 'is above', 'reaches'] : ['lower', 'is below', 'is no longer above'];
     const by = amount === undefined ? 'a little' : `${arrives === 'passes' ? 'more than ' : ''}${amount}`;
-    return `${by} ${more}, and ${fact} ${arrives === 'passes' ? than : 'reaches'} ${bound}`;
+    return `${by} ${more}, and ${fact} ${arrives === 'passes' ? past : onto} ${bound}`;
   },
   ordinal: (number) => `item ${number}`,
   described: ' (title is a description)',
-  department: ['department of ', ''],
+  departments: {
+    from: (name) => `from the department of ${name}`,
+    ask: (name) => `known to the department of ${name}`,
+    inspect: (name) => `to be inspected by the department of ${name}`,
+    named: (name) => `department of ${name}`,
+  },
+  answer: (value) => `if "${value}"`,
   documentNumber: 'source ',
+  modelledOn: 'after ',
 };
 
 /** What each language says. */

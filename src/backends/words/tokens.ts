@@ -14,6 +14,9 @@ const titleIn = (
   { locale }: Language,
 ) => (locale === 'zh-CN' ? title.zh : title.en);
 
+/** An amount behind a word; in Chinese one that is rounded (约) needs no space before it. */
+const amountBehind = (amount: string): string => (amount.startsWith('约') ? amount : ` ${amount}`);
+
 /** Each kind of token as text. A kind without an entry does not compile. */
 const SPEAKERS: Speakers = {
   phrase: ({ phrase }, { phrases }) => phrases[phrase],
@@ -30,13 +33,15 @@ const SPEAKERS: Speakers = {
   relation: ({ relation, isOfDays }, { relations, dayRelations }) =>
     (isOfDays === true ? dayRelations[relation] : undefined) ?? relations[relation],
   margin: ({ amount, unit, direction }, { margins, locale }) =>
-    `${margins[direction]} ${showAmount(amount.replace('-', ''), unit, locale)}`,
+    `${margins[direction]}${amountBehind(showAmount(amount.replace('-', ''), unit, locale))}`,
   code: ({ code }, { locale }) => showCode(code, locale),
   day: ({ day }, { locale }) => showDay(day, locale),
   count: ({ count }) => String(count),
-  department: ({ name }, { department: [before, behind] }) => `${before}${name}${behind}`,
+  department: ({ name, role }, { departments }) => departments[role](name),
+  answer: ({ value }, { answer, locale }) => answer(showValue(value, locale)),
   authority: ({ authority }, { authorities }) => authorities[authority],
-  document: ({ number }, { documentNumber }) => `${documentNumber}${number}`,
+  document: ({ number, loosely }, { documentNumber, modelledOn }) =>
+    `${loosely === true ? modelledOn : ''}${documentNumber}${number}`,
   source: ({ number, document }, language) => {
     const { described, documentNumber, colon, separators, brackets, locale } = language;
     const title =
@@ -52,7 +57,7 @@ const SPEAKERS: Speakers = {
   },
   issue: ({ issue }, { locale }) => describeIssue(issue, locale),
   movement: ({ amount, unit, direction }, { movements, locale }) =>
-    `${movements[direction]}${showAmount(amount, unit, locale)}`,
+    `${movements[direction].trimEnd()}${amountBehind(showAmount(amount, unit, locale))}`,
   crossing: ({ fact, bound, amount, unit, direction, arrives }, { crossing, locale }) => {
     const isOnLine = /^0(\.0+)?$/.test(amount);
     return crossing({
@@ -61,6 +66,7 @@ const SPEAKERS: Speakers = {
       amount: isOnLine ? undefined : showAmount(amount, unit, locale),
       direction,
       arrives,
+      isCount: unit !== undefined && !unit.startsWith('yuan'),
     });
   },
   ordinal: ({ number }, { ordinal }) => ordinal(number),

@@ -4,17 +4,17 @@ import { allOf, anyOf, negate, type Truth } from '../../values/truth.js';
 import type { Trial } from './trial.js';
 
 /**
- * Whether an answer can be one of some texts for any value of what a trial leaves unknown. The outcomes ask what is
+ * Whether an answer can be a text for any value of what a trial leaves unknown. The outcomes ask what is
  * unknown (`isUnknown`); here what is unknown may become known, so that this is open as well.
  */
 export function canAnswer(
   trial: Trial,
   nodes: ReadonlyMap<string, Node>,
   root: string,
-  texts: readonly string[],
+  text: string,
 ): boolean {
   const can = (node: Node): boolean => {
-    if (!mentions(node, texts)) return false;
+    if (!textsIn(node).has(text)) return false;
     if (node.kind !== 'if') return true;
     const truth = possibleTruth(trial, node.condition);
     const branches = [
@@ -27,11 +27,17 @@ export function canAnswer(
   return can(nodes.get(root) as Node);
 }
 
-const mentions = (node: Node, texts: readonly string[]): boolean => {
+const texts = new WeakMap<Node, ReadonlySet<string>>();
+/** The texts written anywhere in an expression, looked for once. */
+function textsIn(node: Node): ReadonlySet<string> {
+  const known = texts.get(node);
+  if (known !== undefined) return known;
+  const made = new Set<string>();
   for (const each of walk(node))
-    if (each.kind === 'literal' && each.type === 'text' && texts.includes(each.value as string)) return true;
-  return false;
-};
+    if (each.kind === 'literal' && each.type === 'text') made.add(each.value as string);
+  texts.set(node, made);
+  return made;
+}
 
 function possibleTruth(trial: Trial, node: Node): Truth {
   switch (node.kind) {

@@ -98,7 +98,7 @@ export class Question {
    * turns a definite answer into another, so that one that stays definite is that of every value.
    */
   possible(blanked: Trial, targets: readonly string[]): string[] {
-    return targets.filter((target) => canAnswer(blanked, this.reading.nodes, this.root, [target]));
+    return targets.filter((target) => canAnswer(blanked, this.reading.nodes, this.root, target));
   }
 
   /** The definitions that can change with any of these. */

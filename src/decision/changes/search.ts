@@ -1,7 +1,7 @@
 import type { FactValue } from '../../facts/given.js';
 import { add, compare, type Rational, ZERO } from '../../values/rational.js';
 import { NumberWalk, type Point, relativeSize } from './number-walk.js';
-import type { Budget, Question } from './question.js';
+import { Budget, type Question } from './question.js';
 import type { Reads, Trial } from './trial.js';
 import { otherValues, type Variable } from './variables.js';
 
@@ -56,19 +56,28 @@ export function compareFound(left: Found, right: Found): number {
   return 0;
 }
 
+/** How many evaluations a search may take at most. */
+export interface Evaluations {
+  readonly singles: number;
+  readonly pairs: number;
+}
+
 /** Looks for the changes of one variable, and of two, that lead to another answer. */
 export class Search {
   complete = true;
   private readonly question: Question;
   private readonly variables: readonly Variable[];
-  private readonly budget: Budget;
+  /** That of the single changes first, then that of the pairs: many pairs leave no single change untried. */
+  private budget: Budget;
+  private readonly pairBudget: Budget;
   private readonly blanks = new Map<Variable, Blanked>();
   private readonly explored = new Map<Variable, Explored>();
 
-  constructor(question: Question, variables: readonly Variable[], budget: Budget) {
+  constructor(question: Question, variables: readonly Variable[], evaluations: Evaluations) {
     this.question = question;
     this.variables = variables;
-    this.budget = budget;
+    this.budget = new Budget(evaluations.singles);
+    this.pairBudget = new Budget(evaluations.pairs);
   }
 
   run(): readonly Found[] {
@@ -77,6 +86,7 @@ export class Search {
     const singles = near.flatMap((variable) =>
       this.blank(variable).possible.length > 0 ? this.explore(variable).found : [],
     );
+    this.budget = this.pairBudget;
     return [...singles, ...this.pairs(near, singles)].sort(compareFound);
   }
 

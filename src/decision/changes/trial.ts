@@ -2,7 +2,7 @@ import { type Bindings, Interpreter } from '../../backends/interpreter/interpret
 import type { FactValue } from '../../facts/given.js';
 import { type ApplyNode, evaluationDay, type Node, walk } from '../../language/nodes.js';
 import { operatorOf } from '../../language/operators.js';
-import { isExact, numberRange, timeValue, UNKNOWN, type Value } from '../../language/value.js';
+import { isExact, timeValue, UNKNOWN, type Value } from '../../language/value.js';
 import type { Range } from '../../values/range.js';
 import { compare, type Rational, subtract } from '../../values/rational.js';
 import type { Reading } from '../reading.js';
@@ -206,21 +206,30 @@ export class Trial extends Interpreter {
   }
 }
 
+type NumberValue = Extract<Value, { type: 'number' }>;
+const isNumber = (value: Value): value is NumberValue => value.type === 'number';
+
 /** The differences between numbers whose signs decide a comparison; of ranges those of the ends that can meet. */
-function differencesOf(operands: readonly Value[]): Rational[] {
-  const numbers = operands.flatMap((operand) =>
-    operand.type === 'list' ? operand.members.map(({ value }) => value) : [operand],
+function differencesOf(operands: readonly Value[]): readonly Rational[] {
+  const numbers = operands.map((operand) =>
+    operand.type === 'list'
+      ? operand.members.map(({ value }) => value).filter(isNumber)
+      : [operand].filter(isNumber),
   );
-  const found: Rational[] = [];
-  for (const [index, left] of numbers.entries())
-    for (const right of numbers.slice(index + 1)) {
-      if (left.type !== 'number' || right.type !== 'number') continue;
-      const [a, b] = [numberRange(left), numberRange(right)];
-      if (a.high !== undefined && b.low !== undefined) found.push(subtract(a.high, b.low));
-      if (a.low !== undefined && b.high !== undefined && !(isExactRange(a) && isExactRange(b)))
-        found.push(subtract(a.low, b.high));
-    }
-  return found;
+  if (numbers.filter(({ length }) => length > 0).length < 2) return NO_DIFFERENCES;
+  return numbers.flatMap((left, index) =>
+    numbers.slice(index + 1).flatMap((right) => left.flatMap((a) => right.flatMap((b) => between(a, b)))),
+  );
+}
+
+const NO_DIFFERENCES: readonly Rational[] = Object.freeze([]);
+
+function between({ range: a }: NumberValue, { range: b }: NumberValue): Rational[] {
+  const areExact = isExactRange(a) && isExactRange(b);
+  return [
+    ...(a.high === undefined || b.low === undefined ? [] : [subtract(a.high, b.low)]),
+    ...(a.low === undefined || b.high === undefined || areExact ? [] : [subtract(a.low, b.high)]),
+  ];
 }
 
 const isExactRange = ({ low, high }: Range<Rational>): boolean =>

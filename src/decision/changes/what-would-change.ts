@@ -1,13 +1,13 @@
 import { OUTCOMES } from '../../policy/stages.js';
 import { interpreterOf, type Reading, readFor } from '../reading.js';
 import { type Alternative, type Change, changedHousehold, changeOf, type WhatWouldChange } from './change.js';
-import { type Answer, Budget, Question } from './question.js';
+import { type Answer, Question } from './question.js';
 import { reachedBy } from './reaches.js';
-import { Search } from './search.js';
+import { type Evaluations, Search } from './search.js';
 import { variablesOf } from './variables.js';
 
 /** Evaluations for one answer: many times what a household needs, and little enough for a list of them. */
-const MOST_EVALUATIONS = 1_000;
+export const MOST_EVALUATIONS: Evaluations = { singles: 5_000, pairs: 1_000 };
 
 /**
  * What would change an answer: of every fact that can change and is exactly known the smallest change, and of two
@@ -20,7 +20,7 @@ export function whatWouldChange(reading: Reading, of: Answer): WhatWouldChange {
   if (!isOffered)
     return Object.freeze({ of, now: question.now, isOffered, alternatives: [], complete: true });
   const { variables, complete } = variablesOf(reading);
-  const search = new Search(question, variables, new Budget(MOST_EVALUATIONS));
+  const search = new Search(question, variables, MOST_EVALUATIONS);
   const found = search.run();
   const alternatives = found.flatMap((each): Alternative[] => {
     const changes = each.steps.map(({ variable, value }) => changeOf(variable, value));

@@ -84,7 +84,8 @@ function groupLine(of: 'identification' | 'exit', group: readonly Alternative[])
   if (crossings.length === 0)
     return { tokens: [{ kind: 'pair', of: [changesToken(first)], said: becomes }], below: [] };
   const reached: Token = { kind: 'list', items: crossings.map(({ tokens }) => tokens), by: 'clause' };
-  const below: Line[] = group.map((alternative) => ({ tokens: [changesToken(alternative)], below: [] }));
+  const inOrder = [...group].sort((a, b) => (a.changes[0]?.item ?? 0) - (b.changes[0]?.item ?? 0));
+  const below: Line[] = inOrder.map((alternative) => ({ tokens: [changesToken(alternative)], below: [] }));
   const choice: Line = { tokens: [{ kind: 'phrase', phrase: 'anyOfThese' }], below };
   return {
     tokens: [{ kind: 'pair', of: [reached], said: becomes }],
@@ -96,21 +97,23 @@ function groupLine(of: 'identification' | 'exit', group: readonly Alternative[])
 export function alternativeLines(assessment: Assessment): readonly Line[] {
   // Who is monitored asks about staying or leaving; that no way in holds is one of the criteria there.
   const of = assessment.exit.outcome === 'notApplicable' ? 'identification' : 'exit';
-  return [assessment.whatWouldChange(of)].flatMap((found): Line[] => {
-    if (found.alternatives.length === 0) return [];
-    const phrase = of === 'identification' ? 'ofIdentification' : 'ofExit';
-    const note: Token[] = found.complete ? [] : [bracketed({ kind: 'phrase', phrase: 'notAllChanges' })];
+  const { isOffered, alternatives, complete } = assessment.whatWouldChange(of);
+  if (!isOffered) return [];
+  const head = of === 'identification' ? 'changeIdentification' : 'changeExit';
+  // That nothing is offered is said, so that silence is not taken for "nothing can be done".
+  if (alternatives.length === 0)
     return [
       {
-        head: 'change',
-        tokens: [{ kind: 'phrase', phrase }, ...note],
-        below: groupsOf(found.alternatives).map((group) => groupLine(of, group)),
+        head,
+        tokens: [{ kind: 'phrase', phrase: complete ? 'noSmallChange' : 'noSmallChangeFound' }],
+        below: [],
       },
     ];
-  });
+  const note: Token[] = complete ? [] : [bracketed({ kind: 'phrase', phrase: 'notAllChanges' })];
+  return [{ head, tokens: note, below: groupsOf(alternatives).map((group) => groupLine(of, group)) }];
 }
 
-function earliestTokens({ earliest }: ExitGap): readonly Token[] {
+export function earliestTokens({ earliest }: Pick<ExitGap, 'earliest'>): readonly Token[] {
   switch (earliest.kind) {
     case 'day':
       return [
@@ -123,6 +126,7 @@ function earliestTokens({ earliest }: ExitGap): readonly Token[] {
       return [
         { kind: 'phrase', phrase: 'notUntil' },
         { kind: 'day', day: earliest.until },
+        { kind: 'phrase', phrase: 'notUntilThen' },
       ];
   }
 }

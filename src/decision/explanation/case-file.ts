@@ -3,18 +3,21 @@ import type { Sensitivity } from '../../facts/kinds.js';
 import type { Explanation, HeadName, Line, Token } from '../../policy/explanation.js';
 import type { Policy } from '../../policy/policy.js';
 import { NO_CONCLUSION, type StageName } from '../../policy/stages.js';
+import type { Truth } from '../../values/truth.js';
 import { VERSION } from '../../version.js';
 import type { Assessment, Collected, Concluded, Decided, MissingFact } from '../assessment.js';
 import { deadlineTexts, measureDetails } from '../measures.js';
 import { adviceSentence, EXIT_WORDS, identificationWords } from '../outcome-words.js';
-import { standardText, temporaryTexts } from '../standards.js';
+import { temporaryTexts } from '../standards.js';
 import { alternativeLines, gapLines } from './alternative-lines.js';
 import { both, Citations, titled } from './citations.js';
 import { isDecisive } from './decisive-rules.js';
-import { LeafLines } from './leaf-lines.js';
+import { LeafLines, ToldSoFar } from './leaf-lines.js';
 import { neededLines } from './needed-lines.js';
 
 const DEFAULT_MARK: Token = { kind: 'bracketed', tokens: [{ kind: 'phrase', phrase: 'projectDefault' }] };
+/** More possible risks than these are not told one by one. */
+const MOST_POSSIBLE = 4;
 type DecidedHead = 'category' | 'reassessment' | 'tier' | 'track' | 'exitMode';
 
 export interface ExplanationRequest {
@@ -30,6 +33,7 @@ export class CaseFile {
   private readonly withAlternatives: boolean;
   private readonly citations: Citations;
   private readonly collectedLines: Line[] = [];
+  private readonly told = new ToldSoFar();
 
   constructor(
     policy: Policy,
@@ -87,21 +91,20 @@ export class CaseFile {
     this.add('layers', [{ kind: 'list', by: 'item', items: layers }]);
     for (const [index] of temporaryTexts(policy, 'zh-CN').entries())
       this.add('temporary', [both((locale) => temporaryTexts(policy, locale)[index] ?? '')]);
-    for (const standard of assessment.standards)
-      this.add('standard', [both((locale) => standardText(standard, policy, locale))]);
+    for (const standard of assessment.standards) this.add('standard', this.citations.standard(standard));
     this.add('identification', [both((locale) => identificationWords(assessment, locale))]);
-    this.missing(identification.missing);
+    this.missing(identification.missing, []);
     this.collectedLines.push(...neededLines(assessment, 'identification'));
-    this.decided('category', 'category', assessment.category);
-    this.collected('risks', assessment.risks);
+    if (this.mayBeHelped()) this.decided('category', 'category', assessment.category);
+    this.collected(exit.monitored === 'true' ? 'risksRecorded' : 'risks', assessment.risks);
     this.collected('riskKinds', assessment.riskKinds);
     this.collected('redFlags', identification.redFlags);
     this.collected('refusals', identification.refusals);
     // To advise measures beside an exit would contradict itself; as data both are there.
-    if (exit.outcome !== 'exit') this.help();
+    if (this.mayBeHelped() && exit.outcome !== 'exit') this.help();
     this.add('exit', [both((locale) => EXIT_WORDS[locale][exit.outcome])]);
     if (exit.outcome === 'verify' || exit.outcome === 'noStandard') {
-      this.missing(exit.missing);
+      this.missing(exit.missing, identification.missing);
       this.collectedLines.push(...neededLines(assessment, 'exit'));
     }
     if (exit.outcome === 'exit') this.decided('exitMode', 'exitMode', exit.mode);
@@ -143,6 +146,12 @@ export class CaseFile {
     this.decided('reassessment', 'reassess', assessment.reassessment);
   }
 
+  /** Whether an answer is advised that help belongs to, or the household has it already. */
+  private mayBeHelped(): boolean {
+    const { identification, exit } = this.assessment;
+    return exit.monitored === 'true' || !['verify', 'noStandard'].includes(identification.outcome);
+  }
+
   /** Whether the household is to be helped, or may be. */
   private needsHelp(): boolean {
     const { identification, exit } = this.assessment;
@@ -157,7 +166,7 @@ export class CaseFile {
     const { citations } = this;
     return gapLines(
       this.assessment,
-      () => new LeafLines(citations, 'everything'),
+      () => new LeafLines(citations, 'everything', this.told),
       ({ provenance }) =>
         provenance === undefined
           ? []
@@ -182,7 +191,7 @@ export class CaseFile {
     const sensitivity = sensitivities.find((each) => each !== 'plain') ?? 'plain';
     const codes = possible.map((code): Token[] => [
       code === NO_CONCLUSION
-        ? { kind: 'phrase', phrase: 'none' }
+        ? { kind: 'phrase', phrase: 'noneOfThese' }
         : { kind: 'code', code, ...(sensitivity === 'plain' ? {} : { sensitivity }) },
     ]);
     const rule = rules.find((name) => this.assessment.rules[name] === 'true');
@@ -195,11 +204,20 @@ export class CaseFile {
   }
 
   private collected(
-    head: 'risks' | 'riskKinds' | 'checks' | 'alerts' | 'redFlags' | 'refusals' | 'reminders' | 'referrals',
+    head:
+      | 'risks'
+      | 'risksRecorded'
+      | 'riskKinds'
+      | 'checks'
+      | 'alerts'
+      | 'redFlags'
+      | 'refusals'
+      | 'reminders'
+      | 'referrals',
     { certain, possible }: Collected,
     marked = false,
   ): void {
-    const isRisk = head === 'risks' || head === 'riskKinds';
+    const isRisk = head === 'risks' || head === 'risksRecorded';
     const named = (each: Concluded): Token[] => {
       const sensitivity = this.sensitivityOf(each.rule);
       if (each.code !== undefined && head !== 'referrals')
@@ -210,29 +228,31 @@ export class CaseFile {
           : [
               {
                 kind: 'bracketed',
-                tokens: [
-                  { kind: 'phrase', phrase: 'atDepartment' },
-                  { kind: 'department', name: each.department },
-                ],
+                tokens: [{ kind: 'department', name: each.department, role: 'from' }],
               },
             ];
       return [this.ruleToken(each), ...department];
     };
-    const possibly: Token = { kind: 'bracketed', tokens: [{ kind: 'phrase', phrase: 'possibly' }] };
-    const shown = [
-      ...certain.map(named),
-      ...(head === 'risks' ? possible.map((each) => [...named(each), possibly]) : []),
-    ];
+    const mark = (each: Concluded): readonly Token[] =>
+      marked && this.policy.rules[each.rule] !== undefined ? this.defaultMark([each.rule]) : [];
+    const shown: (readonly Token[])[] = certain.map((each) => [...named(each), ...mark(each)]);
+    if (isRisk) shown.push(...this.possibleRisks(possible.map(named)));
     // That no risk was found is an answer; the other heads stand only where there is something.
-    if (shown.length === 0 && head !== 'risks') return;
+    if (shown.length === 0 && !isRisk) return;
     const distinct = [...new Map(shown.map((tokens) => [JSON.stringify(tokens), tokens])).values()];
-    const rules = certain.map(({ rule }) => rule).filter((rule) => this.policy.rules[rule] !== undefined);
+    const byItem = isRisk || head === 'riskKinds';
     this.add(head, [
       shown.length === 0
         ? { kind: 'phrase', phrase: 'none' }
-        : this.list(distinct, isRisk ? 'item' : 'clause'),
-      ...(marked ? this.defaultMark(rules) : []),
+        : this.list(distinct, byItem ? 'item' : 'clause'),
     ]);
+  }
+
+  /** A few are told one by one; where nobody has looked, all of them would be. */
+  private possibleRisks(possible: readonly (readonly Token[])[]): readonly (readonly Token[])[] {
+    if (possible.length > MOST_POSSIBLE) return [[{ kind: 'phrase', phrase: 'othersOpen' }]];
+    const possibly: Token = { kind: 'bracketed', tokens: [{ kind: 'phrase', phrase: 'possibly' }] };
+    return possible.map((tokens) => [...tokens, possibly]);
   }
 
   /** The schemes that the household may qualify for, each with what has to be found out. */
@@ -261,15 +281,23 @@ export class CaseFile {
     this.add('possibleReferrals', [this.list(schemes.map((code) => [{ kind: 'code', code }])), ...needed]);
   }
 
-  private missing(missing: readonly MissingFact[]): void {
-    if (missing.length === 0) return;
-    const items = missing.map((each): Token[] => [
+  /** What is missing, without what has been told above. */
+  private missing(missing: readonly MissingFact[], above: readonly MissingFact[]): void {
+    const told = new Set(above.map(({ name }) => name));
+    const fresh = missing.filter(({ name }) => !told.has(name));
+    if (fresh.length === 0) return;
+    const items = fresh.map((each): Token[] => [
       { kind: 'fact', name: each.name, title: each.title },
       ...(each.kind === 'parameter'
         ? [{ kind: 'bracketed', tokens: [both((locale) => absenceText(each.standing, locale))] } as const]
         : []),
     ]);
-    this.add('missing', [this.list(items)]);
+    const also: Token = { kind: 'phrase', phrase: 'alsoMissing' };
+    const listed = this.list(items, 'clause');
+    this.add(
+      'missing',
+      fresh.length === missing.length ? [listed] : [{ kind: 'pair', of: [also], said: [listed] }],
+    );
   }
 
   /** Says of what all of these rules conclude that nobody has published it. */
@@ -280,30 +308,37 @@ export class CaseFile {
   }
 
   private reasons(): readonly Line[] {
+    const { assessment, policy } = this;
+    const names = Object.keys(assessment.rules);
+    const isOfExit = (name: string): boolean => policy.rules[name]?.stage === 'exitCriterion';
+    // Who is monitored asks about exit first.
+    const ordered =
+      assessment.exit.monitored === 'true'
+        ? [...names.filter(isOfExit), ...names.filter((name) => !isOfExit(name))]
+        : names;
+    return ordered.flatMap((name) => this.reasonLines(name));
+  }
+
+  private reasonLines(name: string): readonly Line[] {
     const { policy, assessment, citations } = this;
-    const told = Object.entries(assessment.rules).flatMap(([name, truth]): Line[] => {
-      const { stage } = policy.rules[name] as Policy['rules'][string];
-      // What keeps from exit is told where exit is.
-      const isGap = stage === 'exitCriterion' && truth === 'false';
-      if (isGap || !isDecisive(assessment, stage, truth)) return [];
-      const rule = assessment.reasonOf(name);
-      return [
-        {
-          head: 'why',
-          tokens: [
-            {
-              kind: 'pair',
-              of: [{ kind: 'rule', name, title: rule.title }],
-              said: [{ kind: 'truth', truth: rule.truth }],
-            },
-          ],
-          below: [
-            ...new LeafLines(citations, 'everything').below(rule.title, rule.reason),
-            { head: 'standsOn', tokens: citations.provenance(rule.provenance), below: [] },
-          ],
-        },
-      ];
-    });
-    return told;
+    const truth = assessment.rules[name] as Truth;
+    const { stage } = policy.rules[name] as Policy['rules'][string];
+    // What keeps from exit is told where exit is.
+    const isGap = stage === 'exitCriterion' && truth === 'false';
+    if (isGap || !isDecisive(assessment, stage, truth)) return [];
+    const { title, reason, provenance } = assessment.reasonOf(name);
+    return [
+      {
+        head: 'why',
+        tokens: [
+          { kind: 'rule', name, title },
+          { kind: 'bracketed', tokens: [{ kind: 'truth', truth }] },
+        ],
+        below: [
+          ...new LeafLines(citations, 'everything', this.told).below(title, reason),
+          { head: 'standsOn', tokens: citations.provenance(provenance), below: [] },
+        ],
+      },
+    ];
   }
 }

@@ -1,8 +1,10 @@
-import { standingText } from '../../backends/words/standing.js';
+import { showAmount } from '../../backends/words/show.js';
+import { absenceText, standingText } from '../../backends/words/standing.js';
 import type { Title } from '../../facts/kinds.js';
 import type { Line, Token } from '../../policy/explanation.js';
 import type { ParameterValue, Policy, Provenance } from '../../policy/policy.js';
 import type { Locale } from '../../values/issues.js';
+import type { StandardInForce } from '../standards.js';
 
 /** A sentence that a function says in either language, as one token. */
 export const both = (say: (locale: Locale) => string, rest: { sensitivity?: never } = {}): Token => ({
@@ -34,7 +36,13 @@ export class Citations {
       provenance.document === undefined ? undefined : this.policy.documents[provenance.document];
     const items: Token[][] = [[{ kind: 'authority', authority: provenance.authority }]];
     if (document !== undefined)
-      items.push([{ kind: 'document', number: this.numberOf(provenance.document as string) }]);
+      items.push([
+        {
+          kind: 'document',
+          number: this.numberOf(provenance.document as string),
+          ...(provenance.authority === 'projectDefault' ? ({ loosely: true } as const) : {}),
+        },
+      ]);
     if (provenance.clause !== undefined)
       items.push([titled({ zh: provenance.clause, en: provenance.clause })]);
     if ((provenance.confidence ?? document?.confidence) === 'low')
@@ -48,6 +56,18 @@ export class Citations {
     if (standingText(source, 'zh-CN') !== undefined)
       items.push([both((locale) => standingText(source, locale) ?? '')]);
     return [{ kind: 'list', items, by: 'part' }];
+  }
+
+  /** An open term as it stands on the day: the amount, on whose word, or why there is none. */
+  standard({ title, value, unit, standing }: StandardInForce): readonly Token[] {
+    if (value === undefined)
+      return [
+        titled(title),
+        { kind: 'bracketed', tokens: [both((locale) => absenceText(standing, locale))] },
+      ];
+    const amount = both((locale) => showAmount(value, unit, locale));
+    if (standing === undefined) return [titled(title), amount];
+    return [titled(title), amount, { kind: 'bracketed', tokens: this.standing(standing) }];
   }
 
   /** The documents cited so far, in full. */

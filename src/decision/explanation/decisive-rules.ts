@@ -10,9 +10,11 @@ export function isDecisive(assessment: Assessment, stage: StageName, truth: Trut
   const { exit } = assessment;
   switch (stage) {
     case 'identify':
-      return outcome === 'notIdentified' || truth === 'true' || (isOpen(outcome) && truth === 'unknown');
+      // Where a way in holds, the others do not matter, whatever becomes of it.
+      if (waysIn.certain.length > 0) return truth === 'true';
+      return outcome === 'notIdentified' || (isOpen(outcome) && truth === 'unknown');
     case 'review':
-      return waysIn.certain.length > 0 && truth !== 'false';
+      return waysIn.certain.length > 0 && (truth === 'true' || (isOpen(outcome) && truth === 'unknown'));
     case 'reassess':
       return truth === 'true' && assessment.reassessment.answer !== undefined;
     case 'exitCriterion':

@@ -3,41 +3,21 @@ import type { Line, Relation, Token } from '../../policy/explanation.js';
 import type { Reason, Term } from '../../policy/reason.js';
 import type { Truth } from '../../values/truth.js';
 import { both, type Citations } from './citations.js';
-
-type Comparison = Extract<Reason, { readonly kind: 'comparison' }>;
-
-const sensitivityOf = ({ sensitivity }: Term): Pick<Term, 'sensitivity'> =>
-  sensitivity === undefined ? {} : { sensitivity };
-
-const factToken = (term: Term): Token => ({
-  kind: 'fact',
-  ...(term.name === undefined ? {} : { name: term.name }),
-  title: term.title,
-  ...sensitivityOf(term),
-});
-const valueToken = (term: Term): Token => ({ kind: 'value', value: term.value, ...sensitivityOf(term) });
-const leafToken = (name: string, title: Term['title']): Token => ({ kind: 'leaf', name, title });
-const truthToken = (truth: Truth): Token => ({ kind: 'truth', truth });
-const bracketed = (...tokens: Token[]): Token => ({ kind: 'bracketed', tokens });
-const pair = (of: readonly Token[], said: readonly Token[]): Token => ({ kind: 'pair', of, said });
-
-/** A fact with what it is: an amount stands behind its name, a word is said of it. */
-const held = (term: Term): readonly Token[] =>
-  ['number', 'day', 'month'].includes(term.value.type)
-    ? [factToken(term), valueToken(term)]
-    : [pair([factToken(term)], [valueToken(term)])];
-
-/** A derived fact that only takes over one other: to take it apart would say the same twice. */
-function isTakenOver({ value, inputs }: Term): boolean {
-  const [only, ...others] = inputs ?? [];
-  return only !== undefined && others.length === 0 && JSON.stringify(only.value) === JSON.stringify(value);
-}
-
-/** Both ends of a value that is exactly known. */
-function exactText(value: Term['value']): string | undefined {
-  if (value.type !== 'number' && value.type !== 'day' && value.type !== 'month') return undefined;
-  return value.low !== undefined && value.low === value.high ? value.low : undefined;
-}
+import {
+  bracketed,
+  type Comparison,
+  exactText,
+  factToken,
+  held,
+  isCountOfNone,
+  isOpenValue,
+  isTakenOver,
+  leafToken,
+  pair,
+  sensitivityOf,
+  truthToken,
+  valueToken,
+} from './terms.js';
 
 function relationOf(reason: Comparison): Relation | undefined {
   const { fact, bound, distance } = reason;
@@ -48,29 +28,33 @@ function relationOf(reason: Comparison): Relation | undefined {
   return left < right ? 'below' : left === right ? 'equal' : 'above';
 }
 
-/** A count held against none. */
-const isCountOfNone = ({ fact, bound }: Comparison): boolean =>
-  bound.kind === 'constant' &&
-  fact.kind === 'expression' &&
-  fact.title.zh !== '' &&
-  exactText(bound.value) === '0';
-
-function isOpenValue(value: Term['value']): boolean {
-  if (value.type === 'unknown' || value.type === 'absent') return true;
-  if (value.type === 'list') return !value.complete || value.possible.length > 0;
-  return value.type !== 'truth' && value.type !== 'text' && exactText(value) === undefined;
-}
-
 /** The members of a group that decide it: of a true `all` every one, of a false one those that fail. */
 export function decisive(reason: Extract<Reason, { readonly kind: 'all' | 'any' }>): readonly Reason[] {
   const everyone: Truth = reason.kind === 'all' ? 'true' : 'false';
-  return reason.truth === everyone
-    ? reason.members
-    : reason.members.filter((member) => member.truth === reason.truth);
+  const members =
+    reason.truth === everyone
+      ? reason.members
+      : reason.members.filter((member) => member.truth === reason.truth);
+  // One of some of which one is enough is one of them all.
+  return members.flatMap((member) =>
+    member.kind === reason.kind && member.truth === reason.truth ? decisive(member) : [member],
+  );
 }
 
 /** How much is told: with titles, sources and what each figure was worked out from, or the statements alone. */
 export type Detail = 'everything' | 'statements';
+
+/** What has been told already in the same text: a figure is taken apart once, a condition explained once. */
+export class ToldSoFar {
+  readonly takenApart = new Set<string>();
+  readonly explained = new Set<string>();
+}
+
+const countOf = (lines: readonly Line[]): number =>
+  lines.reduce((count, line) => count + 1 + countOf(line.below), 0);
+
+/** A condition told in so few lines is told again where it matters again. */
+const FEW_LINES = 3;
 
 /**
  * Tells reasons as lines. A leaf is a statement of how things are, never "is below: does not hold"; only what decides
@@ -79,11 +63,12 @@ export type Detail = 'everything' | 'statements';
 export class LeafLines {
   private readonly citations: Citations;
   private readonly detail: Detail;
-  private readonly takenApart = new Set<string>();
+  private readonly told: ToldSoFar;
 
-  constructor(citations: Citations, detail: Detail) {
+  constructor(citations: Citations, detail: Detail, told = new ToldSoFar()) {
     this.citations = citations;
     this.detail = detail;
+    this.told = told;
   }
 
   /** What stands below a title; a part of the same title is not told twice. */
@@ -102,27 +87,51 @@ export class LeafLines {
         const members = decisive(reason);
         const lines = members.flatMap((member) => this.lines(member));
         // While it is open, it matters whether one of them is enough.
-        if (reason.truth !== 'unknown' || reason.kind === 'all' || members.length < 2) return lines;
+        if (reason.truth !== 'unknown' || reason.kind === 'all' || lines.length < 2) return lines;
         return [{ tokens: [{ kind: 'phrase', phrase: 'oneIsEnough' }], below: lines }];
       }
       case 'not':
         return this.negation(reason);
       case 'named':
         if (this.detail === 'statements') return this.orTitle(reason, this.lines(reason.member));
-        return [
-          {
-            tokens: [pair([leafToken(reason.name, reason.title)], [truthToken(reason.truth)])],
-            below: this.below(reason.title, reason.member),
-          },
-        ];
+        return [this.explained(reason.name, reason.title, reason.truth, reason.member)];
       case 'comparison':
-        // How many there are says less than which.
-        if (this.detail === 'statements' && isCountOfNone(reason))
-          return this.factsOf(reason.fact, reason.truth);
-        return [{ tokens: this.statement(reason), below: this.workedOutFrom(reason.fact) }];
+        return this.comparison(reason);
       case 'test':
         return this.test(reason);
     }
+  }
+
+  private comparison(reason: Comparison): readonly Line[] {
+    const { fact, bound, truth } = reason;
+    // That a switch of the rules is on says nothing of the household.
+    const isSwitch = fact.kind === 'parameter' && bound.kind === 'constant' && bound.value.type === 'truth';
+    if (isSwitch && truth === 'true') return [];
+    // How many there are says less than which.
+    if (isCountOfNone(reason)) return this.factsOf(fact, truth);
+    const below = [...this.workedOutFrom(fact), ...this.workedOutFrom(bound)];
+    // What has no name is told by what it was worked out from.
+    const isNameless = (term: Term): boolean => term.kind === 'expression' && term.title.zh === '';
+    if (isNameless(fact)) return below;
+    return [{ tokens: this.statement(reason), below }];
+  }
+
+  /** A condition with its truth and why; what was told at length above is not told again. */
+  private explained(
+    name: string,
+    title: Term['title'],
+    truth: Truth,
+    member: Reason,
+    ...demand: readonly Token[]
+  ): Line {
+    const head = (...more: readonly Token[]): readonly Token[] => [
+      pair([leafToken(name, title)], [truthToken(truth), ...demand, ...more]),
+    ];
+    if (this.told.explained.has(name))
+      return { tokens: head(bracketed({ kind: 'phrase', phrase: 'sameAsAbove' })), below: [] };
+    const below = this.below(title, member);
+    if (countOf(below) > FEW_LINES) this.told.explained.add(name);
+    return { tokens: head(), below };
   }
 
   /** The statements below a title, or the title with its truth where there is none. */
@@ -145,12 +154,7 @@ export class LeafLines {
       return demand.length === 0
         ? this.lines(member)
         : [{ tokens: [{ kind: 'phrase', phrase: 'mustNotHold' }], below: this.lines(member) }];
-    return [
-      {
-        tokens: [pair([leafToken(member.name, member.title)], [truthToken(member.truth), ...demand])],
-        below: this.below(member.title, member.member),
-      },
-    ];
+    return [this.explained(member.name, member.title, member.truth, member.member, ...demand)];
   }
 
   private test({ subject, truth }: Extract<Reason, { readonly kind: 'test' }>): readonly Line[] {
@@ -169,6 +173,8 @@ export class LeafLines {
   private factsOf(subject: Term, truth: Truth): readonly Line[] {
     const inputs = (subject.inputs ?? []).filter(({ title }) => title.zh !== '');
     if (inputs.length === 0) return subject.title.zh === '' ? [] : [{ tokens: held(subject), below: [] }];
+    // What was looked for in lists is not told by how long they are: the title above says what was found.
+    if (this.detail === 'statements' && inputs.some(({ records }) => records !== undefined)) return [];
     return inputs
       .filter(({ value }) => truth !== 'unknown' || isOpenValue(value))
       .map((input) => ({ tokens: held(input), below: [] }));
@@ -194,8 +200,6 @@ export class LeafLines {
       return [said, bracketed(demand, { ...valueToken(bound), ...sensitivityOf(fact) } as Token)];
     }
     if (isConstant && bound.value.type === 'truth') return [said];
-    if (isConstant && fact.kind === 'expression' && fact.title.zh !== '' && exactText(bound.value) === '0')
-      return [said];
     if (operator === 'equal' && bound.value.type === 'text')
       return truth === 'true'
         ? [said]
@@ -207,19 +211,22 @@ export class LeafLines {
   private measured(reason: Comparison): readonly Token[] {
     const { fact, bound, distance } = reason;
     const relation = relationOf(reason);
-    const isOfDays = fact.value.type === 'day' || fact.value.type === 'month';
-    const against: Token[] = [
-      ...(relation === undefined
-        ? [{ kind: 'phrase', phrase: 'against' } as const]
-        : [{ kind: 'relation', relation, ...(isOfDays ? ({ isOfDays: true } as const) : {}) } as const]),
-      ...this.boundTokens(bound),
-    ];
+    if (bound.value.type === 'absent')
+      return [{ kind: 'phrase', phrase: 'noBoundOnDay' }, factToken(bound), ...this.sourceTokens(bound)];
+    if (relation === undefined) {
+      const against: Token[] = [
+        { kind: 'phrase', phrase: 'cannotCompareWith' },
+        ...this.boundTokens(bound),
+        { kind: 'phrase', phrase: 'compared' },
+      ];
+      return [{ kind: 'list', items: [[...held(fact)], against], by: 'part' }];
+    }
     // How far above none something is, it says itself.
-    if (bound.kind === 'constant' && exactText(bound.value) === '0' && relation !== undefined)
-      return held(fact);
-    const items: Token[][] = [[...held(fact)], against];
-    if (relation === undefined) items.push([{ kind: 'phrase', phrase: 'cannotCompare' }]);
-    else if (distance !== undefined && relation !== 'equal')
+    if (bound.kind === 'constant' && exactText(bound.value) === '0') return held(fact);
+    const isOfDays = fact.value.type === 'day' || fact.value.type === 'month';
+    const related: Token = { kind: 'relation', relation, ...(isOfDays ? ({ isOfDays: true } as const) : {}) };
+    const items: Token[][] = [[...held(fact)], [related, ...this.boundTokens(bound)]];
+    if (distance !== undefined && relation !== 'equal')
       items.push([
         {
           kind: 'margin',
@@ -257,6 +264,19 @@ export class LeafLines {
     return [{ head: 'from', tokens: [this.inputList(inputs)], below: this.takenApartLines(inputs) }];
   }
 
+  /** The entries of the lists that were read, by the fields that were read of them. */
+  private recordLines(inputs: readonly Term[]): readonly Line[] {
+    return inputs.flatMap(({ records = [] }) =>
+      records.map((fields, index): Line => {
+        const items = fields.map((field) => [...held(field)]);
+        return {
+          tokens: [pair([{ kind: 'ordinal', number: index + 1 }], [{ kind: 'list', items, by: 'clause' }])],
+          below: [],
+        };
+      }),
+    );
+  }
+
   private inputList(inputs: readonly Term[]): Token {
     return {
       kind: 'list',
@@ -267,14 +287,22 @@ export class LeafLines {
 
   private takenApartLines(terms: readonly Term[]): readonly Line[] {
     const fresh = terms.filter(
-      (term) => term.name !== undefined && !isTakenOver(term) && !this.takenApart.has(term.name),
+      (term) =>
+        // What is wholly unknown is told by what is still to be found out.
+        term.name !== undefined &&
+        term.value.type !== 'unknown' &&
+        !isTakenOver(term) &&
+        !this.told.takenApart.has(term.name),
     );
-    for (const { name } of fresh) this.takenApart.add(name as string);
+    for (const { name } of fresh) this.told.takenApart.add(name as string);
     return fresh.flatMap((term): Line[] => {
       const inputs = (term.inputs ?? []).filter(({ title }) => title.zh !== '');
       if (inputs.length === 0) return [];
       return [
-        { tokens: [pair([factToken(term)], [this.inputList(inputs)])], below: this.takenApartLines(inputs) },
+        {
+          tokens: [pair([factToken(term)], [this.inputList(inputs)])],
+          below: this.takenApartLines(inputs),
+        },
       ];
     });
   }

@@ -1,15 +1,22 @@
 import { showAmount, showDay } from '../../backends/words/show.js';
 import type { Explanation, HeadName, Line, Token } from '../../policy/explanation.js';
-import type { Policy } from '../../policy/policy.js';
+import type { Truth } from '../../values/truth.js';
 import { VERSION } from '../../version.js';
 import type { Assessment } from '../assessment.js';
-import { deadlineTexts } from '../measures.js';
 import type { Reading } from '../reading.js';
+import { earliestTokens } from './alternative-lines.js';
 import { both, Citations, titled } from './citations.js';
 import { isDecisive } from './decisive-rules.js';
 import { LeafLines } from './leaf-lines.js';
 import { stepLines, stepsOf } from './next-steps.js';
-import { NOT_FINAL, OBJECT_ANYWHERE, OBJECT_AT, resultWords } from './plain-words.js';
+import {
+  afterwardsWords,
+  isRefused,
+  NOT_FINAL,
+  OBJECT_ANYWHERE,
+  OBJECT_AT,
+  resultWords,
+} from './plain-words.js';
 
 /** Who takes objections: given by whoever sends the letter, never made up. */
 export interface Office {
@@ -42,70 +49,7 @@ export const officeToken = ({ name, telephone, address }: Office): Token => ({
 /** The letter to the household: what came out, why, what happens next, what is still asked, how to object. */
 export function letterOf(reading: Reading, assessment: Assessment, request: LetterRequest = {}): Explanation {
   const { policy, on } = reading;
-  const lines: Line[] = [];
-  const add = (head: HeadName | undefined, tokens: readonly Token[], below: readonly Line[] = []): void => {
-    lines.push({ ...(head === undefined ? {} : { head }), tokens, below });
-  };
-  const { identification, exit } = assessment;
-  const isMonitored = exit.outcome !== 'notApplicable';
-  const name = textOfFact(reading, 'headName');
-  add(undefined, [
-    both((locale) =>
-      locale === 'zh-CN'
-        ? `${name ?? '农户'}：`
-        : `To the household${name === undefined ? '' : ` of ${name}`}:`,
-    ),
-  ]);
-  const { zh, en } = policy.region.name;
-  add(undefined, [
-    both((locale) =>
-      locale === 'zh-CN'
-        ? `${showDay(on, locale)}，按${zh}的规定，对您家的情况作了研判。`
-        : `On ${on} the situation of your household was looked at by the rules of ${en}.`,
-    ),
-  ]);
-  const result = resultWords(assessment);
-  add('result', [both((locale) => result[locale])]);
-  add(undefined, [both((locale) => NOT_FINAL[locale])]);
-  add('reasons', [], reasonLines(assessment, policy));
-  const needed = assessment.neededFacts(isMonitored ? 'exit' : 'identification');
-  const [questions] = needed?.sets ?? [];
-  if (questions !== undefined)
-    add(
-      'toAnswer',
-      [],
-      questions.questions.map(({ question }) => ({ tokens: [titled(question)], below: [] })),
-    );
-  if (isHelped(assessment)) {
-    const measures = assessment.measures.certain.map(({ title, measure }): Line => {
-      const { value, unit } = measure?.amount ?? {};
-      const amount: Token[] =
-        value === undefined
-          ? []
-          : [{ kind: 'bracketed', tokens: [both((locale) => showAmount(value, unit, locale))] }];
-      return { tokens: [titled(title), ...amount], below: [] };
-    });
-    if (measures.length > 0) add('help', [], measures);
-    if (identification.outcome === 'identify' && !isMonitored)
-      for (const [index] of deadlineTexts(policy, on, 'zh-CN').entries())
-        add('deadlines', [both((locale) => deadlineTexts(policy, on, locale)[index] ?? '')]);
-  }
-  const procedure = exit.outcome === 'exit' ? 'exit' : 'identification';
-  const isUnderWay =
-    exit.outcome === 'exit' || (!isMonitored && ['identify', 'review'].includes(identification.outcome));
-  if (isUnderWay) add('steps', [], stepLines(stepsOf(policy, procedure, on), request.nextStep));
-  add(
-    'object',
-    request.office === undefined
-      ? [both((locale) => OBJECT_ANYWHERE[locale])]
-      : [
-          {
-            kind: 'list',
-            by: 'clause',
-            items: [[officeToken(request.office)], [both((locale) => OBJECT_AT[locale])]],
-          },
-        ],
-  );
+  const lines = new Letter(reading, assessment, request).lines();
   return Object.freeze({
     advice: true,
     engineVersion: VERSION,
@@ -116,31 +60,203 @@ export function letterOf(reading: Reading, assessment: Assessment, request: Lett
   });
 }
 
-const isHelped = ({ identification, exit }: Assessment): boolean =>
-  exit.outcome === 'retain' || (exit.outcome === 'notApplicable' && identification.outcome === 'identify');
+const phraseToken = (phrase: Extract<Token, { readonly kind: 'phrase' }>['phrase']): Token => ({
+  kind: 'phrase',
+  phrase,
+});
 
-const MEETS = { true: 'meets', false: 'doesNotMeet', unknown: 'notYetTold' } as const;
+class Letter {
+  private readonly reading: Reading;
+  private readonly assessment: Assessment;
+  private readonly request: LetterRequest;
+  private readonly written: Line[] = [];
+  private readonly leaves: LeafLines;
+  /** Who is monitored is written to about staying or leaving, everybody else about being taken in. */
+  private readonly isMonitored: boolean;
 
-/** The rules that decided, with how things stand; each statement once. */
-function reasonLines(assessment: Assessment, policy: Policy): readonly Line[] {
-  const { rules } = policy;
-  const leaves = new LeafLines(new Citations(policy), 'statements');
-  const isMonitored = assessment.exit.outcome !== 'notApplicable';
-  const told = Object.entries(assessment.rules).flatMap(([name, truth]): Line[] => {
-    const stage = rules[name]?.stage;
-    if (stage === undefined || stage === 'reassess' || !isDecisive(assessment, stage, truth)) return [];
-    // Who is monitored asks about staying or leaving; ways in are not what the letter is about.
-    if (isMonitored ? stage !== 'exitCriterion' : stage === 'exitCriterion') return [];
-    const { title, reason } = assessment.reasonOf(name);
-    const lines = leaves.below(title, reason);
-    const distinct = new Map(lines.map((line) => [JSON.stringify(line.tokens), line]));
-    const phrase = stage === 'review' ? 'toReview' : MEETS[truth];
-    return [
-      {
-        tokens: [{ kind: 'pair', of: [{ kind: 'phrase', phrase }], said: [titled(title)] }],
-        below: [...distinct.values()],
-      },
-    ];
-  });
-  return told;
+  constructor(reading: Reading, assessment: Assessment, request: LetterRequest) {
+    this.reading = reading;
+    this.assessment = assessment;
+    this.request = request;
+    this.leaves = new LeafLines(new Citations(reading.policy), 'statements');
+    this.isMonitored = assessment.exit.monitored === 'true';
+  }
+
+  lines(): readonly Line[] {
+    const { assessment } = this;
+    this.opening();
+    const result = resultWords(assessment);
+    this.add('result', [both((locale) => result[locale])]);
+    this.add(undefined, [both((locale) => NOT_FINAL[locale])]);
+    this.add('reasons', [], this.reasons());
+    this.reassessment();
+    this.questions();
+    this.help();
+    this.steps();
+    const afterwards = afterwardsWords(assessment);
+    if (afterwards !== undefined) this.add('afterwards', [both((locale) => afterwards[locale])]);
+    this.objection();
+    return this.written;
+  }
+
+  private add(head: HeadName | undefined, tokens: readonly Token[], below: readonly Line[] = []): void {
+    this.written.push({ ...(head === undefined ? {} : { head }), tokens, below });
+  }
+
+  private opening(): void {
+    const { on, policy } = this.reading;
+    const name = textOfFact(this.reading, 'headName');
+    const { zh, en } = policy.region.name;
+    this.add(undefined, [
+      both((locale) =>
+        locale === 'zh-CN'
+          ? `尊敬的${name ?? '农户'}：`
+          : `To the household${name === undefined ? '' : ` of ${name}`}:`,
+      ),
+    ]);
+    this.add(undefined, [
+      both((locale) =>
+        locale === 'zh-CN'
+          ? `${showDay(on, locale)}，按国家和当地（${zh}）的规定，对您家的情况作了研判。`
+          : `On ${on} the situation of your household was looked at by the national and local rules (${en}).`,
+      ),
+    ]);
+  }
+
+  private reasons(): readonly Line[] {
+    const { assessment } = this;
+    // What keeps from exit, the engine's own criterion among it, with when it could hold.
+    if (assessment.exit.outcome === 'retain')
+      return assessment.exitGaps().map((gap) => {
+        const when: Token[] =
+          gap.earliest.kind === 'day' ? [{ kind: 'bracketed', tokens: earliestTokens(gap) }] : [];
+        return this.told(
+          'notYetMet',
+          gap.rule,
+          gap.title,
+          gap.leaves.flatMap((leaf) => this.leaves.lines(leaf)),
+          when,
+        );
+      });
+    return [...this.refusals(), ...this.rules()];
+  }
+
+  private rules(): readonly Line[] {
+    const { assessment, isMonitored } = this;
+    const { rules } = this.reading.policy;
+    const unchecked: string[] = [];
+    const lines = Object.entries(assessment.rules).flatMap(([name, truth]): Line[] => {
+      const stage = rules[name]?.stage;
+      if (stage === undefined || stage === 'reassess' || !isDecisive(assessment, stage, truth)) return [];
+      if (isMonitored ? stage !== 'exitCriterion' : stage === 'exitCriterion') return [];
+      if (rules[name]?.refuses === true && truth === 'true') return [];
+      // What nobody has looked at is no reproach.
+      if (stage === 'review' && truth === 'unknown') {
+        unchecked.push(name);
+        return [];
+      }
+      const { title, reason } = assessment.reasonOf(name);
+      const below = truth === 'unknown' ? this.notYetKnown(name) : this.leaves.below(title, reason);
+      return [this.told(stage === 'review' ? 'toReview' : MEETS[truth], name, title, below)];
+    });
+    if (unchecked.length === 0) return lines;
+    return [...lines, { tokens: [phraseToken('departmentsCheck')], below: [] }];
+  }
+
+  private refusals(): readonly Line[] {
+    if (!isRefused(this.assessment)) return [];
+    return this.assessment.identification.refusals.certain.map(({ rule, title }) =>
+      this.told('refusedBecause', rule, title, []),
+    );
+  }
+
+  /** A rule that decided, how things stand, each statement once, and that nobody has published it. */
+  private told(
+    phrase: Extract<Token, { readonly kind: 'phrase' }>['phrase'],
+    rule: string,
+    title: { readonly zh: string; readonly en: string },
+    statements: readonly Line[],
+    more: readonly Token[] = [],
+  ): Line {
+    const distinct = new Map(statements.map((line) => [JSON.stringify(line.tokens), line]));
+    const isDefault = this.reading.policy.rules[rule]?.provenance.authority === 'projectDefault';
+    const unpublished: Line[] = isDefault ? [{ tokens: [phraseToken('unpublishedRule')], below: [] }] : [];
+    return {
+      tokens: [{ kind: 'pair', of: [phraseToken(phrase)], said: [titled(title), ...more] }],
+      below: [...distinct.values(), ...unpublished],
+    };
+  }
+
+  /** Of an open rule no conditions are told, which half of a truth would misstate: only what is not known. */
+  private notYetKnown(rule: string): readonly Line[] {
+    const items = this.assessment.missingOf(rule).map(({ title }): Token[] => [titled(title)]);
+    if (items.length === 0) return [];
+    const list: Token = { kind: 'list', items, by: 'clause' };
+    return [{ tokens: [{ kind: 'pair', of: [phraseToken('notYetKnown')], said: [list] }], below: [] }];
+  }
+
+  private reassessment(): void {
+    const { answer } = this.assessment.reassessment;
+    if (answer !== undefined && answer !== 'none' && this.assessment.exit.outcome !== 'exit')
+      this.add('reassessment', [{ kind: 'code', code: answer }]);
+  }
+
+  /** Only what the household itself can tell is asked of it; the rest is asked where it is known. */
+  private questions(): void {
+    const needed = this.assessment.neededFacts(this.isMonitored ? 'exit' : 'identification');
+    if (needed === undefined) return;
+    const first = needed.first === undefined ? [] : [needed.first];
+    const questions = needed.sets[0]?.questions ?? first;
+    const asked = questions.filter(({ foundBy }) => foundBy === 'household');
+    const toAsk = asked.map(({ question }): Line => ({ tokens: [titled(question)], below: [] }));
+    if (toAsk.length > 0) this.add('toAnswer', [], toAsk);
+    const departments = questions
+      .filter(({ foundBy }) => foundBy !== 'household')
+      .flatMap(({ department }) => (department === undefined ? [] : [department]));
+    if (departments.length === 0) return;
+    const items = [...new Set(departments)].map((name): Token[] => [
+      { kind: 'department', name, role: 'named' },
+    ]);
+    this.add('toCheck', [{ kind: 'list', items, by: 'item' }]);
+  }
+
+  private help(): void {
+    const { identification, exit, measures } = this.assessment;
+    const isHelped = this.isMonitored ? exit.outcome === 'retain' : identification.outcome === 'identify';
+    if (!isHelped || measures.certain.length === 0) return;
+    const lines = measures.certain.map(({ title, measure }): Line => {
+      const { value, unit } = measure?.amount ?? {};
+      const amount: Token[] =
+        value === undefined
+          ? []
+          : [{ kind: 'bracketed', tokens: [both((locale) => showAmount(value, unit, locale))] }];
+      return { tokens: [titled(title), ...amount], below: [] };
+    });
+    this.add('helpAdvised', [], lines);
+  }
+
+  private steps(): void {
+    const { exit, identification } = this.assessment;
+    const isExit = exit.outcome === 'exit';
+    const isEntry = !this.isMonitored && ['identify', 'review'].includes(identification.outcome);
+    if (!isExit && !isEntry) return;
+    const { policy, on } = this.reading;
+    const steps = stepLines(stepsOf(policy, isExit ? 'exit' : 'identification', on), this.request.nextStep);
+    if (steps.length > 0)
+      this.add(this.request.nextStep === undefined ? 'procedureSteps' : 'steps', [], steps);
+  }
+
+  private objection(): void {
+    const { office } = this.request;
+    if (office === undefined) this.add('object', [both((locale) => OBJECT_ANYWHERE[locale])]);
+    else
+      this.add('object', [
+        { kind: 'list', by: 'clause', items: [[officeToken(office)], [both((locale) => OBJECT_AT[locale])]] },
+      ]);
+  }
 }
+
+const MEETS = { true: 'meets', false: 'doesNotMeet', unknown: 'notYetTold' } as const satisfies Record<
+  Truth,
+  string
+>;

@@ -8,13 +8,14 @@ const bracketed = (...tokens: Token[]): Token => ({ kind: 'bracketed', tokens })
 
 /** Whom to ask: the department that has it in its records, the household, or whoever inspects. */
 function whereToAsk({ foundBy, department }: Question): Token {
-  const phrase =
-    foundBy === 'department' ? 'atDepartment' : foundBy === 'inspection' ? 'byInspection' : 'atTheDoor';
-  const items: Token[][] = [
-    [{ kind: 'phrase', phrase }],
-    ...(department === undefined ? [] : [[{ kind: 'department', name: department } as const]]),
-  ];
-  return bracketed({ kind: 'list', items, by: 'part' });
+  if (foundBy === 'household') return bracketed({ kind: 'phrase', phrase: 'atTheDoor' });
+  if (department !== undefined)
+    return bracketed({
+      kind: 'department',
+      name: department,
+      role: foundBy === 'inspection' ? 'inspect' : 'ask',
+    });
+  return bracketed({ kind: 'phrase', phrase: foundBy === 'inspection' ? 'byInspection' : 'atDepartment' });
 }
 
 /** An outcome in words, as the advice that it is. */
@@ -32,10 +33,7 @@ function endings(needed: NeededFacts, { endsWith }: Question): Line[] {
     tokens: [
       {
         kind: 'pair',
-        of: [
-          { kind: 'phrase', phrase: 'ifAnswered' },
-          { kind: 'value', value: answer },
-        ],
+        of: [{ kind: 'answer', value: answer }],
         said: [outcomeToken(needed.of, outcome)],
       },
     ],
@@ -59,7 +57,7 @@ export function neededLines(assessment: Assessment, of: NeededFacts['of']): read
       { kind: 'fact', name: question.fact, title: question.title },
       whereToAsk(question),
     ]);
-    return { tokens: [{ kind: 'list', items, by: 'item' }], below: [] };
+    return { tokens: [{ kind: 'list', items, by: 'clause' }], below: [] };
   });
   const note: Token[] = complete ? [] : [bracketed({ kind: 'phrase', phrase: 'notAllSets' })];
   lines.push({

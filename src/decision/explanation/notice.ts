@@ -1,5 +1,6 @@
 import { showDay } from '../../backends/words/show.js';
 import type { Explanation, HeadName, Line, Token } from '../../policy/explanation.js';
+import type { Policy, Provenance } from '../../policy/policy.js';
 import { formatRational, type Rational } from '../../values/rational.js';
 import { VERSION } from '../../version.js';
 import type { Assessment } from '../assessment.js';
@@ -9,7 +10,7 @@ import { both, Citations, titled } from './citations.js';
 import { type Office, officeToken, textOfFact } from './letter.js';
 import { maskExplanation } from './masking.js';
 import { daysToken, stepsOf } from './next-steps.js';
-import { PROPOSAL, PUBLIC_OBJECTION } from './plain-words.js';
+import { CONTACT, PROPOSAL, PUBLIC_OBJECTION } from './plain-words.js';
 
 export interface NoticeRequest {
   /** Who takes objections while the notice stands. */
@@ -67,19 +68,24 @@ export function noticeOf(
     'grounds',
     [],
     grounds.map(({ rule, title }): Line => {
-      const provenance = policy.rules[rule]?.provenance;
-      const source: Token[] =
-        provenance === undefined ? [] : [{ kind: 'bracketed', tokens: citations.provenance(provenance) }];
-      return { tokens: [{ kind: 'rule', name: rule, title }, ...source], below: [] };
+      const { provenance } = policy.rules[rule] as Policy['rules'][string];
+      // A local rule may name an illness or a disability in its very title; only the nation's are made public.
+      const isNational = policy.layers.some(
+        ({ name, region }) => name === provenance.layer && region === policy.layers[0]?.region,
+      );
+      const { clause: _, ...source } = provenance;
+      const said: Token = isNational
+        ? { kind: 'rule', name: rule, title }
+        : { kind: 'phrase', phrase: 'localRule' };
+      return { tokens: [said, { kind: 'bracketed', tokens: sourceTokens(source, citations) }], below: [] };
     }),
   );
   add('period', periodTokens(reading, proposed, request));
-  add('object', [
-    both((locale) => PUBLIC_OBJECTION[locale]),
-    ...(request.office === undefined
-      ? []
-      : [{ kind: 'bracketed', tokens: [officeToken(request.office)] } as const]),
-  ]);
+  add('publicObjection', [both((locale) => PUBLIC_OBJECTION[locale])]);
+  if (request.office !== undefined)
+    add(undefined, [
+      { kind: 'pair', of: [both((locale) => CONTACT[locale])], said: [officeToken(request.office)] },
+    ]);
   for (const line of citations.lines()) lines.push({ head: 'source', ...line });
   add(undefined, [both(adviceSentence)]);
   const whole: Explanation = {
@@ -93,6 +99,12 @@ export function noticeOf(
   // Nothing above is sensitive; should a part become so, it is left out and not printed.
   return maskExplanation(whole, ['personal', 'health', 'identity']);
 }
+
+/** A document that nobody's rule stands on is not shown to the public as if it did. */
+const sourceTokens = (source: Provenance, citations: Citations): readonly Token[] =>
+  source.authority === 'projectDefault'
+    ? [{ kind: 'phrase', phrase: 'unpublished' }]
+    : citations.provenance(source);
 
 const criteriaMet = (assessment: Assessment, policy: Reading['policy']) =>
   policy.stages.exitCriterion

@@ -46,9 +46,55 @@ const EXIT: Readonly<Record<Assessment['exit']['outcome'], Words | undefined>> =
   notApplicable: undefined,
 };
 
+const REFUSED: Words = {
+  'zh-CN': '您家符合纳入条件，但属于当地规定不予纳入的情形，目前不建议纳入。',
+  en: 'your household meets a way in, but is a case in which the region refuses; at present it is not advised that it be taken in.',
+};
+
+/** Whether a way in holds and the region refuses all the same. */
+export const isRefused = ({ identification, exit }: Assessment): boolean =>
+  exit.monitored !== 'true' &&
+  identification.outcome === 'notIdentified' &&
+  identification.waysIn.certain.length > 0;
+
 /** Who is monitored is told about exit; everybody else about being taken in. */
-export function resultWords({ identification, exit }: Assessment): Words {
-  return EXIT[exit.outcome] ?? IDENTIFICATION[identification.outcome];
+export function resultWords(assessment: Assessment): Words {
+  const { identification, exit } = assessment;
+  if (isRefused(assessment)) return REFUSED;
+  return (
+    (exit.monitored === 'true' ? EXIT[exit.outcome] : undefined) ?? IDENTIFICATION[identification.outcome]
+  );
+}
+
+/** What a result that is none yet, or a refusal, does not mean. */
+export function afterwardsWords({ identification, exit }: Assessment): Words | undefined {
+  const isOpen = (outcome: string): boolean => outcome === 'verify' || outcome === 'noStandard';
+  if (exit.monitored === 'true')
+    return isOpen(exit.outcome)
+      ? {
+          'zh-CN': '查清以前，继续监测帮扶。',
+          en: 'until it is found out, monitoring and help go on.',
+        }
+      : undefined;
+  switch (identification.outcome) {
+    case 'notIdentified':
+      return {
+        'zh-CN': '情况有变化的，可以随时提出申请。',
+        en: 'if things change, you may apply at any time.',
+      };
+    case 'verify':
+      return {
+        'zh-CN': '这不是不纳入。情况核实清楚以后，再作研判。',
+        en: 'this is no refusal. Once things are verified, it will be looked at again.',
+      };
+    case 'noStandard':
+      return {
+        'zh-CN': '这不是不纳入。有了当地的标准以后，再作研判。',
+        en: 'this is no refusal. Once a local standard is in force, it will be looked at again.',
+      };
+    default:
+      return undefined;
+  }
 }
 
 /** That the result is not final, and who decides. */
@@ -87,6 +133,7 @@ export const PROPOSAL: Readonly<
 
 /** How the public may object. */
 export const PUBLIC_OBJECTION: Words = {
-  'zh-CN': '公示期内，任何人都可以向村民委员会、乡镇人民政府反映不同意见。',
-  en: 'While this notice stands, anybody may object to the village committee or the township.',
+  'zh-CN': '公示期内，任何人都可以向村民委员会、乡镇人民政府反映。',
+  en: 'while this notice stands, anybody may tell the village committee or the township.',
 };
+export const CONTACT: Words = { 'zh-CN': '联系', en: 'contact' };

@@ -2,9 +2,18 @@ import { factByName, valueOfFact } from '../../backends/interpreter/facts-to-val
 import { codesOf } from '../../facts/code-lists.js';
 import type { FactItem, FactList, FactRecord, FactValue } from '../../facts/given.js';
 import type { CodesFact, Fact, ListFact, ScalarFact } from '../../facts/kinds.js';
-import { exactNumber, textValue, timeValue, type Value } from '../../language/value.js';
-import { between } from '../../values/range.js';
-import { type Rational, rationalFromNumber } from '../../values/rational.js';
+import { exactNumber, numberValue, textValue, timeValue, type Value } from '../../language/value.js';
+import { between, type Range } from '../../values/range.js';
+import {
+  add,
+  compare,
+  negative,
+  type Rational,
+  rational,
+  rationalFromNumber,
+  roundToMultiple,
+  subtract,
+} from '../../values/rational.js';
 import {
   EITHER,
   exactly,
@@ -113,3 +122,26 @@ function filledRecord(fact: ListFact, item: FactItem, isAsked: (field: string) =
     ),
   };
 }
+
+/** The numbers that a fact may be, below, at and above a bound; parts without a number are left out. */
+export function partsOfNumber(name: string, within: Range<Rational>, bound: Rational): readonly Possible[] {
+  const fact = factByName(name);
+  const step = rational(1n, fact.kind === 'number' && fact.decimals === 0 ? 1n : 100n);
+  const floor = roundToMultiple(bound, step, 'floor');
+  const isReached = compare(floor, bound) === 0;
+  const ends: readonly (readonly [Rational | undefined, Rational | undefined])[] = [
+    [within.low, isReached ? subtract(floor, step) : floor],
+    ...(isReached ? ([[bound, bound]] as const) : []),
+    [add(floor, step), within.high],
+  ];
+  return ends.flatMap(([low, high]) => {
+    const [from, to] = [greatest(low, within.low), negated(greatest(negated(high), negated(within.high)))];
+    const isEmpty = from !== undefined && to !== undefined && compare(from, to) > 0;
+    return isEmpty ? [] : [ranging(numberValue(between(from, to)), true)];
+  });
+}
+
+const greatest = (a: Rational | undefined, b: Rational | undefined): Rational | undefined =>
+  a === undefined || (b !== undefined && compare(a, b) < 0) ? b : a;
+const negated = (value: Rational | undefined): Rational | undefined =>
+  value === undefined ? undefined : negative(value);

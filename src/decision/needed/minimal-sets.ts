@@ -34,13 +34,12 @@ export class MinimalSetSearch {
   private readonly prover: Prover;
   private readonly universe: ReadonlySet<string>;
   private readonly costOf: (fact: string) => number;
-  /** Whether no answer overturns what is settled now: then whatever settles goes on settling with more facts. */
-  private readonly isSteady: boolean;
+  /** Whether what settles was seen to go on settling with more facts; a contradiction may keep it from that. */
+  private isSteady = true;
   /** Of each group every settling set has a fact. */
   private readonly groups: (readonly string[])[] = [];
 
   constructor(prover: Prover, universe: ReadonlySet<string>, costOf: (fact: string) => number) {
-    this.isSteady = ![...universe].some((name) => prover.overturns(name));
     this.prover = prover;
     this.universe = universe;
     this.costOf = costOf;
@@ -59,14 +58,14 @@ export class MinimalSetSearch {
       if (seen.has(key) || found.some((set) => isWithin(set, next))) continue;
       seen.add(key);
       const group = this.groupMissedBy(next);
-      if (group === undefined) found.push(this.isSteady ? next : this.shrunk(next));
+      if (group === undefined) found.push(this.shrunk(next));
       else for (const name of group) queue.push(this.setOf([...next.facts, name]));
     }
     // Better one set that may not be the cheapest than none.
     if (found.length === 0) return { sets: [this.shrunk(this.setOf([...this.universe]))], isComplete: false };
     return {
       sets: withoutSupersets(found).sort(inOrder),
-      isComplete: queue.every((set) => found.some((other) => isWithin(other, set))),
+      isComplete: this.isSteady && queue.every((set) => found.some((other) => isWithin(other, set))),
     };
   }
 
@@ -111,8 +110,30 @@ export class MinimalSetSearch {
     let facts: ReadonlySet<string> = new Set(set.facts);
     for (const name of [...set.facts].sort((a, b) => this.costOf(b) - this.costOf(a) || compareText(a, b)))
       if (this.settles(without(facts, name))) facts = without(facts, name);
+    if (facts.size < set.facts.length) this.isSteady = false;
     return this.setOf([...facts]);
   }
+}
+
+/** All smallest sets among a few facts, by trying every one; `isComplete` unless the prover came to its limit. */
+export function everySmallestSet(
+  prover: Prover,
+  facts: readonly string[],
+  costOf: (fact: string) => number,
+): MinimalSets {
+  const found: MinimalSet[] = [];
+  const cost = (names: readonly string[]): number => names.reduce((sum, name) => sum + costOf(name), 0);
+  const candidates = subsetsOf([...facts].sort()).map((names) => ({ facts: names, cost: cost(names) }));
+  // A part of a set is cheaper, so it comes first.
+  for (const set of candidates.sort(inOrder))
+    if (!found.some((other) => isWithin(other, set)) && prover.prove(new Set(set.facts)).settles)
+      found.push(set);
+  return { sets: found, isComplete: !prover.isExhausted };
+}
+
+function subsetsOf([name, ...rest]: readonly string[]): string[][] {
+  if (name === undefined) return [[]];
+  return subsetsOf(rest).flatMap((set) => [set, [name, ...set]]);
 }
 
 const isWithin = (inner: MinimalSet, outer: MinimalSet): boolean =>

@@ -7,11 +7,18 @@ import { OUTCOMES } from '../../policy/stages.js';
 import { compareText } from '../../values/day.js';
 import type { Reading } from '../reading.js';
 import { shownValue } from '../shown-value.js';
-import { inOrder, type MinimalSet, MinimalSetSearch, withoutSupersets } from './minimal-sets.js';
+import {
+  everySmallestSet,
+  inOrder,
+  type MinimalSet,
+  MinimalSetSearch,
+  type MinimalSets,
+  withoutSupersets,
+} from './minimal-sets.js';
 import { exactly } from './possible.js';
 import { Prover } from './prover.js';
 import { type FactQuestion, questionOf } from './question.js';
-import { isAskable, settlingUniverses } from './universes.js';
+import { isAskable, settlingUniverses, type Universes } from './universes.js';
 
 /** A question, and the answers to it that settle the outcome at once, without any other question. */
 export interface Question extends FactQuestion {
@@ -47,8 +54,10 @@ export interface NeededFacts {
 }
 
 const MOST_SETS = 5;
+/** Up to so many facts every set of them is tried. */
+const FEW_FACTS = 4;
 /** How often the program may be worked out for one question; a bound on the work that no clock decides. */
-const MOST_TRIALS = 2_000;
+const MOST_TRIALS = 1_500;
 
 /**
  * The smallest sets of unknown facts that settle an outcome, the cheapest first.
@@ -74,28 +83,14 @@ export function neededFacts(
   const asked = new Set(missing.filter(isAskable));
   const prover = new Prover(reading, OUTCOMES[of], MOST_TRIALS);
   const questions = new Questions(prover);
-  const found: MinimalSet[] = [];
-  let complete = true;
-  const search = (universe: ReadonlySet<string>): void => {
-    const { sets, isComplete } = new MinimalSetSearch(prover, universe, costOf).find(MOST_SETS);
-    found.push(...sets);
-    complete &&= isComplete;
-  };
-
-  // An answer that overturns a recorded figure makes other facts needed; so first what overturns none.
-  const steady = new Set([...asked].filter((name) => !prover.overturns(name)));
-  const isSteadyEnough = steady.size < asked.size && prover.prove(steady).settles;
-  if (isSteadyEnough) search(steady);
-  const { settling, widest, parameters } = settlingUniverses(prover, asked);
-  for (const universe of settling) search(universe);
-
+  const { sets: found, isComplete, universes } = smallestSets(prover, asked);
   if (found.length === 0)
     return Object.freeze({
       ...nothing,
       settles: false,
       ...firstOf([questions.of([...asked])]),
-      askable: questions.of([...widest]),
-      blockedBy: Object.freeze([...new Set([...blockedBy, ...parameters])].sort()),
+      askable: questions.of([...universes.widest]),
+      blockedBy: Object.freeze([...new Set([...blockedBy, ...universes.parameters])].sort()),
       complete: !prover.isExhausted,
     });
   const minimal = withoutSupersets(found).sort(inOrder);
@@ -107,11 +102,36 @@ export function neededFacts(
     settles: true,
     sets: Object.freeze(sets),
     ...firstOf(sets.map((set) => set.questions)),
-    complete: complete && minimal.length <= MOST_SETS,
+    complete: isComplete && minimal.length <= MOST_SETS,
   });
 }
 
 const costOf = (name: string): number => questionOf(name).cost;
+
+interface Found extends MinimalSets {
+  readonly universes: Pick<Universes, 'widest' | 'parameters'>;
+}
+
+/** The smallest sets: of a few facts by trying every set, of many by a search. */
+function smallestSets(prover: Prover, asked: ReadonlySet<string>): Found {
+  if (asked.size <= FEW_FACTS) {
+    const every = everySmallestSet(prover, [...asked], costOf);
+    if (every.sets.length > 0) return { ...every, universes: { widest: asked, parameters: [] } };
+  }
+  const found: MinimalSet[] = [];
+  let isComplete = true;
+  const search = (universe: ReadonlySet<string>): void => {
+    const each = new MinimalSetSearch(prover, universe, costOf).find(MOST_SETS);
+    found.push(...each.sets);
+    isComplete &&= each.isComplete;
+  };
+  // An answer that overturns a recorded figure makes other facts needed; so first what overturns none.
+  const steady = new Set([...asked].filter((name) => !prover.overturns(name)));
+  if (steady.size < asked.size && prover.prove(steady).settles) search(steady);
+  const universes = settlingUniverses(prover, asked);
+  for (const universe of universes.settling) search(universe);
+  return { sets: found, isComplete, universes };
+}
 
 /** The question to put first: the cheapest of the first set, of equals one that may end it at once, then by name. */
 function firstOf(sets: readonly (readonly Question[])[]): { readonly first?: Question } {

@@ -1,6 +1,18 @@
 import { childrenOf, type Node } from '../../language/nodes.js';
 import { textValue } from '../../language/value.js';
-import { EITHER, exactly, MAY_FAIL, MAY_HOLD, mayBeInexact } from './possible.js';
+import { exactValue } from '../../values/range.js';
+import { compare } from '../../values/rational.js';
+import { partsOfNumber } from './asked-facts.js';
+import {
+  EITHER,
+  exactly,
+  MAY_FAIL,
+  MAY_HOLD,
+  mayBeInexact,
+  OPEN,
+  type Possible,
+  textsOf,
+} from './possible.js';
 import type { Suppositions } from './suppositions.js';
 import type { Trial } from './trial.js';
 
@@ -136,34 +148,47 @@ export class CaseFinder {
     if (parts !== undefined || node.operator === 'firstKnown') return parts;
     for (const operand of node.operands) {
       const value = this.trial.evaluate(operand);
-      if (operand.kind === 'fact' && value.kind === 'text' && value.among !== undefined)
-        return this.ofCodes(node, operand.name, value.among, wanted);
+      if (operand.kind !== 'fact') continue;
+      const others = node.operands.filter((other) => other !== operand);
+      const parts =
+        value.kind === 'text' ? codeParts(value.among) : this.numberParts(operand.name, value, others);
+      const found = parts === undefined ? undefined : this.ofFact(node, operand.name, parts, wanted);
+      if (found !== undefined) return found;
     }
     return this.tested(node, wanted);
   }
 
-  /** The codes for which a comparison holds, and the others. */
-  private ofCodes(
-    node: Extract<Node, { kind: 'apply' }>,
+  /** A number below, at and above what it is compared with, where that is settled. */
+  private numberParts(
     name: string,
-    codes: readonly string[],
-    wanted: boolean,
-  ): Cases | undefined {
-    const supposing = (among: readonly string[]): Suppositions =>
-      this.trial.supposed.withFact(
-        name,
-        among.length === 1 ? exactly(textValue(among[0] as string)) : { kind: 'text', among, known: true },
-      );
-    const holding: string[] = [];
-    const failing: string[] = [];
-    for (const code of codes) {
-      const truths = this.trial.supposing(supposing([code])).truths(node);
-      if (truths === MAY_HOLD) holding.push(code);
-      else if (truths === MAY_FAIL) failing.push(code);
-      else return this.tested(node, wanted);
-    }
-    if (holding.length === 0 || failing.length === 0) return undefined;
-    return this.inOrder([supposing(holding), supposing(failing)], wanted);
+    value: Possible,
+    others: readonly Node[],
+  ): readonly Possible[] | undefined {
+    const [other] = others;
+    const bound = other === undefined ? OPEN : this.trial.evaluate(other);
+    if (value.kind !== 'range' || value.within.type !== 'number') return undefined;
+    if (bound.kind !== 'exactly' || bound.value.type !== 'number') return undefined;
+    const exact = exactValue(bound.value.range, compare);
+    return exact === undefined ? undefined : partsOfNumber(name, value.within.range, exact);
+  }
+
+  /** The parts of a fact's values for which a comparison holds, and those for which it fails. */
+  private ofFact(node: Node, name: string, parts: readonly Possible[], wanted: boolean): Cases | undefined {
+    const told = parts.map((part) => {
+      const supposed = this.trial.supposed.withFact(name, part);
+      return { supposed, part, truths: this.trial.supposing(supposed).truths(node) };
+    });
+    if (told.some(({ truths }) => truths !== MAY_HOLD && truths !== MAY_FAIL)) return undefined;
+    const cases = [MAY_HOLD, MAY_FAIL].map((truth) => {
+      const chosen = told.filter(({ truths }) => truths === truth);
+      const codes = chosen.flatMap(({ part }) => textsOf(part) ?? []);
+      // Codes with the same truth are one case; ranges of numbers are not joined.
+      return codes.length < 2
+        ? chosen.map(({ supposed }) => supposed)
+        : [this.trial.supposed.withFact(name, { kind: 'text', among: codes, known: true })];
+    });
+    if (cases.some((each) => each.length === 0)) return undefined;
+    return this.inOrder(cases, wanted).flat();
   }
 
   private tested(node: Node, wanted: boolean): Cases | undefined {
@@ -174,7 +199,10 @@ export class CaseFinder {
       : this.inOrder([holding, failing], wanted);
   }
 
-  private inOrder(cases: Suppositions[], wanted: boolean): Cases {
+  private inOrder<Each>(cases: Each[], wanted: boolean): readonly Each[] {
     return wanted ? cases : cases.reverse();
   }
 }
+
+const codeParts = (among: readonly string[] | undefined): readonly Possible[] | undefined =>
+  among?.map((code) => exactly(textValue(code)));

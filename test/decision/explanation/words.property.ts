@@ -1,0 +1,115 @@
+import { fc, test } from '@fast-check/vitest';
+import { describe, expect } from 'vitest';
+import { randomFrom } from '../../../bench/households.js';
+import { CATALOGUE, explanationTexts, maskExplanation } from '../../../src/index.js';
+import type { Given } from '../support.js';
+import { assessDrawn, drawn, householdOf, renderings } from './households.js';
+
+const RUNS = 100;
+
+/** What is Latin in Chinese papers: an address, a grade of a house, the hash by which a policy is found again. */
+const LATIN_ALLOWED = [/https?:\/\/\S+/g, /(?<![A-Za-z])[A-D](?![A-Za-z])/g, /政策 [0-9a-f]{12}/g];
+const latinIn = (line: string): readonly string[] =>
+  LATIN_ALLOWED.reduce((rest, allowed) => rest.replace(allowed, ''), line).match(/[A-Za-z]+/g) ?? [];
+
+/** The same with the keys of every object in another order. */
+function shuffled(value: unknown, random: () => number): unknown {
+  if (Array.isArray(value)) return value.map((each) => shuffled(each, random));
+  if (typeof value !== 'object' || value === null) return value;
+  const entries = Object.entries(value).map(([key, each]) => ({ key, each, place: random() }));
+  entries.sort((a, b) => a.place - b.place);
+  return Object.fromEntries(entries.map(({ key, each }) => [key, shuffled(each, random)]));
+}
+
+describe('the words', () => {
+  test.prop([drawn], { numRuns: RUNS })('hold no English in Chinese, and are whole lines', (from) => {
+    for (const rendering of renderings(assessDrawn(from)))
+      for (const line of explanationTexts(rendering, 'zh-CN')) {
+        expect(latinIn(line), line).toEqual([]);
+        // A part that had no words would leave its punctuation behind.
+        expect(line, line).not.toMatch(/：：|，，|；；|、、|（）|（，|，）|undefined|^\s*$/);
+      }
+  });
+
+  test.prop([drawn], { numRuns: RUNS })('say everywhere that this is advice, in both languages', (from) => {
+    for (const rendering of renderings(assessDrawn(from))) {
+      expect(rendering.advice).toBe(true);
+      const [zh, en] = [explanationTexts(rendering, 'zh-CN'), explanationTexts(rendering, 'en')];
+      expect(zh.join('\n')).toMatch(/建议[\s\S]*民主评议[\s\S]*县级审定/);
+      expect(en.join('\n')).toMatch(/advice[\s\S]*民主评议[\s\S]*county approval/);
+    }
+  });
+
+  test.prop([drawn], { numRuns: RUNS })('are never a heading of nothing', (from) => {
+    for (const rendering of renderings(assessDrawn(from))) {
+      const lines = explanationTexts(rendering, 'zh-CN');
+      const depth = (line: string | undefined): number => line?.match(/^ */)?.[0].length ?? 0;
+      for (const [index, line] of lines.entries())
+        if (line.endsWith('：') && index > 0)
+          expect(depth(lines[index + 1]), line).toBeGreaterThan(depth(line));
+    }
+  });
+
+  test.prop([drawn], { numRuns: RUNS })('do not depend on the order of keys', (from) => {
+    const household = householdOf(from);
+    const other = shuffled(household, randomFrom(from.seed + 2));
+    const withAlternatives = from.seed % 10 === 0;
+    expect(renderings(assessDrawn(from, other), withAlternatives)).toEqual(
+      renderings(assessDrawn(from, household), withAlternatives),
+    );
+  });
+});
+
+/** Anything that a sheet, a form or a programmer may put in the place of a value. */
+const garbage = fc.oneof(
+  fc.constantFrom(null, '', ' ', '是', -1, 0, 1e308, 0.1, Number.NaN, Number.POSITIVE_INFINITY, '2024-02-30'),
+  fc.constantFrom([], {}, { items: null }, { complete: true }, { complete: true, items: [null] }),
+  fc.constantFrom({ value: 1 }, [{ value: 1, source: '甲' }, { value: 2 }], [null], [[]]),
+  fc.string(),
+  fc.anything({ maxDepth: 2 }),
+);
+const names = fc.constantFrom(...Object.keys(CATALOGUE), 'noSuchFact', '__proto__x');
+const spoiled = fc.dictionary(names, garbage, { maxKeys: 12 });
+
+/** Fields of the items of lists replaced. */
+function spoiledItems(household: Given, values: readonly unknown[], random: () => number): Given {
+  const pick = (): unknown => values[Math.floor(random() * values.length)];
+  const spoil = (value: unknown): unknown => {
+    const { items } = value as { readonly items?: readonly unknown[] };
+    if (!Array.isArray(items)) return value;
+    const changed = items.map((item) =>
+      typeof item !== 'object' || item === null
+        ? pick()
+        : Object.fromEntries(Object.entries(item).map(([key, each]) => [key, random() < 0.1 ? pick() : each])),
+    );
+    return { ...(value as object), items: changed };
+  };
+  return Object.fromEntries(Object.entries(household).map(([key, value]) => [key, spoil(value)]));
+}
+
+describe('whatever is given', () => {
+  test.prop([drawn, spoiled, fc.array(garbage, { minLength: 1, maxLength: 5 })], { numRuns: RUNS })(
+    'the renderings are made, and never throw',
+    (from, spoil, values) => {
+      const household = spoiledItems(householdOf(from), values, randomFrom(from.seed + 3));
+      for (const given of [{ ...household, ...spoil }, spoil]) {
+        const assessment = assessDrawn(from, given);
+        for (const rendering of renderings(assessment, from.seed % 10 === 0)) {
+          const masked = maskExplanation(rendering, ['personal', 'identity', 'health']);
+          for (const locale of ['zh-CN', 'en'] as const) {
+            expect(explanationTexts(rendering, locale).join('\n')).not.toMatch(/undefined|NaN|\[object/);
+            expect(explanationTexts(masked, locale).length).toBeGreaterThan(0);
+          }
+        }
+      }
+    },
+  );
+
+  test.prop([drawn, fc.constantFrom<unknown>(null, undefined, 1, 'x', [], true)], { numRuns: 30 })(
+    'a household that is none is told as one of which nothing is known',
+    (from, nothing) => {
+      for (const rendering of renderings(assessDrawn(from, nothing)))
+        expect(explanationTexts(rendering, 'zh-CN').length).toBeGreaterThan(0);
+    },
+  );
+});
