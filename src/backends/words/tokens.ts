@@ -89,10 +89,6 @@ const speak = (tokens: readonly Token[], language: Language): string =>
 
 const languageOf = (locale: Locale): Language => ({ ...PHRASES[locale], locale });
 
-/** Tokens as one sentence. */
-export const tokensText = (tokens: readonly Token[], locale: Locale): string =>
-  speak(tokens, languageOf(locale));
-
 /** Lines as text, each two spaces deeper than what it belongs to. */
 export function lineTexts(lines: readonly Line[], locale: Locale, depth = 0): readonly string[] {
   const language = languageOf(locale);

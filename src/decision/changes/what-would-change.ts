@@ -7,7 +7,7 @@ import { type Evaluations, Search } from './search.js';
 import { variablesOf } from './variables.js';
 
 /** Evaluations for one answer: many times what a household needs, and little enough for a list of them. */
-export const MOST_EVALUATIONS: Evaluations = { singles: 5_000, pairs: 1_000 };
+export const MOST_EVALUATIONS: Evaluations = { singles: 4_096, pairs: 1_000 };
 
 /**
  * What would change an answer: of every fact that can change and is exactly known the smallest change, and of two

@@ -1,4 +1,6 @@
+import { showAmount, showCode, showValue } from '../../backends/words/show.js';
 import { absenceText } from '../../backends/words/standing.js';
+import { factOf } from '../../facts/catalogue.js';
 import type { Sensitivity } from '../../facts/kinds.js';
 import type { Explanation, HeadName, Line, Token } from '../../policy/explanation.js';
 import type { Policy } from '../../policy/policy.js';
@@ -113,7 +115,27 @@ export class CaseFile {
     this.collected('checks', assessment.checks, true);
     this.collected('alerts', assessment.alerts, true);
     this.collected('reminders', assessment.reminders, true);
+    this.declaredBlanks();
     for (const issue of assessment.issues) this.add('issues', [{ kind: 'issue', issue }]);
+  }
+
+  /** Blanks that were taken to mean a value, and on whose word. */
+  private declaredBlanks(): void {
+    for (const name of this.assessment.declaredBlanks) {
+      const declared = this.policy.declaredBlanks[name];
+      const fact = factOf(name);
+      if (declared === undefined || fact === undefined) continue;
+      const { value, ...provenance } = declared;
+      const unit = fact.kind === 'number' ? fact.unit : undefined;
+      const said = both((locale) => {
+        if (typeof value === 'boolean') return showValue({ type: 'truth', value }, locale);
+        return typeof value === 'number' ? showAmount(String(value), unit, locale) : showCode(value, locale);
+      });
+      this.add('declaredBlanks', [
+        { kind: 'pair', of: [{ kind: 'fact', name, title: fact.title }], said: [said] },
+        { kind: 'bracketed', tokens: this.citations.provenance(provenance) },
+      ]);
+    }
   }
 
   private help(): void {

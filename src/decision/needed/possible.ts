@@ -61,7 +61,6 @@ const TRUTHS_OF: Readonly<Record<Truth, Truths>> = {
   false: MAY_FAIL,
   unknown: MAY_BE_OPEN,
 };
-export const truthsOfTruth = (truth: Truth): Truths => TRUTHS_OF[truth];
 
 const SINGLE = new Map<Truths, Possible>(
   (['true', 'false', 'unknown'] as const).map((truth) => [TRUTHS_OF[truth], exactly(truthValue(truth))]),
