@@ -4,7 +4,6 @@ import { lineTexts } from '../backends/words/tokens.js';
 import { factOf } from '../facts/catalogue.js';
 import type { Household } from '../facts/household.js';
 import type { Sensitivity } from '../facts/kinds.js';
-import type { Node } from '../language/nodes.js';
 import { isExact, truthOfValue, type Value } from '../language/value.js';
 import { inForceOn } from '../policy/parameters.js';
 import type { Policy, PolicyRule } from '../policy/policy.js';
@@ -144,6 +143,7 @@ function shapeAssessment(reading: Reading, interpreter: Interpreter): Assessment
       : [],
   };
   const standards = standardsInForce(policy, interpreter.on);
+  const told = toldSensitivities(reading);
   const exit: Exit = exitOf(policy, interpreter, withTruth, decided('exitMode'));
   const assessment: Assessment = {
     advice: true,
@@ -182,13 +182,7 @@ function shapeAssessment(reading: Reading, interpreter: Interpreter): Assessment
     neededFacts: (of) => neededOf(reading, interpreter, of),
     whatWouldChange: (of) => whatWouldChange(reading, of),
     exitGaps: () => exitGaps(reading, reasons),
-    explanation: (request = {}) =>
-      new CaseFile(
-        policy,
-        assessment,
-        (rule) => shownSensitivity(policy, nodes, rule),
-        request,
-      ).explanation(),
+    explanation: (request = {}) => new CaseFile(policy, assessment, told, request).explanation(),
     letter: (request) => letterOf(reading, assessment, request),
     notice: (request) => noticeOf(reading, assessment, request),
     explain: (locale, request) => lineTexts(assessment.explanation(request).lines, locale),
@@ -197,14 +191,26 @@ function shapeAssessment(reading: Reading, interpreter: Interpreter): Assessment
 }
 
 /**
- * Who may see what a rule concludes. The answers of 识别 and 退出 are made public by their names; a risk, a measure or
- * a clue tells as much as the facts that it was worked out from.
+ * Who may see what a rule concludes. The nation's answers of 识别 and 退出 are made public by their names; a local way
+ * in may name an illness, and a risk, a measure or a clue tells as much as the facts that it was worked out from.
  */
-function shownSensitivity(policy: Policy, nodes: ReadonlyMap<string, Node>, rule: string): Sensitivity {
-  const stage = policy.rules[rule]?.stage;
-  const isPublic =
-    stage === 'identify' || stage === 'category' || stage === 'exitCriterion' || stage === undefined;
-  return isPublic ? 'plain' : sensitivitiesOf(policy, nodes).ofDefinition(rule);
+function toldSensitivities({ policy, nodes }: Reading): {
+  readonly ofRule: (rule: string) => Sensitivity;
+  readonly ofTruth: (definition: string) => Sensitivity;
+} {
+  const sensitivities = sensitivitiesOf(policy, nodes);
+  const nation = policy.layers[0]?.region;
+  const nationalLayers = new Set(
+    policy.layers.filter(({ region }) => region === nation).map(({ name }) => name),
+  );
+  const isPublic = (name: string): boolean => {
+    const rule = policy.rules[name];
+    if (rule === undefined || rule.stage === 'category') return true;
+    const isAnswer = rule.stage === 'identify' || rule.stage === 'exitCriterion';
+    return isAnswer && nationalLayers.has(rule.provenance.layer);
+  };
+  const ofTruth = (definition: string): Sensitivity => sensitivities.ofDefinition(definition);
+  return { ofTruth, ofRule: (rule) => (isPublic(rule) ? 'plain' : ofTruth(rule)) };
 }
 
 function conclusionOf(

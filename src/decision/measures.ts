@@ -139,7 +139,7 @@ export function deadlineTexts(policy: Policy, on: string, locale: Locale): reado
       : [
           zh
             ? `首项措施应在识别后 ${first.value} 个月内落实${sourceOf(first, policy, locale)}`
-            : `the first measure is due within ${first.value} months of identification${sourceOf(first, policy, locale)}`,
+            : `the first measure is due within ${first.value} ${first.value === '1' ? 'month' : 'months'} of identification${sourceOf(first, policy, locale)}`,
         ]),
     ...(development?.value === undefined
       ? []

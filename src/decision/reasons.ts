@@ -140,10 +140,11 @@ export class Reasons {
     truth: Reason['truth'],
   ): Reason | undefined {
     if (operator === 'firstKnown') {
-      const used = operands.find((operand) => isExact(this.interpreter.evaluate(operand)));
-      return used === undefined
-        ? { kind: 'any', truth, members: operands.map((operand) => this.reason(operand)) }
-        : this.reason(used);
+      const used = this.firstUsed(operands, truth !== 'unknown');
+      if (used !== undefined) return this.reason(used);
+      // Something that was given and cannot be used ends the search: what comes after it was not used.
+      const open = operands.filter((operand) => !isExact(this.interpreter.evaluate(operand)));
+      return { kind: 'any', truth, members: open.map((operand) => this.reason(operand)) };
     }
     if (!isComparison(operator)) return undefined;
     const [left, right] = operands as [Node, Node];
@@ -167,6 +168,12 @@ export class Reasons {
       bound: this.term(bound),
       ...(distance === undefined ? {} : { distance }),
     };
+  }
+
+  /** The alternative that was used, if any was: behind something unusable none is. */
+  private firstUsed(operands: readonly Node[], isSettled: boolean): Node | undefined {
+    if (!isSettled) return undefined;
+    return operands.find((operand) => isExact(this.interpreter.evaluate(operand)));
   }
 
   private distance(fact: Node, bound: Node): { amount: string; unit?: Unit } | undefined {
@@ -297,7 +304,7 @@ export class Reasons {
         return;
       }
       if (each.kind === 'apply' && each.operator === 'firstKnown') {
-        const used = each.operands.find((operand) => isExact(this.interpreter.evaluate(operand)));
+        const used = this.firstUsed(each.operands, isExact(this.interpreter.evaluate(each)));
         for (const operand of used === undefined ? each.operands : [used]) visit(operand);
         return;
       }

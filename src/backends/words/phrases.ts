@@ -282,7 +282,7 @@ const EN: Phrases = {
     byInspection: 'needs an inspection',
     fromValue: 'from',
     toValue: 'to',
-    becomes: 'the advice becomes',
+    becomes: 'then it is',
     meets: 'met',
     doesNotMeet: 'not met',
     notYetMet: 'not met yet',

@@ -55,7 +55,13 @@ const SPEAKERS: Speakers = {
     ];
     return `${documentNumber}${number}${colon}${parts.filter((part) => part !== undefined).join(separators.part)}`;
   },
-  issue: ({ issue }, { locale }) => describeIssue(issue, locale),
+  issue: ({ issue }, language) => {
+    // The text names the fact; of a list, the entry is told as people count.
+    const { path, ...rest } = issue;
+    const item = path.filter((part) => typeof part === 'number').at(-1);
+    const said = describeIssue({ ...rest, path: [] }, language.locale);
+    return item === undefined ? said : `${language.ordinal(item + 1)}${language.colon}${said}`;
+  },
   movement: ({ amount, unit, direction }, { movements, locale }) =>
     `${movements[direction].trimEnd()}${amountBehind(showAmount(amount, unit, locale))}`,
   crossing: ({ fact, bound, amount, unit, direction, arrives }, { crossing, locale }) => {

@@ -2,7 +2,7 @@ import type { Line, Token } from '../../policy/explanation.js';
 import type { Assessment } from '../assessment.js';
 import type { Alternative, Change, ExitGap, Reached } from '../changes/index.js';
 
-import type { LeafLines } from './leaf-lines.js';
+import type { LeafLines, SensitivityOf } from './leaf-lines.js';
 import { outcomeToken } from './needed-lines.js';
 
 const bracketed = (...tokens: Token[]): Token => ({ kind: 'bracketed', tokens });
@@ -135,13 +135,17 @@ export function earliestTokens({ earliest }: Pick<ExitGap, 'earliest'>): readonl
 export const gapLines = (
   assessment: Assessment,
   leaves: () => LeafLines,
+  sensitivityOf: SensitivityOf,
   sources: (gap: ExitGap) => readonly Line[],
 ): readonly Line[] =>
   assessment.exitGaps().map((gap) => {
     const told = leaves();
     return {
       head: 'gap',
-      tokens: [{ kind: 'rule', name: gap.rule, title: gap.title }, bracketed(...earliestTokens(gap))],
+      tokens: [
+        { kind: 'rule', name: gap.rule, title: gap.title, sensitivity: sensitivityOf(gap.rule) },
+        bracketed(...earliestTokens(gap)),
+      ],
       below: [...gap.leaves.flatMap((leaf) => told.lines(leaf)), ...sources(gap)],
     };
   });

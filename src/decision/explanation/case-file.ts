@@ -1,7 +1,6 @@
 import { showAmount, showCode, showValue } from '../../backends/words/show.js';
 import { absenceText } from '../../backends/words/standing.js';
 import { factOf } from '../../facts/catalogue.js';
-import type { Sensitivity } from '../../facts/kinds.js';
 import type { Explanation, HeadName, Line, Token } from '../../policy/explanation.js';
 import type { Policy } from '../../policy/policy.js';
 import { NO_CONCLUSION, type StageName } from '../../policy/stages.js';
@@ -14,7 +13,7 @@ import { temporaryTexts } from '../standards.js';
 import { alternativeLines, gapLines } from './alternative-lines.js';
 import { both, Citations, titled } from './citations.js';
 import { isDecisive } from './decisive-rules.js';
-import { LeafLines, ToldSoFar } from './leaf-lines.js';
+import { LeafLines, type SensitivityOf, ToldSoFar } from './leaf-lines.js';
 import { neededLines } from './needed-lines.js';
 
 const DEFAULT_MARK: Token = { kind: 'bracketed', tokens: [{ kind: 'phrase', phrase: 'projectDefault' }] };
@@ -31,7 +30,9 @@ export interface ExplanationRequest {
 export class CaseFile {
   private readonly policy: Policy;
   private readonly assessment: Assessment;
-  private readonly sensitivityOf: (rule: string) => Sensitivity;
+  /** Of a rule as its name is told, and of a definition as its truth is. */
+  private readonly sensitivityOf: SensitivityOf;
+  private readonly truthSensitivityOf: SensitivityOf;
   private readonly withAlternatives: boolean;
   private readonly citations: Citations;
   private readonly collectedLines: Line[] = [];
@@ -40,13 +41,14 @@ export class CaseFile {
   constructor(
     policy: Policy,
     assessment: Assessment,
-    sensitivityOf: (rule: string) => Sensitivity,
+    { ofRule, ofTruth }: { readonly ofRule: SensitivityOf; readonly ofTruth: SensitivityOf },
     { alternatives = true }: ExplanationRequest,
   ) {
     this.withAlternatives = alternatives;
     this.policy = policy;
     this.assessment = assessment;
-    this.sensitivityOf = sensitivityOf;
+    this.sensitivityOf = ofRule;
+    this.truthSensitivityOf = ofTruth;
     this.citations = new Citations(policy);
   }
 
@@ -188,11 +190,18 @@ export class CaseFile {
     const { citations } = this;
     return gapLines(
       this.assessment,
-      () => new LeafLines(citations, 'everything', this.told),
-      ({ provenance }) =>
+      () => new LeafLines(citations, 'everything', this.truthSensitivityOf, this.told),
+      this.sensitivityOf,
+      ({ rule, provenance }) =>
         provenance === undefined
           ? []
-          : [{ head: 'standsOn', tokens: citations.provenance(provenance), below: [] }],
+          : [
+              {
+                head: 'standsOn',
+                tokens: citations.provenance(provenance, this.sensitivityOf(rule)),
+                below: [],
+              },
+            ],
     );
   }
 
@@ -349,16 +358,17 @@ export class CaseFile {
     const isGap = stage === 'exitCriterion' && truth === 'false';
     if (isGap || !isDecisive(assessment, stage, truth)) return [];
     const { title, reason, provenance } = assessment.reasonOf(name);
+    const sensitivity = this.sensitivityOf(name);
     return [
       {
         head: 'why',
         tokens: [
-          { kind: 'rule', name, title },
-          { kind: 'bracketed', tokens: [{ kind: 'truth', truth }] },
+          { kind: 'rule', name, title, sensitivity },
+          { kind: 'bracketed', tokens: [{ kind: 'truth', truth, sensitivity }] },
         ],
         below: [
-          ...new LeafLines(citations, 'everything', this.told).below(title, reason),
-          { head: 'standsOn', tokens: citations.provenance(provenance), below: [] },
+          ...new LeafLines(citations, 'everything', this.truthSensitivityOf, this.told).below(title, reason),
+          { head: 'standsOn', tokens: citations.provenance(provenance, sensitivity), below: [] },
         ],
       },
     ];

@@ -1,6 +1,6 @@
 import { showAmount } from '../../backends/words/show.js';
 import { absenceText, standingText } from '../../backends/words/standing.js';
-import type { Title } from '../../facts/kinds.js';
+import type { Sensitivity, Title } from '../../facts/kinds.js';
 import type { Line, Token } from '../../policy/explanation.js';
 import type { ParameterValue, Policy, Provenance } from '../../policy/policy.js';
 import type { Locale } from '../../values/issues.js';
@@ -31,7 +31,7 @@ export class Citations {
   }
 
   /** On whose word something stands: level, document by its number, clause, confidence where it is low. */
-  provenance(provenance: Provenance): readonly Token[] {
+  provenance(provenance: Provenance, sensitivity: Sensitivity = 'plain'): readonly Token[] {
     const document =
       provenance.document === undefined ? undefined : this.policy.documents[provenance.document];
     const items: Token[][] = [[{ kind: 'authority', authority: provenance.authority }]];
@@ -44,7 +44,7 @@ export class Citations {
         },
       ]);
     if (provenance.clause !== undefined)
-      items.push([titled({ zh: provenance.clause, en: provenance.clause })]);
+      items.push([{ ...titled({ zh: provenance.clause, en: provenance.clause }), sensitivity } as Token]);
     if ((provenance.confidence ?? document?.confidence) === 'low')
       items.push([{ kind: 'phrase', phrase: 'lowConfidence' }]);
     return [{ kind: 'list', items, by: 'part' }];

@@ -1,4 +1,5 @@
 import { absenceText } from '../../backends/words/standing.js';
+import type { Sensitivity } from '../../facts/kinds.js';
 import type { Line, Relation, Token } from '../../policy/explanation.js';
 import type { Reason, Term } from '../../policy/reason.js';
 import type { Truth } from '../../values/truth.js';
@@ -41,6 +42,9 @@ export function decisive(reason: Extract<Reason, { readonly kind: 'all' | 'any' 
   );
 }
 
+/** Who may see what a definition comes to. */
+export type SensitivityOf = (definition: string) => Sensitivity;
+
 /** How much is told: with titles, sources and what each figure was worked out from, or the statements alone. */
 export type Detail = 'everything' | 'statements';
 
@@ -64,9 +68,16 @@ export class LeafLines {
   private readonly citations: Citations;
   private readonly detail: Detail;
   private readonly told: ToldSoFar;
+  private readonly sensitivityOf: SensitivityOf;
 
-  constructor(citations: Citations, detail: Detail, told = new ToldSoFar()) {
+  constructor(
+    citations: Citations,
+    detail: Detail,
+    sensitivityOf: SensitivityOf,
+    told: ToldSoFar = new ToldSoFar(),
+  ) {
     this.citations = citations;
+    this.sensitivityOf = sensitivityOf;
     this.detail = detail;
     this.told = told;
   }
@@ -124,8 +135,9 @@ export class LeafLines {
     member: Reason,
     ...demand: readonly Token[]
   ): Line {
+    const sensitivity = this.sensitivityOf(name);
     const head = (...more: readonly Token[]): readonly Token[] => [
-      pair([leafToken(name, title)], [truthToken(truth), ...demand, ...more]),
+      pair([leafToken(name, title, sensitivity)], [truthToken(truth, sensitivity), ...demand, ...more]),
     ];
     if (this.told.explained.has(name))
       return { tokens: head(bracketed({ kind: 'phrase', phrase: 'sameAsAbove' })), below: [] };
@@ -140,7 +152,13 @@ export class LeafLines {
     lines: readonly Line[],
   ): readonly Line[] {
     if (lines.length > 0) return lines;
-    return [{ tokens: [pair([leafToken(name, title)], [truthToken(truth)])], below: [] }];
+    const sensitivity = this.sensitivityOf(name);
+    return [
+      {
+        tokens: [pair([leafToken(name, title, sensitivity)], [truthToken(truth, sensitivity)])],
+        below: [],
+      },
+    ];
   }
 
   private negation(reason: Extract<Reason, { readonly kind: 'not' }>): readonly Line[] {
@@ -261,7 +279,12 @@ export class LeafLines {
   private workedOutFrom(term: Term): readonly Line[] {
     const inputs = (term.inputs ?? []).filter(({ title }) => title.zh !== '');
     if (this.detail === 'statements' || inputs.length === 0) return [];
-    return [{ head: 'from', tokens: [this.inputList(inputs)], below: this.takenApartLines(inputs) }];
+    return [{ head: 'from', tokens: [this.inputList(inputs)], below: this.furtherLines(inputs) }];
+  }
+
+  /** What stands below figures: the entries of lists, and what further figures were worked out from. */
+  private furtherLines(inputs: readonly Term[]): readonly Line[] {
+    return [...this.recordLines(inputs), ...this.takenApartLines(inputs)];
   }
 
   /** The entries of the lists that were read, by the fields that were read of them. */

@@ -78,7 +78,7 @@ class Letter {
     this.reading = reading;
     this.assessment = assessment;
     this.request = request;
-    this.leaves = new LeafLines(new Citations(reading.policy), 'statements');
+    this.leaves = new LeafLines(new Citations(reading.policy), 'statements', () => 'plain');
     this.isMonitored = assessment.exit.monitored === 'true';
   }
 

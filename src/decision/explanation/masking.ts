@@ -8,7 +8,7 @@ function maskToken(token: Token, hidden: ReadonlySet<Sensitivity>): Token {
     return MASKED;
   switch (token.kind) {
     case 'list':
-      return { ...token, items: token.items.map((item) => maskTokens(item, hidden)) };
+      return { ...token, items: withoutRepeats(token.items.map((item) => maskTokens(item, hidden))) };
     case 'bracketed':
       return { ...token, tokens: maskTokens(token.tokens, hidden) };
     case 'pair':
@@ -24,13 +24,32 @@ const maskTokens = (tokens: readonly Token[], hidden: ReadonlySet<Sensitivity>):
     .map((token) => maskToken(token, hidden))
     .filter((token, index, all) => token.kind !== 'masked' || all[index - 1]?.kind !== 'masked');
 
+const isMaskedOnly = (tokens: readonly Token[]): boolean =>
+  tokens.length > 0 && tokens.every(({ kind }) => kind === 'masked');
+
+/** How many were left out is nobody's business either. */
+const withoutRepeats = (items: readonly (readonly Token[])[]): readonly (readonly Token[])[] =>
+  items.filter((item, index) => !isMaskedOnly(item) || items.findIndex(isMaskedOnly) === index);
+
+const holdsMasked = (value: unknown): boolean => JSON.stringify(value).includes('"kind":"masked"');
+
 /** Lines on a copy, without what the hidden sensitivities cover; the given lines stay as they are. */
-export const maskLines = (lines: readonly Line[], hidden: ReadonlySet<Sensitivity>): readonly Line[] =>
-  lines.map((line) => ({
-    ...line,
-    tokens: maskTokens(line.tokens, hidden),
-    below: maskLines(line.below, hidden),
-  }));
+export const maskLines = (lines: readonly Line[], hidden: ReadonlySet<Sensitivity>): readonly Line[] => {
+  const seen = new Set<string>();
+  return lines
+    .map((line) => ({
+      ...line,
+      tokens: maskTokens(line.tokens, hidden),
+      below: maskLines(line.below, hidden),
+    }))
+    .filter((line) => {
+      if (!holdsMasked(line.tokens)) return true;
+      const text = JSON.stringify(line);
+      if (seen.has(text)) return false;
+      seen.add(text);
+      return true;
+    });
+};
 
 /**
  * An explanation without what some readers may not see, by the sensitivity that the catalogue gives each fact; what

@@ -1,3 +1,4 @@
+import type { Sensitivity } from '../../facts/kinds.js';
 import type { Token } from '../../policy/explanation.js';
 import type { Reason, Term } from '../../policy/reason.js';
 import type { Truth } from '../../values/truth.js';
@@ -18,8 +19,18 @@ export const valueToken = (term: Term): Token => ({
   value: term.value,
   ...sensitivityOf(term),
 });
-export const leafToken = (name: string, title: Term['title']): Token => ({ kind: 'leaf', name, title });
-export const truthToken = (truth: Truth): Token => ({ kind: 'truth', truth });
+/** A condition by its name and title; who may see whether it holds may see that it was asked. */
+export const leafToken = (name: string, title: Term['title'], sensitivity: Sensitivity): Token => ({
+  kind: 'leaf',
+  name,
+  title,
+  sensitivity,
+});
+export const truthToken = (truth: Truth, sensitivity: Sensitivity = 'plain'): Token => ({
+  kind: 'truth',
+  truth,
+  sensitivity,
+});
 export const bracketed = (...tokens: Token[]): Token => ({ kind: 'bracketed', tokens });
 export const pair = (of: readonly Token[], said: readonly Token[]): Token => ({ kind: 'pair', of, said });
 
