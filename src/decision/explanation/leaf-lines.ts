@@ -324,7 +324,7 @@ export class LeafLines {
       return [
         {
           tokens: [pair([factToken(term)], [this.inputList(inputs)])],
-          below: this.takenApartLines(inputs),
+          below: this.furtherLines(inputs),
         },
       ];
     });
