@@ -6,18 +6,22 @@ import {
   cluesOfAlerts,
   compile,
   explainHistory,
+  explanationTexts,
   type HistoryRecord,
   mergeClues,
   planProcedure,
   procedureStatus,
   procedureTexts,
+  replayReceipt,
+  replayTexts,
 } from '../../src/index.js';
-import { openPackFolders } from '../../src/node.js';
+import { newSalt, openPackFolders } from '../../src/node.js';
 import { AT_REGISTRATION, RECORDS } from './household.js';
-import { linesOf, reasonLines, titlesOf } from './lines.js';
+import { gapLine, linesOf, sectionOf, titlesOf } from './lines.js';
 import { townshipLines } from './township.js';
 
 const REGION = '520000-example-office';
+const OFFICE = { name: '河湾镇人民政府（虚构）' };
 const PACK = fileURLToPath(new URL('pack', import.meta.url));
 
 /** A county office's day, from the first clue to a new identification two years later, as lines of text. */
@@ -86,12 +90,20 @@ export async function officeDay(): Promise<readonly string[]> {
   chapter(
     '识别：结论和理由',
     linesOf(corrected, ['所用规则', '所用标准', '识别', '类别', '风险']),
-    reasonLines(corrected, '收入低于标准且有自身无法应对的风险'),
+    sectionOf(corrected, '理由：收入低于标准且有自身无法应对的风险'),
+    linesOf(corrected, ['依据1', '依据2']),
+    sectionOf(corrected, '怎样会改变识别结论'),
   );
   chapter(
     '帮扶：缺什么补什么',
     linesOf(corrected, ['困难程度', '帮扶类型', '建议措施', '另有可能的措施', '措施期限', '似可申请']),
   );
+  // What is put up in the village, and what the household gets: the notice holds no income, illness or number.
+  const period = { from: '2024-03-10', to: '2024-03-15' };
+  const notice = corrected.notice({ office: OFFICE, period });
+  chapter('公示', notice === undefined ? [] : explanationTexts(notice, 'zh-CN'));
+  const letter = corrected.letter({ office: OFFICE, nextStep: 'publicity' });
+  chapter('告知书', explanationTexts(letter, 'zh-CN'));
   const done = {
     clue: { endedOn: '2024-03-04' },
     homeVisit: { endedOn: '2024-03-06' },
@@ -110,7 +122,7 @@ export async function officeDay(): Promise<readonly string[]> {
   chapter(
     '退出：第一次提出，不同意',
     linesOf(refused, ['退出', '尚不能判断的退出条件']),
-    titlesOf(refused.exit.unmet).map((title) => `未达到：${title}`),
+    refused.exitGaps().map(gapLine),
     titlesOf(refused.exit.undecided).map((title) => `还不能判断：${title}`),
   );
 
@@ -153,7 +165,12 @@ export async function officeDay(): Promise<readonly string[]> {
   const history = assessHistory(library, { region: REGION, records: Object.values(RECORDS) });
   chapter('这一户的经过', explainHistory(history, 'zh-CN'));
 
-  // 11. The township as a whole.
+  // 11. A year later somebody asks why. The receipt was kept with the decision, the facts with the case file.
+  const { receipt, facts } = corrected.receipt({ salt: newSalt() });
+  const replay = replayReceipt(receipt, facts, policyOn(receipt.on));
+  chapter('凭据：一年以后重放', replayTexts(replay, policyOn(receipt.on), 'zh-CN'));
+
+  // 12. The township as a whole.
   chapter('全镇汇总和区域预警', await townshipLines(library, REGION));
   return lines;
 }

@@ -144,6 +144,7 @@ function shapeAssessment(reading: Reading, interpreter: Interpreter): Assessment
   };
   const standards = standardsInForce(policy, interpreter.on);
   const told = toldSensitivities(reading);
+  const gaps = onceEach(() => exitGaps(reading, reasons));
   const exit: Exit = exitOf(policy, interpreter, withTruth, decided('exitMode'));
   const assessment: Assessment = {
     advice: true,
@@ -179,9 +180,9 @@ function shapeAssessment(reading: Reading, interpreter: Interpreter): Assessment
         .map((name) => describeMissing(policy, name, interpreter.on)),
     noWayIn: () => reasons.noWayIn(),
     receipt: ({ salt }) => makeReceipt(reading, assessment, salt),
-    neededFacts: (of) => neededOf(reading, interpreter, of),
-    whatWouldChange: (of) => whatWouldChange(reading, of),
-    exitGaps: () => exitGaps(reading, reasons),
+    neededFacts: onceEach((of) => neededOf(reading, interpreter, of)),
+    whatWouldChange: onceEach((of) => whatWouldChange(reading, of)),
+    exitGaps: () => gaps('exit'),
     explanation: (request = {}) => new CaseFile(policy, assessment, told, request).explanation(),
     letter: (request) => letterOf(reading, assessment, request),
     notice: (request) => noticeOf(reading, assessment, request),
@@ -287,6 +288,15 @@ function exitOf(
       ? missingOf(policy, interpreter.definition(OUTCOMES.exitMissing), interpreter.on)
       : [],
     mode,
+  };
+}
+
+/** What takes long is worked out when it is first asked for, and once: several renderings tell it. */
+function onceEach<Result>(work: (of: 'identification' | 'exit') => Result): typeof work {
+  const known = new Map<string, Result>();
+  return (of) => {
+    if (!known.has(of)) known.set(of, work(of));
+    return known.get(of) as Result;
   };
 }
 

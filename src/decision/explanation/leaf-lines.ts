@@ -57,6 +57,8 @@ export class ToldSoFar {
 const countOf = (lines: readonly Line[]): number =>
   lines.reduce((count, line) => count + 1 + countOf(line.below), 0);
 
+const SO_OR_NOT = { true: 'yes', false: 'no', unknown: 'unknownYet' } as const;
+
 /** A condition told in so few lines is told again where it matters again. */
 const FEW_LINES = 3;
 
@@ -153,9 +155,10 @@ export class LeafLines {
   ): readonly Line[] {
     if (lines.length > 0) return lines;
     const sensitivity = this.sensitivityOf(name);
+    // In a plain statement a thing is so or not; that a condition "holds" is for the case file.
     return [
       {
-        tokens: [pair([leafToken(name, title, sensitivity)], [truthToken(truth, sensitivity)])],
+        tokens: [pair([leafToken(name, title, sensitivity)], [{ kind: 'phrase', phrase: SO_OR_NOT[truth] }])],
         below: [],
       },
     ];
@@ -230,7 +233,16 @@ export class LeafLines {
     const { fact, bound, distance } = reason;
     const relation = relationOf(reason);
     if (bound.value.type === 'absent')
-      return [{ kind: 'phrase', phrase: 'noBoundOnDay' }, factToken(bound), ...this.sourceTokens(bound)];
+      return [
+        {
+          kind: 'list',
+          by: 'part',
+          items: [
+            held(fact),
+            [{ kind: 'phrase', phrase: 'noBoundOnDay' }, factToken(bound), ...this.sourceTokens(bound)],
+          ],
+        },
+      ];
     if (relation === undefined) {
       const against: Token[] = [
         { kind: 'phrase', phrase: 'cannotCompareWith' },

@@ -2,7 +2,7 @@ import { showAmount, showDay } from '../../backends/words/show.js';
 import type { Explanation, HeadName, Line, Token } from '../../policy/explanation.js';
 import type { Truth } from '../../values/truth.js';
 import { VERSION } from '../../version.js';
-import type { Assessment } from '../assessment.js';
+import type { Assessment, MissingFact } from '../assessment.js';
 import type { Reading } from '../reading.js';
 import { earliestTokens } from './alternative-lines.js';
 import { both, Citations, titled } from './citations.js';
@@ -149,7 +149,8 @@ class Letter {
       const stage = rules[name]?.stage;
       if (stage === undefined || stage === 'reassess' || !isDecisive(assessment, stage, truth)) return [];
       if (isMonitored ? stage !== 'exitCriterion' : stage === 'exitCriterion') return [];
-      if (rules[name]?.refuses === true && truth === 'true') return [];
+      // Who is refused is told on what; that something else would have to be looked at again does not matter.
+      if (stage === 'review' && isRefused(assessment)) return [];
       // What nobody has looked at is no reproach.
       if (stage === 'review' && truth === 'unknown') {
         unchecked.push(name);
@@ -166,7 +167,12 @@ class Letter {
   private refusals(): readonly Line[] {
     if (!isRefused(this.assessment)) return [];
     return this.assessment.identification.refusals.certain.map(({ rule, title }) =>
-      this.told('refusedBecause', rule, title, []),
+      this.told(
+        'refusedBecause',
+        rule,
+        title,
+        this.leaves.below(title, this.assessment.reasonOf(rule).reason),
+      ),
     );
   }
 
@@ -189,10 +195,22 @@ class Letter {
 
   /** Of an open rule no conditions are told, which half of a truth would misstate: only what is not known. */
   private notYetKnown(rule: string): readonly Line[] {
-    const items = this.assessment.missingOf(rule).map(({ title }): Token[] => [titled(title)]);
-    if (items.length === 0) return [];
+    const missing = this.assessment.missingOf(rule);
+    const isToBeSet = ({ kind }: MissingFact): boolean => kind === 'parameter' || kind === 'rules';
+    // Nobody can find out a standard that is not there.
+    const absent = missing.filter(isToBeSet).map(
+      ({ title }): Line => ({
+        tokens: [phraseToken('noBoundOnDay'), titled(title)],
+        below: [],
+      }),
+    );
+    const items = missing.filter((each) => !isToBeSet(each)).map(({ title }): Token[] => [titled(title)]);
+    if (items.length === 0) return absent;
     const list: Token = { kind: 'list', items, by: 'clause' };
-    return [{ tokens: [{ kind: 'pair', of: [phraseToken('notYetKnown')], said: [list] }], below: [] }];
+    return [
+      { tokens: [{ kind: 'pair', of: [phraseToken('notYetKnown')], said: [list] }], below: [] },
+      ...absent,
+    ];
   }
 
   private reassessment(): void {
@@ -210,14 +228,14 @@ class Letter {
     const asked = questions.filter(({ foundBy }) => foundBy === 'household');
     const toAsk = asked.map(({ question }): Line => ({ tokens: [titled(question)], below: [] }));
     if (toAsk.length > 0) this.add('toAnswer', [], toAsk);
-    const departments = questions
-      .filter(({ foundBy }) => foundBy !== 'household')
-      .flatMap(({ department }) => (department === undefined ? [] : [department]));
-    if (departments.length === 0) return;
+    const others = questions.filter(({ foundBy }) => foundBy !== 'household');
+    const departments = others.flatMap(({ department }) => (department === undefined ? [] : [department]));
     const items = [...new Set(departments)].map((name): Token[] => [
       { kind: 'department', name, role: 'named' },
     ]);
-    this.add('toCheck', [{ kind: 'list', items, by: 'item' }]);
+    const toSee = others.some(({ department }) => department === undefined);
+    if (toSee) items.push([phraseToken('visitToSee')]);
+    if (items.length > 0) this.add('toCheck', [{ kind: 'list', items, by: 'item' }]);
   }
 
   private help(): void {
