@@ -5,6 +5,7 @@ import { summaryTexts } from '../decision/aggregates/summary-texts.js';
 import { adviceSentence } from '../decision/outcome-words.js';
 import { standardsInForce, standardText, temporaryTexts } from '../decision/standards.js';
 import type { Household } from '../facts/household.js';
+import { withoutNumbers } from '../facts/without-numbers.js';
 import type { Policy } from '../policy/policy.js';
 import { type AssessedRow, decisionTable } from '../tables/decision-rows.js';
 import { decisionsAsCsv, decisionsAsJson, decisionsAsNdjson, type HouseholdList } from '../tables/index.js';
@@ -27,9 +28,6 @@ export interface AssessOptions extends ListOptions {
 }
 
 const WRITERS = { csv: decisionsAsCsv, json: decisionsAsJson, ndjson: decisionsAsNdjson } as const;
-
-/** A header cell with a long number in it is most likely data: the number is not told. */
-const withoutNumbers = (column: string): string => column.replace(/\d{6,}/g, '……');
 
 function headLines(policy: Policy, list: HouseholdList, on: string, locale: Locale): string[] {
   const zh = locale === 'zh-CN';

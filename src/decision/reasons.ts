@@ -144,7 +144,7 @@ export class Reasons {
       if (used !== undefined) return this.reason(used);
       // Something that was given and cannot be used ends the search: what comes after it was not used.
       const open = operands.filter((operand) => !isExact(this.interpreter.evaluate(operand)));
-      return { kind: 'any', truth, members: open.map((operand) => this.reason(operand)) };
+      return { kind: 'any', truth, members: open.map((operand) => this.reason(operand)), isFirstOf: true };
     }
     if (!isComparison(operator)) return undefined;
     const [left, right] = operands as [Node, Node];
@@ -273,6 +273,7 @@ export class Reasons {
     const value = this.interpreter.evaluate({ kind: 'fact', name });
     if (fact?.kind !== 'list' || value.type !== 'list') return undefined;
     const fields = Object.entries(fact.fields).filter(([field]) => fieldsRead.has(field));
+    if (fields.length === 0) return undefined;
     return value.members.slice(0, MOST_RECORDS).map(({ value: record }) =>
       fields.map(([field, { title, sensitivity, ...entry }]): Term => {
         const given = record.type === 'record' ? (record.fields[field] ?? UNKNOWN) : UNKNOWN;

@@ -9,6 +9,7 @@ import type { CodesFact, Fact, ListFact, ScalarFact } from './kinds.js';
 import { nearestName } from './nearest-name.js';
 import { factSchema, frameSchema } from './schema.js';
 import { allowed, problemsOf } from './schema-issues.js';
+import { withoutNumbers } from './without-numbers.js';
 
 /** A household as facts, with everything that could not be read. What could not be read is unknown. */
 export interface HouseholdFacts {
@@ -117,8 +118,8 @@ function readRecord(
     if (fact === undefined) {
       const nearest = nearestName(name, Object.keys(fields));
       issues.push(
-        issue(nearest === undefined ? 'unknownFact' : 'unknownFactNear', [...path, name], {
-          name,
+        issue(nearest === undefined ? 'unknownFact' : 'unknownFactNear', [...path, withoutNumbers(name)], {
+          name: withoutNumbers(name),
           nearest: nearest ?? '',
         }),
       );

@@ -3,6 +3,7 @@ import { type Issue, issue } from '../values/issues.js';
 import { codesOf } from './code-lists.js';
 import type { Fact } from './kinds.js';
 import { UNITS } from './units.js';
+import { withoutNumbers } from './without-numbers.js';
 
 type Path = readonly (string | number)[];
 type ZodIssue = z.core.$ZodIssue;
@@ -89,7 +90,8 @@ export function problemsOf(schema: z.ZodType, given: unknown, fact: Fact, path: 
   return found
     .flatMap((each) => branchIssues(each, given, isList))
     .map((found) => {
-      const keys = found.code === 'unrecognized_keys' ? { key: found.keys.join(', ') } : {};
+      const keys =
+        found.code === 'unrecognized_keys' ? { key: found.keys.map(withoutNumbers).join(', ') } : {};
       return issue(codeFor(found, fact), [...path, ...(found.path as (string | number)[])], {
         ...allowed(fact),
         ...keys,

@@ -6,7 +6,7 @@ import type { Authority, DocumentSource } from './pack-schemas.js';
 import type { ShownValue } from './reason.js';
 
 /** How two values that are both known stand to each other. */
-export type Relation = 'below' | 'equal' | 'above' | 'within' | 'outside' | 'includes' | 'lacks' | 'differs';
+export type Relation = 'below' | 'equal' | 'above' | 'within' | 'outside' | 'includes' | 'lacks';
 
 /** What a line is about; a program can pick lines by it. */
 export type HeadName =
@@ -74,6 +74,7 @@ export type PhraseName =
   | 'notAllSets'
   | 'mustNotHold'
   | 'oneIsEnough'
+  | 'firstOfThese'
   | 'mustBe'
   | 'mustInclude'
   | 'cannotCompareWith'
@@ -161,7 +162,8 @@ export type Token =
     }
   | { readonly kind: 'code'; readonly code: string; readonly sensitivity?: Sensitivity }
   | { readonly kind: 'day'; readonly day: string }
-  | { readonly kind: 'count'; readonly count: number }
+  /** So many further entries of a list. */
+  | { readonly kind: 'notShown'; readonly count: number }
   /** A department: the clue came `from` it, `ask` it, or let it `inspect`. */
   | {
       readonly kind: 'department';
@@ -169,7 +171,7 @@ export type Token =
       readonly role: 'from' | 'ask' | 'inspect' | 'named';
     }
   /** An answer to a question. */
-  | { readonly kind: 'answer'; readonly value: ShownValue }
+  | { readonly kind: 'answer'; readonly value: ShownValue; readonly sensitivity?: Sensitivity }
   | { readonly kind: 'authority'; readonly authority: Authority }
   /** One of the documents listed at the end, by its number there. */
   /** `loosely`: nobody has published what stands here; the document is only what it was modelled on. */
@@ -182,6 +184,7 @@ export type Token =
       readonly amount: string;
       readonly unit?: Unit;
       readonly direction: 'more' | 'less';
+      readonly sensitivity?: Sensitivity;
     }
   /** A line that a change brings a figure over: which, how far it was off before, and from which side. */
   | {
@@ -193,6 +196,7 @@ export type Token =
       readonly direction: 'up' | 'down';
       /** `reaches`: to be on the line is enough. */
       readonly arrives: 'reaches' | 'passes';
+      readonly sensitivity?: Sensitivity;
     }
   /** Which item of a list, from 1. */
   | { readonly kind: 'ordinal'; readonly number: number }

@@ -42,7 +42,13 @@ export interface Term {
 
 /** Why a condition holds, does not hold, or cannot be told. */
 export type Reason =
-  | { readonly kind: 'all' | 'any'; readonly truth: Truth; readonly members: readonly Reason[] }
+  | {
+      readonly kind: 'all' | 'any';
+      readonly truth: Truth;
+      readonly members: readonly Reason[];
+      /** Of an open `any`: sources of one figure in their order; the first that becomes known is used. */
+      readonly isFirstOf?: true;
+    }
   /** What must not hold; of one member. */
   | { readonly kind: 'not'; readonly truth: Truth; readonly members: readonly Reason[] }
   | {

@@ -30,6 +30,7 @@ export interface Phrases {
     readonly isCount: boolean;
   }) => string;
   readonly ordinal: (number: number) => string;
+  readonly notShown: (count: number) => string;
   readonly described: string;
   readonly departments: Readonly<Record<'from' | 'ask' | 'inspect' | 'named', (name: string) => string>>;
   readonly answer: (value: string) => string;
@@ -41,7 +42,7 @@ export interface Phrases {
 /** A figure or a letter stands apart from the character beside it. */
 const needsSpace = (left: string, right: string): boolean =>
   (/[\u4e00-\u9fff]$/.test(left) && /^[0-9A-Za-z-]/.test(right)) ||
-  (/[A-Za-z]$/.test(left) && /^[\u4e00-\u9fff]/.test(right));
+  (/[0-9A-Za-z]$/.test(left) && /^[\u4e00-\u9fff]/.test(right));
 /** Before an amount; one that is rounded says so in a word of its own. */
 const gap = (amount: string): string => (/^[0-9-]/.test(amount) ? ' ' : '');
 
@@ -110,6 +111,7 @@ const ZH: Phrases = {
     notAllSets: '可能还有别的问法',
     mustNotHold: '此处须不成立',
     oneIsEnough: '以下有一项成立即可',
+    firstOfThese: '以下查清一项即可，排在前面的优先',
     mustBe: '须为',
     mustInclude: '须含有',
     cannotCompareWith: '还不能与',
@@ -159,7 +161,6 @@ const ZH: Phrases = {
     outside: '不属于',
     includes: '含有',
     lacks: '没有',
-    differs: '不是',
   },
   dayRelations: { below: '早于', above: '晚于', equal: '就是' },
   authorities: {
@@ -185,6 +186,7 @@ const ZH: Phrases = {
     return `${fact}再${side}${by}，就${then}${bound}`;
   },
   ordinal: (number) => `第${number}项`,
+  notShown: (count) => `另有 ${count} 项没有列出`,
   described: '（题名系本库所拟）',
   departments: {
     from: (name) => `来自${name}部门`,
@@ -262,6 +264,7 @@ const EN: Phrases = {
     notAllSets: 'there may be other sets',
     mustNotHold: 'here it must not hold',
     oneIsEnough: 'one of these is enough',
+    firstOfThese: 'one of these is enough to be known, the earlier one first',
     mustBe: 'must be',
     mustInclude: 'must include',
     cannotCompareWith: 'cannot be held yet against',
@@ -313,7 +316,6 @@ const EN: Phrases = {
     outside: 'none of',
     includes: 'including',
     lacks: 'without',
-    differs: 'not',
   },
   dayRelations: { below: 'before', above: 'after', equal: 'on' },
   authorities: {
@@ -337,6 +339,7 @@ const EN: Phrases = {
     return `${by} ${more}, and ${fact} ${arrives === 'passes' ? past : onto} ${bound}`;
   },
   ordinal: (number) => `item ${number}`,
+  notShown: (count) => `${count} more ${count === 1 ? 'entry is' : 'entries are'} not shown`,
   described: ' (title is a description)',
   departments: {
     from: (name) => `from the department of ${name}`,

@@ -36,7 +36,7 @@ const SPEAKERS: Speakers = {
     `${margins[direction]}${amountBehind(showAmount(amount.replace('-', ''), unit, locale))}`,
   code: ({ code }, { locale }) => showCode(code, locale),
   day: ({ day }, { locale }) => showDay(day, locale),
-  count: ({ count }) => String(count),
+  notShown: ({ count }, { notShown }) => notShown(count),
   department: ({ name, role }, { departments }) => departments[role](name),
   answer: ({ value }, { answer, locale }) => answer(showValue(value, locale)),
   authority: ({ authority }, { authorities }) => authorities[authority],

@@ -1,6 +1,6 @@
 import type { FactValue } from '../../facts/given.js';
 import type { Household } from '../../facts/household.js';
-import type { Title } from '../../facts/kinds.js';
+import type { Sensitivity, Title } from '../../facts/kinds.js';
 import type { Unit } from '../../facts/units.js';
 import type { ShownValue } from '../../policy/reason.js';
 import {
@@ -25,6 +25,8 @@ export interface Change {
   readonly to: ShownValue;
   /** Of a number: how much more, or less, as exact text. */
   readonly by?: { readonly amount: string; readonly unit?: Unit };
+  /** Who may see the values, by the catalogue. */
+  readonly sensitivity: Sensitivity;
   /** Of a list: which item, from 1. */
   readonly item?: number;
 }
@@ -37,6 +39,8 @@ export interface Reached {
   readonly operator: string;
   /** What it comes to after the changes. */
   readonly truth: Truth;
+  /** Who may see the figures: whoever may see all that they were worked out from. */
+  readonly sensitivity: Sensitivity;
   /** How far apart both sides are before the changes, never negative, exact. */
   readonly distance: { readonly amount: string; readonly unit?: Unit };
 }
@@ -88,6 +92,7 @@ export function changeOf(variable: Variable, value: NonNullable<FactValue>): Cha
     title,
     from: shown(variable, variable.value),
     to: shown(variable, value),
+    sensitivity: entry.sensitivity,
     ...(by === undefined ? {} : { by }),
     ...(item === undefined ? {} : { item: item + 1 }),
   };
@@ -103,7 +108,10 @@ function bare(to: ShownValue): boolean | string | number | undefined {
  * The household with changes made: the bare new value in each place, all else as given. The given household stays as
  * it is.
  */
-export function changedHousehold(household: Household, changes: readonly Change[]): Household {
+export function changedHousehold(
+  household: Household,
+  changes: readonly Pick<Change, 'path' | 'to'>[],
+): Household {
   return changes.reduce<unknown>(
     (changed, { path, to }) => replaced(changed, path, bare(to)),
     household,

@@ -1,11 +1,13 @@
 import { factOf } from '../../facts/catalogue.js';
-import type { Title } from '../../facts/kinds.js';
+import type { Sensitivity, Title } from '../../facts/kinds.js';
 import type { Unit } from '../../facts/units.js';
 import type { ApplyNode, Node } from '../../language/nodes.js';
 import { truthOfValue, type Value } from '../../language/value.js';
 import type { Policy } from '../../policy/policy.js';
 import { exactValue } from '../../values/range.js';
 import { compare, type Rational, rationalToText, subtract } from '../../values/rational.js';
+import type { Reading } from '../reading.js';
+import { sensitivitiesOf } from '../sensitivity.js';
 import type { Reached } from './change.js';
 import { absolute } from './number-walk.js';
 import type { Question } from './question.js';
@@ -35,7 +37,13 @@ function exactNumberOf(value: Value): Rational | undefined {
  * The comparisons of two named numbers that the changes turn and that the new answer rests on: with one of them held
  * to what it was, the answer would be another one. Where either of several would do, all of them.
  */
-export function reachedBy(policy: Policy, question: Question, { steps, outcome }: Found): Reached[] {
+export function reachedBy(
+  { policy, nodes }: Reading,
+  question: Question,
+  { steps, outcome }: Found,
+): Reached[] {
+  const sensitivities = sensitivitiesOf(policy, nodes);
+  const sensitivityOf = (node: Node): Sensitivity => sensitivities.ofNode(node);
   const { base } = question;
   const changed = question.changedTogether(steps);
   question.outcomeOf(changed);
@@ -45,7 +53,7 @@ export function reachedBy(policy: Policy, question: Question, { steps, outcome }
   const turned = new Map<string, Reached>();
   const needed = new Map<string, Reached>();
   for (const node of comparisonsOf([...changed.turns, ...again.turns])) {
-    const reached = reachedAt(policy, node, base, changed);
+    const reached = reachedAt(policy, node, base, changed, sensitivityOf);
     if (reached === undefined) continue;
     const key = JSON.stringify([reached.fact.zh, reached.bound.zh]);
     if (!turned.has(key)) turned.set(key, reached);
@@ -61,7 +69,13 @@ function comparisonsOf(turns: readonly Turn[]): Set<ApplyNode> {
   return new Set(turns.map(({ node }) => node).filter(({ operands }) => operands.length === 2));
 }
 
-function reachedAt(policy: Policy, node: ApplyNode, base: Trial, changed: Trial): Reached | undefined {
+function reachedAt(
+  policy: Policy,
+  node: ApplyNode,
+  base: Trial,
+  changed: Trial,
+  sensitivityOf: (node: Node) => Sensitivity,
+): Reached | undefined {
   const [left, right] = node.operands as [Node, Node];
   const [fact, bound] = [namedOf(policy, left), namedOf(policy, right)];
   if (fact === undefined || bound === undefined) return undefined;
@@ -74,6 +88,7 @@ function reachedAt(policy: Policy, node: ApplyNode, base: Trial, changed: Trial)
     bound: bound.title,
     operator: node.operator,
     truth,
+    sensitivity: sensitivityOf(node),
     distance: {
       amount: rationalToText(absolute(subtract(a, b))),
       ...(unit === undefined ? {} : { unit }),

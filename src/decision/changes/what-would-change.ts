@@ -25,9 +25,7 @@ export function whatWouldChange(reading: Reading, of: Answer): WhatWouldChange {
   const alternatives = found.flatMap((each): Alternative[] => {
     const changes = each.steps.map(({ variable, value }) => changeOf(variable, value));
     if (answerOf(reading, changes, of) !== each.outcome) return [];
-    return [
-      Object.freeze({ changes, outcome: each.outcome, reaches: reachedBy(reading.policy, question, each) }),
-    ];
+    return [Object.freeze({ changes, outcome: each.outcome, reaches: reachedBy(reading, question, each) })];
   });
   return Object.freeze({
     of,

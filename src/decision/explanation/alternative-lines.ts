@@ -7,16 +7,16 @@ import { outcomeToken } from './needed-lines.js';
 
 const bracketed = (...tokens: Token[]): Token => ({ kind: 'bracketed', tokens });
 
-function changeTokens({ title, item, from, to, by }: Change): readonly Token[] {
+function changeTokens({ title, item, from, to, by, sensitivity }: Change): readonly Token[] {
   const of: Token[] = [
-    { kind: 'fact', title },
+    { kind: 'fact', title, sensitivity },
     ...(item === undefined ? [] : [bracketed({ kind: 'ordinal', number: item })]),
   ];
   const values: Token[] = [
     { kind: 'phrase', phrase: 'fromValue' },
-    { kind: 'value', value: from },
+    { kind: 'value', value: from, sensitivity },
     { kind: 'phrase', phrase: 'toValue' },
-    { kind: 'value', value: to },
+    { kind: 'value', value: to, sensitivity },
   ];
   if (by === undefined) return [...of, ...values];
   const isLess = by.amount.startsWith('-');
@@ -25,6 +25,7 @@ function changeTokens({ title, item, from, to, by }: Change): readonly Token[] {
     amount: by.amount.replace('-', ''),
     ...(by.unit === undefined ? {} : { unit: by.unit }),
     direction: isLess ? 'less' : 'more',
+    sensitivity,
   };
   return [...of, move, bracketed(...values)];
 }
@@ -42,7 +43,7 @@ const CROSSINGS: Readonly<Record<string, readonly ['up' | 'down', 'reaches' | 'p
 };
 
 /** What a change brings over a line: 人均纯收入再高 312.50 元，就达到收入标准. */
-function reachedLine({ fact, bound, distance, operator, truth }: Reached): readonly Line[] {
+function reachedLine({ fact, bound, distance, operator, truth, sensitivity }: Reached): readonly Line[] {
   const crossing = CROSSINGS[`${operator} ${truth}`];
   if (crossing === undefined) return [];
   const [direction, arrives] = crossing;
@@ -55,6 +56,7 @@ function reachedLine({ fact, bound, distance, operator, truth }: Reached): reado
     ...(unit === undefined ? {} : { unit }),
     direction,
     arrives,
+    sensitivity,
   };
   return [{ tokens: [token], below: [] }];
 }

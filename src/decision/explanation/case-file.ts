@@ -129,12 +129,17 @@ export class CaseFile {
       if (declared === undefined || fact === undefined) continue;
       const { value, ...provenance } = declared;
       const unit = fact.kind === 'number' ? fact.unit : undefined;
+      const { sensitivity } = fact;
       const said = both((locale) => {
         if (typeof value === 'boolean') return showValue({ type: 'truth', value }, locale);
         return typeof value === 'number' ? showAmount(String(value), unit, locale) : showCode(value, locale);
       });
       this.add('declaredBlanks', [
-        { kind: 'pair', of: [{ kind: 'fact', name, title: fact.title }], said: [said] },
+        {
+          kind: 'pair',
+          of: [{ kind: 'fact', name, title: fact.title, sensitivity }],
+          said: [{ ...said, sensitivity } as Token],
+        },
         { kind: 'bracketed', tokens: this.citations.provenance(provenance) },
       ]);
     }

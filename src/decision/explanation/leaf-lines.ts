@@ -38,7 +38,9 @@ export function decisive(reason: Extract<Reason, { readonly kind: 'all' | 'any' 
       : reason.members.filter((member) => member.truth === reason.truth);
   // One of some of which one is enough is one of them all.
   return members.flatMap((member) =>
-    member.kind === reason.kind && member.truth === reason.truth ? decisive(member) : [member],
+    member.kind === reason.kind && member.truth === reason.truth && member.isFirstOf === reason.isFirstOf
+      ? decisive(member)
+      : [member],
   );
 }
 
@@ -101,7 +103,8 @@ export class LeafLines {
         const lines = members.flatMap((member) => this.lines(member));
         // While it is open, it matters whether one of them is enough.
         if (reason.truth !== 'unknown' || reason.kind === 'all' || lines.length < 2) return lines;
-        return [{ tokens: [{ kind: 'phrase', phrase: 'oneIsEnough' }], below: lines }];
+        const phrase = reason.isFirstOf === true ? 'firstOfThese' : 'oneIsEnough';
+        return [{ tokens: [{ kind: 'phrase', phrase }], below: lines }];
       }
       case 'not':
         return this.negation(reason);
@@ -301,15 +304,18 @@ export class LeafLines {
 
   /** The entries of the lists that were read, by the fields that were read of them. */
   private recordLines(inputs: readonly Term[]): readonly Line[] {
-    return inputs.flatMap(({ records = [] }) =>
-      records.map((fields, index): Line => {
+    return inputs.flatMap(({ records = [], value }) => {
+      const lines = records.map((fields, index): Line => {
         const items = fields.map((field) => [...held(field)]);
         return {
           tokens: [pair([{ kind: 'ordinal', number: index + 1 }], [{ kind: 'list', items, by: 'clause' }])],
           below: [],
         };
-      }),
-    );
+      });
+      const left = records.length === 0 || value.type !== 'list' ? 0 : value.count - records.length;
+      if (left <= 0) return lines;
+      return [...lines, { tokens: [{ kind: 'notShown', count: left }], below: [] }];
+    });
   }
 
   private inputList(inputs: readonly Term[]): Token {

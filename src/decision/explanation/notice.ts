@@ -20,7 +20,7 @@ export interface NoticeRequest {
 }
 
 /** Names of places and people hold no long numbers; where one does, it is none of the public's business. */
-const withoutNumbers = (text: string): string =>
+const publicText = (text: string): string =>
   text.replace(/[0-9０-９][0-9０-９\s-]{4,}[0-9０-９xXｘＸ]/g, '…');
 
 /** Facts that may stand in a public notice. */
@@ -53,10 +53,10 @@ export function noticeOf(
   add(undefined, [both((locale) => PROPOSAL[proposed].title[locale])]);
   const place = PLACE.map((name) => textOfFact(reading, name))
     .filter((part) => part !== undefined)
-    .map(withoutNumbers);
+    .map(publicText);
   if (place.length > 0) add('place', [both((locale) => place.join(locale === 'zh-CN' ? '' : ' '))]);
   const name = textOfFact(reading, 'headName');
-  if (name !== undefined) add('household', [titled({ zh: withoutNumbers(name), en: withoutNumbers(name) })]);
+  if (name !== undefined) add('household', [titled({ zh: publicText(name), en: publicText(name) })]);
   const members = memberCount(reading);
   if (members !== undefined)
     add('memberCount', [both((locale) => `${members}${locale === 'zh-CN' ? ' 人' : ''}`)]);

@@ -3,6 +3,7 @@ import { describe, expect } from 'vitest';
 import type { Fact, Sensitivity, Title } from '../../../src/facts/kinds.js';
 import {
   CATALOGUE,
+  CODE_LISTS,
   type Explanation,
   explanationTexts,
   type Household,
@@ -62,7 +63,7 @@ function* secretsOf(given: Given, facts: Readonly<Record<string, Fact>> = FACTS)
   }
 }
 
-/** What the policy and the catalogue print for everybody: titles, clauses, documents. */
+/** What the policy and the catalogue print for everybody: titles, clauses, documents, codes (医疗 is in 医疗保险). */
 function publicTitles(policy: Policy): readonly string[] {
   const titles = (named: object): Title[] =>
     Object.values(named).flatMap(({ title }: { title?: Title }) => (title === undefined ? [] : [title]));
@@ -73,7 +74,10 @@ function publicTitles(policy: Policy): readonly string[] {
   const clauses = Object.values(rules).flatMap(({ provenance }) => provenance.clause ?? []);
   const texts = [...told, ...fields, ...asked].flatMap(({ zh, en }) => [zh, en]);
   const documentTitles = Object.values(documents).map(({ title }) => title);
-  return [...new Set([...texts, ...clauses, ...documentTitles])].sort((a, b) => b.length - a.length);
+  const codes = Object.values(CODE_LISTS).flatMap((list) => Object.keys(list));
+  return [...new Set([...texts, ...clauses, ...documentTitles, ...codes])].sort(
+    (a, b) => b.length - a.length,
+  );
 }
 const PUBLIC = new Map<Policy, readonly string[]>();
 
@@ -82,10 +86,11 @@ function ofHousehold(text: string, policy: Policy, secrets: readonly string[]): 
   const titles = PUBLIC.get(policy) ?? publicTitles(policy);
   PUBLIC.set(policy, titles);
   // A title that is itself such a value would hide what must be found.
-  const spared = titles.filter((title) => !secrets.includes(title));
-  const rest = spared.reduce((left, title) => left.replaceAll(title, '□'), text);
   // Who knows of such things is no secret: 卫生健康部门.
-  return rest.replace(/[\u4e00-\u9fff]+部门|departments? of [\u4e00-\u9fff]+/g, '□');
+  const rest = text.replace(/departments? of [\u4e00-\u9fff]+|[\u4e00-\u9fff]+部门/g, '□');
+  return titles
+    .filter((title) => !secrets.includes(title))
+    .reduce((left, title) => left.replaceAll(title, '□'), rest);
 }
 
 function expectNoSecrets(explanation: Explanation, from: Drawn, household: Given): void {

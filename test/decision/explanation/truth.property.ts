@@ -125,13 +125,13 @@ function expectRelationsAgree(tokens: readonly Token[], line: string): void {
   const read = [...tokensOf(tokens)];
   for (const [index, token] of read.entries()) {
     if (token.kind !== 'relation') continue;
-    const valueOf = (each: Token | undefined): ShownValue => {
+    const shownBeside = (each: Token | undefined): ShownValue => {
       if (each?.kind === 'value' || each?.kind === 'bound') return each.value;
       throw new Error(`A relation without a value beside it: ${line}`);
     };
     const isValue = ({ kind }: Token): boolean => kind === 'value' || kind === 'bound';
-    const before = valueOf(read.slice(0, index).reverse().find(isValue));
-    const behind = valueOf(read.slice(index).find(isValue));
+    const before = shownBeside(read.slice(0, index).reverse().find(isValue));
+    const behind = shownBeside(read.slice(index).find(isValue));
     expectRelation(before, token.relation, behind, line);
     const margin = read.slice(index).find(({ kind }) => kind === 'margin' || kind === 'relation');
     const next = read.slice(index + 1).find(({ kind }) => kind === 'margin' || kind === 'relation');
