@@ -1,4 +1,4 @@
-import { showProvenance } from '../backends/words/reason-lines.js';
+import { showProvenance } from '../backends/words/provenance-text.js';
 import { showAmount } from '../backends/words/show.js';
 import { absenceText } from '../backends/words/standing.js';
 import type { Title } from '../facts/kinds.js';

@@ -10,20 +10,9 @@ import type { Reason, RuleReason, Term } from '../policy/reason.js';
 import { OUTCOMES } from '../policy/stages.js';
 import { exactValue } from '../values/range.js';
 import { compare, rationalToText, subtract } from '../values/rational.js';
+import { isComparison } from './comparisons.js';
 import { type Sensitivities, sensitivitiesOf } from './sensitivity.js';
 import { shownValue } from './shown-value.js';
-
-const COMPARISONS = [
-  'equal',
-  'lessThan',
-  'lessThanInclusive',
-  'greaterThan',
-  'greaterThanInclusive',
-  'contains',
-] as const;
-type Comparison = (typeof COMPARISONS)[number];
-const isComparison = (operator: string): operator is Comparison =>
-  (COMPARISONS as readonly string[]).includes(operator);
 
 /** The exit criterion that the engine adds to those of the packs. */
 export const NO_WAY_IN_TITLE: Title = { zh: '当日不再符合任何纳入途径', en: 'no way in holds on this day' };

@@ -1,4 +1,4 @@
-import { truthText } from '../backends/words/reason-lines.js';
+import { truthText } from '../backends/words/provenance-text.js';
 import { showAmount } from '../backends/words/show.js';
 import type { Reason, RuleReason } from '../policy/reason.js';
 import type { Locale } from '../values/issues.js';

@@ -10,7 +10,7 @@ import type {
 import type { RoundingMode } from '../../values/decimal.js';
 import type { Locale } from '../../values/issues.js';
 import { formatRational, multiply, rational, rationalFromExactText } from '../../values/rational.js';
-import { showProvenance } from './reason-lines.js';
+import { showProvenance } from './provenance-text.js';
 import { showAmount, showDay } from './show.js';
 import { absenceText, standingText } from './standing.js';
 

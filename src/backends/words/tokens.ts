@@ -1,6 +1,7 @@
 import type { Explanation, Line, Token } from '../../policy/explanation.js';
 import { describeIssue, type Locale } from '../../values/issues.js';
 import { PHRASES, type Phrases } from './phrases.js';
+import { documentTitle } from './provenance-text.js';
 import { showAmount, showCode, showDay, showValue } from './show.js';
 
 type TokenOf<Kind extends Token['kind']> = Extract<Token, { readonly kind: Kind }>;
@@ -42,13 +43,9 @@ const SPEAKERS: Speakers = {
   authority: ({ authority }, { authorities }) => authorities[authority],
   document: ({ number, loosely }, { documentNumber, modelledOn }) =>
     `${loosely === true ? modelledOn : ''}${documentNumber}${number}`,
-  source: ({ number, document }, language) => {
-    const { described, documentNumber, colon, separators, brackets, locale } = language;
-    const title =
-      document.titleIsDescription === true ? `${document.title}${described}` : `《${document.title}》`;
-    const [open, close] = brackets;
+  source: ({ number, document }, { documentNumber, colon, separators, locale }) => {
     const parts = [
-      `${title}${document.number === undefined ? '' : `${locale === 'en' ? ' ' : ''}${open}${document.number}${close}`}`,
+      documentTitle(document, locale),
       document.issuer,
       document.date === undefined ? undefined : showDay(document.date, locale),
       document.address,

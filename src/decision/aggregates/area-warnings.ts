@@ -1,5 +1,5 @@
 import { Interpreter } from '../../backends/interpreter/interpreter.js';
-import { showProvenance } from '../../backends/words/reason-lines.js';
+import { showProvenance } from '../../backends/words/provenance-text.js';
 import { showAmount } from '../../backends/words/show.js';
 import { AREA_FACTS } from '../../facts/area-facts.js';
 import type { Title } from '../../facts/kinds.js';

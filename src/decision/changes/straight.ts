@@ -1,4 +1,5 @@
 import { type ApplyNode, childrenOf, type Node } from '../../language/nodes.js';
+import { isComparison } from '../comparisons.js';
 import type { FactPlace } from './dependents.js';
 
 /** How an expression moves with a number: not at all, in a straight line between comparisons, or otherwise. */
@@ -22,16 +23,6 @@ const KEEPING: readonly string[] = [
   'minimumOf',
   'maximumOf',
 ];
-/** Operators that give a truth. */
-const COMPARING: readonly string[] = [
-  'equal',
-  'lessThan',
-  'lessThanInclusive',
-  'greaterThan',
-  'greaterThanInclusive',
-  'contains',
-];
-
 /**
  * Whether all comparisons below a definition move in straight lines with a number, so that the value at which one
  * turns can be worked out from two points. Rounding, products and divisions of what moves do not.
@@ -51,7 +42,7 @@ export function movesStraight(
   };
   const ofApply = ({ operator, operands }: ApplyNode): Course => {
     const courses = operands.map(courseOf);
-    if (COMPARING.includes(operator)) {
+    if (isComparison(operator)) {
       if (courses.includes(OTHER)) straight = false;
       return STILL;
     }

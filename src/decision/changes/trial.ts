@@ -5,20 +5,12 @@ import { operatorOf } from '../../language/operators.js';
 import { isExact, timeValue, UNKNOWN, type Value } from '../../language/value.js';
 import type { Range } from '../../values/range.js';
 import { compare, type Rational, subtract } from '../../values/rational.js';
+import { COMPARISONS } from '../comparisons.js';
 import type { Reading } from '../reading.js';
 import type { FactPlace } from './dependents.js';
 
 /** Operators at which a growing number can turn the course of an evaluation. */
-const TURNS: readonly string[] = [
-  'equal',
-  'lessThan',
-  'lessThanInclusive',
-  'greaterThan',
-  'greaterThanInclusive',
-  'contains',
-  'minimumOf',
-  'maximumOf',
-];
+const TURNS: readonly string[] = [...COMPARISONS, 'minimumOf', 'maximumOf'];
 
 /** A comparison that was made: what it came to, and the differences whose sign decides it. */
 export interface Turn {

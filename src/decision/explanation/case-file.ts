@@ -4,12 +4,11 @@ import { factOf } from '../../facts/catalogue.js';
 import type { Explanation, Line, Token } from '../../policy/explanation.js';
 import type { Policy } from '../../policy/policy.js';
 import type { Truth } from '../../values/truth.js';
-import { VERSION } from '../../version.js';
 import type { Assessment, MissingFact } from '../assessment.js';
 import { adviceSentence, EXIT_WORDS, identificationWords } from '../outcome-words.js';
 import { temporaryTexts } from '../standards.js';
 import { alternativeLines, gapLines } from './alternative-lines.js';
-import { both, titled } from './citations.js';
+import { both, explanationOf, titled } from './citations.js';
 import { isDecisive } from './decisive-rules.js';
 import { addHelp } from './help-lines.js';
 import { LeafLines, type SensitivityOf, ToldSoFar } from './leaf-lines.js';
@@ -47,14 +46,7 @@ export class CaseFile {
     // What was cited is known only when all else has been told.
     for (const line of this.page.citations.lines()) this.page.lines.push({ head: 'source', ...line });
     this.page.add(undefined, [both(adviceSentence)]);
-    return Object.freeze({
-      advice: true,
-      engineVersion: VERSION,
-      policyHash: assessment.policyHash,
-      region: policy.region.name,
-      on: assessment.on,
-      lines: this.page.lines,
-    });
+    return explanationOf(policy, assessment.on, this.page.lines);
   }
 
   private answers(): void {

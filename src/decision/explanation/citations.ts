@@ -1,9 +1,10 @@
 import { showAmount } from '../../backends/words/show.js';
 import { absenceText, standingText } from '../../backends/words/standing.js';
 import type { Sensitivity, Title } from '../../facts/kinds.js';
-import type { Line, Token } from '../../policy/explanation.js';
+import type { Explanation, Line, Token } from '../../policy/explanation.js';
 import type { ParameterValue, Policy, Provenance } from '../../policy/policy.js';
 import type { Locale } from '../../values/issues.js';
+import { VERSION } from '../../version.js';
 import type { StandardInForce } from '../standards.js';
 
 /** A sentence that a function says in either language, as one token. */
@@ -78,3 +79,14 @@ export class Citations {
     });
   }
 }
+
+/** Lines as an explanation of one assessment. */
+export const explanationOf = (policy: Policy, on: string, lines: readonly Line[]): Explanation =>
+  Object.freeze({
+    advice: true,
+    engineVersion: VERSION,
+    policyHash: policy.hash,
+    region: policy.region.name,
+    on,
+    lines,
+  });

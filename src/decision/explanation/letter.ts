@@ -1,11 +1,10 @@
 import { showAmount, showDay } from '../../backends/words/show.js';
 import type { Explanation, HeadName, Line, Token } from '../../policy/explanation.js';
 import type { Truth } from '../../values/truth.js';
-import { VERSION } from '../../version.js';
 import type { Assessment, MissingFact } from '../assessment.js';
 import type { Reading } from '../reading.js';
 import { earliestTokens } from './alternative-lines.js';
-import { both, Citations, titled } from './citations.js';
+import { both, Citations, explanationOf, titled } from './citations.js';
 import { isDecisive } from './decisive-rules.js';
 import { LeafLines } from './leaf-lines.js';
 import { stepLines, stepsOf } from './next-steps.js';
@@ -48,16 +47,7 @@ export const officeToken = ({ name, telephone, address }: Office): Token => ({
 
 /** The letter to the household: what came out, why, what happens next, what is still asked, how to object. */
 export function letterOf(reading: Reading, assessment: Assessment, request: LetterRequest = {}): Explanation {
-  const { policy, on } = reading;
-  const lines = new Letter(reading, assessment, request).lines();
-  return Object.freeze({
-    advice: true,
-    engineVersion: VERSION,
-    policyHash: assessment.policyHash,
-    region: policy.region.name,
-    on,
-    lines,
-  });
+  return explanationOf(reading.policy, reading.on, new Letter(reading, assessment, request).lines());
 }
 
 const phraseToken = (phrase: Extract<Token, { readonly kind: 'phrase' }>['phrase']): Token => ({

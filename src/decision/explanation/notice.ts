@@ -2,11 +2,10 @@ import { showDay } from '../../backends/words/show.js';
 import type { Explanation, HeadName, Line, Token } from '../../policy/explanation.js';
 import type { Policy, Provenance } from '../../policy/policy.js';
 import { formatRational, type Rational } from '../../values/rational.js';
-import { VERSION } from '../../version.js';
 import type { Assessment } from '../assessment.js';
 import { adviceSentence } from '../outcome-words.js';
 import type { Reading } from '../reading.js';
-import { both, Citations, titled } from './citations.js';
+import { both, Citations, explanationOf, titled } from './citations.js';
 import { type Office, officeToken, textOfFact } from './letter.js';
 import { maskExplanation } from './masking.js';
 import { daysToken, stepsOf } from './next-steps.js';
@@ -88,16 +87,8 @@ export function noticeOf(
     ]);
   for (const line of citations.lines()) lines.push({ head: 'source', ...line });
   add(undefined, [both(adviceSentence)]);
-  const whole: Explanation = {
-    advice: true,
-    engineVersion: VERSION,
-    policyHash: assessment.policyHash,
-    region: policy.region.name,
-    on,
-    lines,
-  };
   // Nothing above is sensitive; should a part become so, it is left out and not printed.
-  return maskExplanation(whole, ['personal', 'health', 'identity']);
+  return maskExplanation(explanationOf(policy, on, lines), ['personal', 'health', 'identity']);
 }
 
 /** A document that nobody's rule stands on is not shown to the public as if it did. */

@@ -1,4 +1,4 @@
-import { truthText } from '../../backends/words/reason-lines.js';
+import { truthText } from '../../backends/words/provenance-text.js';
 import { showCode, showDay } from '../../backends/words/show.js';
 import { factOf } from '../../facts/catalogue.js';
 import type { Title } from '../../facts/kinds.js';
