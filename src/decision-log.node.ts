@@ -1,6 +1,6 @@
 import { type FileHandle, mkdir, open } from 'node:fs/promises';
 import { join } from 'node:path';
-import { EMPTY_LOG, type LoggedDecision, type LogHead } from './decision/log/entry.js';
+import { type DecisionToLog, EMPTY_LOG, type LoggedDecision, type LogHead } from './decision/log/entry.js';
 import { readEntryLine } from './decision/log/read-line.js';
 import { checkDecision, lineOf, sealEntry } from './decision/log/seal-entry.js';
 import {
@@ -30,7 +30,7 @@ export interface DecisionLog {
    * log is closed, an earlier writing failed, or another program changed the file; the errors of `node:fs` if
    * writing fails.
    */
-  append(decision: LoggedDecision): Promise<LogHead>;
+  append(decision: DecisionToLog): Promise<LogHead>;
   /** The last entry: note its hash elsewhere, since an end that is cut off is seen only against it. */
   head(): LogHead;
   /** Waits for what is being written, and lets others write. */
@@ -213,7 +213,7 @@ class Writer implements DecisionLog {
     return this.end.head;
   }
 
-  async append(decision: LoggedDecision): Promise<LogHead> {
+  async append(decision: DecisionToLog): Promise<LogHead> {
     if (this.isClosed) throw new DixianError([issue('logClosed', [])]);
     // Copied and checked now: what the caller changes later is not what is logged.
     const checked = checkDecision(decision);

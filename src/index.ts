@@ -86,6 +86,7 @@ export {
   type DecidedIdentification,
   type DecisionLevel,
   type DecisionLogEntry,
+  type DecisionToLog,
   DIFFERENCE_REASONS,
   type DifferenceReason,
   type LoggedDecision,

@@ -1,15 +1,22 @@
 import { showDay } from '../backends/words/show.js';
 import { digestOf } from '../decision/receipt/kept-facts.js';
 import type { Receipt, ReceiptFacts } from '../decision/receipt/receipt.js';
-import { readReceiptFacts, readReceipts } from '../decision/receipt/receipt-schemas.js';
+import {
+  type LineRead,
+  readReceiptFacts,
+  readReceiptFactsLine,
+  readReceiptLine,
+  readReceipts,
+} from '../decision/receipt/receipt-schemas.js';
 import { replayReceipt } from '../decision/receipt/replay.js';
 import { replayTexts } from '../decision/receipt/replay-texts.js';
 import type { Policy } from '../policy/policy.js';
 import { findPolicy, isSignedBy } from '../receipts.node.js';
-import { DixianError, describeIssue, type Locale } from '../values/issues.js';
+import { DixianError, describeIssue, type Issue, inFile, issue, type Locale } from '../values/issues.js';
 import { CommandError } from './command-error.js';
 import { requireFolder } from './household-list.js';
-import { readText } from './text-file.js';
+import { Repeats } from './repeats.js';
+import { isReadByLine, readLines, readText } from './text-file.js';
 
 export interface ReplayOptions {
   readonly facts: string;
@@ -19,21 +26,107 @@ export interface ReplayOptions {
   readonly locale: Locale;
 }
 
+/** What a file holds, read anew each time it is asked for: a county's receipts are not held in memory. */
+type Source<Read> = () => AsyncIterable<Read>;
+type ReadAll<Read> = (text: string, file: string) => readonly Read[];
+type ReadLine<Read> = (text: string, line: number, file: string) => LineRead<Read> | undefined;
+
+async function sourceOf<Read>(
+  path: string,
+  readAll: ReadAll<Read>,
+  readLine: ReadLine<Read>,
+): Promise<Source<Read>> {
+  if (await isReadByLine(path)) return () => readByLine(path, readLine);
+  const text = await readText(path);
+  let values: readonly Read[];
+  try {
+    values = readAll(text, path);
+  } catch (error) {
+    throw error instanceof DixianError ? refusalOf(error.issues) : error;
+  }
+  return async function* () {
+    yield* values;
+  };
+}
+
+/** Every line is read before any fault is thrown, so that all are told at once. */
+async function* readByLine<Read>(path: string, readLine: ReadLine<Read>): AsyncGenerator<Read> {
+  const faults: Issue[] = [];
+  let isEmpty = true;
+  for await (const { text, number } of readLines(path)) {
+    const read = readLine(text, number, path);
+    if (read === undefined) continue;
+    isEmpty = false;
+    if ('value' in read) yield read.value;
+    else faults.push(read.fault);
+  }
+  if (isEmpty) faults.push(inFile(path, issue('receiptFileEmpty', [])));
+  if (faults.length > 0) throw refusalOf(faults);
+}
+
+/** Faults of a file, told shortly: a wrong file has the same one in each of its lines. */
+function refusalOf(issues: readonly Issue[]): Error {
+  const repeats = new Repeats();
+  const told = issues.filter(({ code, path, params }) => {
+    const { line, ...others } = params;
+    return repeats.isToBeTold(JSON.stringify([code, path, others]), Number(line));
+  });
+  if (told.length === issues.length) return new DixianError(issues);
+  const textOf = (locale: Locale): string =>
+    [
+      ...told.map((found) => describeIssue(found, locale)),
+      ...repeats
+        .untold()
+        .map(({ first, count, numbers }) =>
+          locale === 'zh-CN'
+            ? `另有 ${count} 行与第 ${first} 行的问题相同：第 ${numbers[locale]} 行`
+            : `${count} more lines have the fault of line ${first}: ${numbers[locale]}`,
+        ),
+    ].join('\n');
+  return new CommandError(textOf('zh-CN'), textOf('en'));
+}
+
+/** How receipts and facts belong together. */
+interface Pairing {
+  readonly receipts: number;
+  factsOf(receipt: Receipt, index: number): ReceiptFacts | undefined;
+  /** How many facts belong to no receipt, once the facts of all receipts were asked for. */
+  unused(): number;
+}
+
 /**
  * The facts of each receipt: those of its digest. Where both files have as many lines, facts that fit none belong to
  * the receipt in the same place, whose facts were then changed.
  */
-function pairsOf(receipts: readonly Receipt[], facts: readonly ReceiptFacts[]) {
-  const byDigest = new Map(facts.map((each) => [digestOf(each), each]));
-  const wanted = new Set(receipts.map((receipt) => receipt.facts.digest));
-  const strays = facts.map((each) => (wanted.has(digestOf(each)) ? undefined : each));
-  const inPlace = receipts.length === facts.length;
-  const pairs = receipts.map((receipt, index) => ({
-    receipt,
-    facts: byDigest.get(receipt.facts.digest) ?? (inPlace ? strays[index] : undefined),
-  }));
-  const used = new Set(pairs.map((pair) => pair.facts));
-  return { pairs, unused: strays.filter((each) => each !== undefined && !used.has(each)).length };
+async function pair(receipts: Source<Receipt>, facts: Source<ReceiptFacts>): Promise<Pairing> {
+  const wanted = new Set<string>();
+  let receiptCount = 0;
+  for await (const receipt of receipts()) {
+    wanted.add(receipt.facts.digest);
+    receiptCount += 1;
+  }
+  const byDigest = new Map<string, ReceiptFacts>();
+  const strays = new Map<number, ReceiptFacts>();
+  let factsCount = 0;
+  for await (const each of facts()) {
+    const digest = digestOf(each);
+    if (wanted.has(digest)) byDigest.set(digest, each);
+    else strays.set(factsCount, each);
+    factsCount += 1;
+  }
+  const inPlace = receiptCount === factsCount;
+  let used = 0;
+  return {
+    receipts: receiptCount,
+    factsOf(receipt, index) {
+      const fitting = byDigest.get(receipt.facts.digest);
+      if (fitting !== undefined || !inPlace) return fitting;
+      const stray = strays.get(index);
+      if (stray !== undefined) used += 1;
+      return stray;
+    },
+    unused: () => strays.size - used,
+  };
 }
 
 /** A policy, or in both languages why there is none. */
@@ -143,35 +236,51 @@ export async function replayCommand(
 ): Promise<number> {
   const { locale } = options;
   await requireFolder(options.policies, '政策目录');
-  const receipts = readReceipts(await readText(path), path);
-  const kept = readReceiptFacts(await readText(options.facts), options.facts);
+  const receipts = await sourceOf(path, readReceipts, readReceiptLine);
+  const kept = await sourceOf(options.facts, readReceiptFacts, readReceiptFactsLine);
   const key = options.signedBy === undefined ? undefined : await readText(options.signedBy);
-  const { pairs, unused } = pairsOf(receipts, kept);
+  const pairing = await pair(receipts, kept);
   const policies = new Map<string, FoundPolicy>();
   const counts = new Map<Count, number>(Object.keys(COUNTS).map((name) => [name as Count, 0]));
-  for (const [index, { receipt, facts }] of pairs.entries()) {
+  const repeats = new Repeats();
+  let total = 0;
+  for await (const receipt of receipts()) {
     const { hash } = receipt.policy;
     const found = policies.get(hash) ?? (await policyOf(hash, options.policies));
     policies.set(hash, found);
     const signature = judgeSignature(receipt, key, locale);
-    const replay = judgeReplay(receipt, facts, found, locale);
+    const replay = judgeReplay(receipt, pairing.factsOf(receipt, total), found, locale);
+    total += 1;
     for (const name of [...signature.counts, ...replay.counts]) counts.set(name, (counts.get(name) ?? 0) + 1);
     // Of many receipts only those are told that are not the same.
-    const isTold = receipts.length === 1 || !replay.counts.includes('same');
-    const head = headOf(receipt, index + 1, found, locale);
-    for (const line of [...signature.lines, ...(isTold ? replay.lines : [])]) print(`${head}${line}`);
+    const isTold = pairing.receipts === 1 || !replay.counts.includes('same');
+    const head = headOf(receipt, total, found, locale);
+    for (const line of [...signature.lines, ...(isTold ? replay.lines : [])])
+      if (repeats.isToBeTold(line, total)) print(`${head}${line}`);
   }
+  for (const { what, count, numbers } of repeats.untold())
+    print(
+      locale === 'zh-CN'
+        ? `另有 ${count} 份（第 ${numbers[locale]} 份）：${what}`
+        : `${count} more receipts (${numbers[locale]}): ${what}`,
+    );
+  if (total !== pairing.receipts)
+    throw new CommandError(
+      `${path} 在重放时被改动，结果不完整。请等写完后重做。`,
+      `${path} was changed while it was replayed; the result is not whole. Replay it again once it is written.`,
+    );
+  const unused = pairing.unused();
   if (unused > 0)
     print(
       locale === 'zh-CN'
         ? `事实文件里另有 ${unused} 户，这里没有它们的凭据`
         : `the facts hold ${unused} more households, of which no receipt is here`,
     );
-  if (counts.get('withoutPolicy') === receipts.length)
+  if (counts.get('withoutPolicy') === total)
     throw new CommandError(
       '没有找到凭据所依据的政策，一份也没有重放。',
       'The policies of the receipts were not found; none was replayed.',
     );
-  print(summaryLine(counts, receipts.length, locale));
-  return counts.get('same') === receipts.length && counts.get('badSignature') === 0 ? 0 : 2;
+  print(summaryLine(counts, total, locale));
+  return counts.get('same') === total && counts.get('badSignature') === 0 ? 0 : 2;
 }

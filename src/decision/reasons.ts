@@ -300,7 +300,8 @@ export class Reasons {
       }
       if (each.kind === 'if') {
         const truth = truthOfValue(this.interpreter.evaluate(each.condition));
-        if (truth !== 'false') visit(each.condition);
+        // Where nothing came of it, why no branch held is what has to be told.
+        if (truth !== 'false' || !isExact(this.interpreter.evaluate(each))) visit(each.condition);
         if (truth !== 'false') visit(each.then);
         if (truth !== 'true') visitBranch(each.otherwise, truth);
         return;

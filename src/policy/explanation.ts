@@ -151,7 +151,12 @@ export type Token =
     }
   | { readonly kind: 'value'; readonly value: ShownValue; readonly sensitivity?: Sensitivity }
   | { readonly kind: 'truth'; readonly truth: Truth; readonly sensitivity?: Sensitivity }
-  | { readonly kind: 'relation'; readonly relation: Relation; readonly isOfDays?: true }
+  | {
+      readonly kind: 'relation';
+      readonly relation: Relation;
+      readonly isOfDays?: true;
+      readonly sensitivity?: Sensitivity;
+    }
   /** How far two numbers are apart; `direction` is that of the fact from the bound. */
   | {
       readonly kind: 'margin';

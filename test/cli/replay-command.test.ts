@@ -1,9 +1,11 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
+import { replayCommand } from '../../src/cli/replay-command.js';
+import { readText } from '../../src/cli/text-file.js';
 import { type Change, line, receiptsOffice, SECRETS } from './receipts-office.js';
-import { dixian, written } from './support.js';
+import { dixian, printed, refused, written } from './support.js';
 
 const { at, changed, replay, notReplayed } = receiptsOffice();
 
@@ -165,6 +167,169 @@ describe('dixian replay', () => {
     const { told: lines, prints } = await notReplayed(changed(change));
     expect(lines.join()).toContain(told);
     expect(`${lines.join()}${prints.join()}`).not.toMatch(SECRETS);
+  });
+});
+
+/** Every file with its three lines so many times over. */
+const over = (times: number): Change => ({
+  receipts: (text) => text.repeat(times),
+  facts: (text) => text.repeat(times),
+});
+const kept = (target: string, ...names: string[]) =>
+  names.map((name) => readFileSync(join(target, name), 'utf8')) as [string, ...string[]];
+
+describe('files that are read by line and files that are read whole', () => {
+  test.each(['ndjson', 'jsonl', 'NDJSON', 'json', 'txt'])(
+    'receipts and facts in .%s are replayed',
+    async (ending) => {
+      const [receipts, facts] = kept(at('plain'), 'receipts.ndjson', 'facts.ndjson');
+      const target = written(at(`as-${ending}`), { [`r.${ending}`]: receipts, [`f.${ending}`]: facts });
+      const options = { facts: join(target, `f.${ending}`), policies: at('plain', 'policies') };
+      const { code, text } = await printed((print) =>
+        replayCommand(join(target, `r.${ending}`), { ...options, locale: 'zh-CN' }, print),
+      );
+      expect({ code, text }).toEqual({ code: 0, text: '共 3 份：相同 3，不同 0' });
+    },
+  );
+
+  test('one receipt with line breaks is replayed from a .json file, by the facts of the whole list', async () => {
+    const [receipts] = kept(at('plain'), 'receipts.ndjson');
+    const target = written(at('pretty'), { 'r.json': JSON.parse(line(receipts as string, 2)) });
+    const options = { facts: at('plain', 'facts.ndjson'), policies: at('plain', 'policies') };
+    const { code, text } = await printed((print) =>
+      replayCommand(join(target, 'r.json'), { ...options, locale: 'zh-CN' }, print),
+    );
+    expect(text).toMatch(/^第 1 份（甘肃省，2024年11月1日）：相同/);
+    expect(code).toBe(0);
+  });
+
+  test('more lines than one piece of a file holds are all replayed', async () => {
+    const { code, text } = await replay(changed(over(40)));
+    expect({ code, text }).toEqual({ code: 0, text: '共 120 份：相同 120，不同 0' });
+  });
+
+  test('an error far down in a file names its own line, empty lines counted', async () => {
+    const target = changed({ receipts: (text) => `${text}\n\r\n${text.repeat(20)}{"format"\n${text}` });
+    expect((await notReplayed(target)).told.join()).toMatch(/第 66 行不是 JSON/);
+    const facts = changed({ facts: (text) => `${text}\n${text.replace('"unusable":[]', '"unusable":[0]')}` });
+    const { told } = await notReplayed(facts);
+    expect(told).toEqual([expect.stringMatching(/facts\.ndjson › unusable\[0\]：第 5 行/)]);
+  });
+
+  test('a line that is not UTF-8 is told with its number, and nothing of it', async () => {
+    const target = changed({});
+    const file = join(target, 'receipts.ndjson');
+    const bytes = Buffer.concat([readFileSync(file), Buffer.from([0xce, 0xf7, 0xb0, 0xb2, 0x0a])]);
+    writeFileSync(file, bytes);
+    expect((await notReplayed(target)).told.join()).toMatch(/receipts\.ndjson 第 4 行不是 UTF-8/);
+    expect((await notReplayed(target, {}, 'en')).told.join()).toMatch(/line 4 is not UTF-8, or too long/);
+  });
+
+  test.each(['receipts.ndjson', 'facts.ndjson'])(
+    '%s that is not there, or is a folder, cannot be opened',
+    async (name) => {
+      const target = changed({});
+      rmSync(join(target, name));
+      expect((await notReplayed(target)).told.join()).toMatch(/打不开文件 .*（ENOENT）/);
+      mkdirSync(join(target, name));
+      expect((await notReplayed(target)).told.join()).toMatch(/打不开文件 .*（EISDIR）/);
+    },
+  );
+
+  test('receipts that are cut off while they are replayed end with an error, not with all the same', async () => {
+    const target = changed({ receipts: (text) => text.replace('"hash":"...', '"hash":"000').repeat(30) });
+    const file = join(target, 'receipts.ndjson');
+    const [text] = kept(target, 'receipts.ndjson');
+    writeFileSync(file, text.replace(/"hash":"...../, '"hash":"00000'));
+    const options = { facts: join(target, 'facts.ndjson'), policies: join(target, 'policies') };
+    const replayed = refused((print) =>
+      replayCommand(file, { ...options, locale: 'zh-CN' }, (told) => {
+        // The first receipt is told while the later ones are still to be read.
+        truncateSync(file, text.length / 2);
+        print(told);
+      }),
+    );
+    expect((await replayed).told.join()).toMatch(/在重放时被改动|不是 JSON/);
+  });
+});
+
+describe('what is the same time and again', () => {
+  test.each([
+    [
+      'zh-CN',
+      /facts\.ndjson：第 10 行的格式是“dixian-facts\/1”/,
+      '另有 290 行与第 1 行的问题相同：第 11 至 300 行',
+    ],
+    ['en', /facts\.ndjson: line 10 has the form/, '290 more lines have the fault of line 1: 11 to 300'],
+  ] as const)(
+    'a wrong file is told in %s by its first ten lines and how many more',
+    async (locale, tenth, rest) => {
+      const target = changed(over(100));
+      const facts = join(target, 'facts.ndjson');
+      const { told, prints } = await refused(
+        (print) => replayCommand(facts, { facts, policies: join(target, 'policies'), locale }, print),
+        locale,
+      );
+      const lines = told.join('\n').split('\n');
+      expect(prints).toEqual([]);
+      expect(lines).toHaveLength(11);
+      expect(lines[9]).toMatch(tenth);
+      expect(lines[10]).toBe(rest);
+    },
+  );
+
+  test('another fault among them is told', async () => {
+    const target = changed({ receipts: (text) => `${'{"format":"dixian-facts/1"}\n'.repeat(30)}{\n${text}` });
+    const { told } = await notReplayed(target);
+    expect(told.join('\n')).toMatch(/第 31 行不是 JSON.*\n另有 20 行与第 1 行的问题相同：第 11 至 30 行$/);
+  });
+
+  test('a wrong file that is read whole is told as shortly', async () => {
+    const target = changed({});
+    const wrong = '{"format":"dixian-facts/1"}\n'.repeat(300);
+    const file = join(written(target, { 'wrong.json': wrong }), 'wrong.json');
+    const options = { facts: join(target, 'facts.ndjson'), policies: join(target, 'policies') };
+    const { told } = await refused((print) => replayCommand(file, { ...options, locale: 'zh-CN' }, print));
+    expect(told.join('\n').split('\n')).toHaveLength(11);
+  });
+
+  test('a policy that is not there is told of ten receipts, and of which others', async () => {
+    const { prints, told } = await notReplayed(changed({ ...over(40), policy: () => undefined }));
+    expect(prints).toHaveLength(11);
+    expect(prints[9]).toMatch(/^第 10 份（2024年11月1日）：/);
+    expect(prints[10]).toMatch(/^另有 110 份（第 11 至 120 份）：.* 里没有散列值为 \w{16}… 的政策文件/);
+    expect(told.join()).toContain('一份也没有重放');
+  });
+
+  test('a receipt that differs is named by its number even where it is not told in full', async () => {
+    const target = changed({ ...over(15), facts: (text) => line(text, 1) + line(text, 3) });
+    const { code, lines, text } = await replay(target);
+    expect(code).toBe(2);
+    expect(lines.filter((each) => each.includes('没有与它相符的一户'))).toHaveLength(11);
+    expect(text).toContain('另有 5 份（第 32、35、38、41、44 份）：事实文件里没有与它相符的一户');
+    expect(text).toContain('共 45 份：相同 30，不同 0，缺事实 15');
+    expect((await replay(target, { locale: 'en' })).text).toContain(
+      '5 more receipts (32, 35, 38, 41, 44): no',
+    );
+  });
+});
+
+describe('a file read as one text', () => {
+  test('that is larger than one text can be is told so, and not as of another encoding', async () => {
+    const folder = written(at('large'), { 'list.csv': '户编号\n'.repeat(20) });
+    const path = join(folder, 'list.csv');
+    const size = readFileSync(path).length;
+    expect(await readText(path, size)).toHaveLength(80);
+    const refusal = readText(path, size - 1);
+    await expect(refusal).rejects.toThrow(/list\.csv is too large/);
+    await expect(refusal).rejects.toThrow(/Split it/);
+    await expect(refusal).rejects.not.toThrow(/UTF-8/);
+    await expect(refusal).rejects.toMatchObject({ zh: expect.stringMatching(/太大.*请分成几个文件/) });
+  });
+
+  test('of another encoding is told as before', async () => {
+    const folder = written(at('gbk'), { 'list.csv': Buffer.from([0xce, 0xf7]) });
+    await expect(readText(join(folder, 'list.csv'))).rejects.toThrow(/not UTF-8/);
   });
 });
 

@@ -1,6 +1,7 @@
 import { CODE_LISTS } from '../../facts/code-lists.js';
 import { UNITS, type Unit } from '../../facts/units.js';
 import type { ShownValue } from '../../policy/reason.js';
+import { daysOfMonth } from '../../values/day.js';
 import type { Locale } from '../../values/issues.js';
 import {
   compare,
@@ -86,6 +87,16 @@ function showRange(
   return high === undefined ? `${words.atLeast} ${show(low)}` : `${show(low)} ${words.to} ${show(high)}`;
 }
 
+/** A day, a whole month of which the day is not known, or from when to when. */
+function showDays(low: string | undefined, high: string | undefined, locale: Locale): string {
+  const month = low?.slice(0, 7);
+  const isMonth = low?.endsWith('-01') === true && month !== undefined && high === daysOfMonth(month).high;
+  if (isMonth)
+    return locale === 'zh-CN' ? `${showDay(month, locale)}（哪一天不清楚）` : `${month} (day not known)`;
+  const shown = showRange(low, high, (end) => showDay(end, locale), locale);
+  return locale === 'zh-CN' ? shown.replaceAll(' ', '') : shown;
+}
+
 /** A value in words. What is unknown is said to be unknown. */
 export function showValue(value: ShownValue, locale: Locale): string {
   const words = WORDS[locale];
@@ -102,7 +113,7 @@ export function showValue(value: ShownValue, locale: Locale): string {
       return showRange(value.low, value.high, (end) => showAmount(end, value.unit, locale), locale);
     case 'day':
     case 'month':
-      return showRange(value.low, value.high, (end) => showDay(end, locale), locale);
+      return showDays(value.low, value.high, locale);
     case 'list': {
       const names = (codes: readonly string[]): string =>
         codes.map((code) => showCode(code, locale)).join(words.comma);

@@ -7,6 +7,7 @@ import { both, type Citations } from './citations.js';
 import {
   bracketed,
   type Comparison,
+  certainPart,
   exactText,
   factToken,
   held,
@@ -54,6 +55,7 @@ export type Detail = 'everything' | 'statements';
 export class ToldSoFar {
   readonly takenApart = new Set<string>();
   readonly explained = new Set<string>();
+  readonly entries = new Set<string>();
 }
 
 const countOf = (lines: readonly Line[]): number =>
@@ -201,7 +203,10 @@ export class LeafLines {
     if (this.detail === 'statements' && inputs.some(({ records }) => records !== undefined)) return [];
     return inputs
       .filter(({ value }) => truth !== 'unknown' || isOpenValue(value))
-      .map((input) => ({ tokens: held(input), below: [] }));
+      .map((input) => ({
+        tokens: held(this.detail === 'statements' ? certainPart(input) : input),
+        below: [],
+      }));
   }
 
   private statement(reason: Comparison): readonly Token[] {
@@ -220,7 +225,7 @@ export class LeafLines {
       const demand: Token =
         truth === 'unknown'
           ? { kind: 'phrase', phrase: isOneOf ? 'mustBe' : 'mustInclude' }
-          : { kind: 'relation', relation };
+          : { kind: 'relation', relation, ...sensitivityOf(fact) };
       return [said, bracketed(demand, { ...valueToken(bound), ...sensitivityOf(fact) } as Token)];
     }
     if (isConstant && bound.value.type === 'truth') return [said];
@@ -257,7 +262,12 @@ export class LeafLines {
     // How far above none something is, it says itself.
     if (bound.kind === 'constant' && exactText(bound.value) === '0') return held(fact);
     const isOfDays = fact.value.type === 'day' || fact.value.type === 'month';
-    const related: Token = { kind: 'relation', relation, ...(isOfDays ? ({ isOfDays: true } as const) : {}) };
+    const related: Token = {
+      kind: 'relation',
+      relation,
+      ...(isOfDays ? ({ isOfDays: true } as const) : {}),
+      ...sensitivityOf(fact),
+    };
     const items: Token[][] = [[...held(fact)], [related, ...this.boundTokens(bound)]];
     if (distance !== undefined && relation !== 'equal')
       items.push([
@@ -305,6 +315,9 @@ export class LeafLines {
   /** The entries of the lists that were read, by the fields that were read of them. */
   private recordLines(inputs: readonly Term[]): readonly Line[] {
     return inputs.flatMap(({ records = [], value }) => {
+      const key = JSON.stringify(records);
+      if (records.length === 0 || this.told.entries.has(key)) return [];
+      this.told.entries.add(key);
       const lines = records.map((fields, index): Line => {
         const items = fields.map((field) => [...held(field)]);
         return {

@@ -1,5 +1,7 @@
+import { withoutNumbers } from '../../facts/without-numbers.js';
 import type { Line, Token } from '../../policy/explanation.js';
 import type { Policy } from '../../policy/policy.js';
+import { DixianError, issue } from '../../values/issues.js';
 import type { PlannedLength } from '../procedure/lengths.js';
 import { planProcedure } from '../procedure/plan.js';
 import type { PlannedStep } from '../procedure/procedure-plan.js';
@@ -23,15 +25,19 @@ export const stepsOf = (policy: Policy, procedure: string, on: string): readonly
     ? planProcedure(policy, { procedure, startedOn: on }).steps
     : [];
 
-/** The steps that are still to come, from the one named on; all of them if none is named. */
+/**
+ * The steps that are still to come, from the one named on; all of them if none is named.
+ * @throws DixianError if the procedure has no step of that name.
+ */
 export function stepLines(steps: readonly PlannedStep[], first: string | undefined): readonly Line[] {
-  const from =
-    first === undefined
-      ? 0
-      : Math.max(
-          0,
-          steps.findIndex(({ name }) => name === first),
-        );
+  const from = first === undefined ? 0 : steps.findIndex(({ name }) => name === first);
+  if (from < 0)
+    throw new DixianError([
+      issue('unknownStep', ['nextStep'], {
+        name: withoutNumbers(first ?? ''),
+        known: steps.map(({ name }) => name).join(', '),
+      }),
+    ]);
   return steps.slice(from).map(({ title, level, atLeast }, index): Line => {
     const days = daysToken(atLeast);
     const items: Token[][] = [

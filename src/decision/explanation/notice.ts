@@ -1,6 +1,8 @@
 import { showDay } from '../../backends/words/show.js';
 import type { Explanation, HeadName, Line, Token } from '../../policy/explanation.js';
 import type { Policy, Provenance } from '../../policy/policy.js';
+import { isDay } from '../../values/day.js';
+import { DixianError, issue } from '../../values/issues.js';
 import { formatRational, type Rational } from '../../values/rational.js';
 import type { Assessment } from '../assessment.js';
 import { adviceSentence } from '../outcome-words.js';
@@ -29,6 +31,7 @@ const PLACE = ['province', 'prefecture', 'county', 'township', 'village', 'villa
  * The public notice for a household that is proposed for monitoring, or for exit: who, where, on what grounds, how to
  * object. Never an identity number, a telephone, a bank account, income, health or disability, nor what reveals them.
  * Undefined for any other outcome: then nothing is to be made public.
+ * @throws DixianError if the period's days do not exist or are the wrong way round.
  */
 export function noticeOf(
   reading: Reading,
@@ -40,10 +43,11 @@ export function noticeOf(
   const proposed =
     exit.outcome === 'exit'
       ? 'exit'
-      : exit.outcome === 'notApplicable' && identification.outcome === 'identify'
+      : exit.monitored !== 'true' && identification.outcome === 'identify'
         ? 'identify'
         : undefined;
   if (proposed === undefined) return undefined;
+  requirePeriod(request.period);
   const citations = new Citations(policy);
   const lines: Line[] = [];
   const add = (head: HeadName | undefined, tokens: readonly Token[], below: readonly Line[] = []): void => {
@@ -89,6 +93,18 @@ export function noticeOf(
   add(undefined, [both(adviceSentence)]);
   // Nothing above is sensitive; should a part become so, it is left out and not printed.
   return maskExplanation(explanationOf(policy, on, lines), ['personal', 'health', 'identity']);
+}
+
+/** @throws DixianError if a day does not exist, or the last one lies before the first. */
+function requirePeriod(period: NoticeRequest['period']): void {
+  if (period === undefined) return;
+  for (const end of ['from', 'to'] as const)
+    if (typeof period[end] !== 'string' || !isDay(period[end]))
+      throw new DixianError([
+        issue('invalidDay', ['period', end], { value: String(period[end]), column: 1 }),
+      ]);
+  if (period.to < period.from)
+    throw new DixianError([issue('noticeEndsBeforeItStarts', ['period'], { ...period })]);
 }
 
 /** A document that nobody's rule stands on is not shown to the public as if it did. */

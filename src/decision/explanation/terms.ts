@@ -64,3 +64,11 @@ export function isOpenValue(value: Term['value']): boolean {
   if (value.type === 'list') return !value.complete || value.possible.length > 0;
   return value.type !== 'truth' && value.type !== 'text' && exactText(value) === undefined;
 }
+
+/** A list without what is only possible: nobody is told to have what nobody has looked at. */
+export function certainPart(term: Term): Term {
+  const { value } = term;
+  if (value.type !== 'list' || value.possible.length === 0) return term;
+  if (value.certain.length === 0) return { ...term, value: { type: 'unknown' } };
+  return { ...term, value: { ...value, possible: [], complete: true, count: value.certain.length } };
+}

@@ -1,3 +1,5 @@
+import type { Explanation } from '../../policy/explanation.js';
+import type { Locale } from '../../values/issues.js';
 import type { ExitOutcome, IdentificationOutcome } from '../assessment.js';
 import type { PublicReceipt, Receipt } from '../receipt/receipt.js';
 
@@ -56,7 +58,7 @@ export type OfficialDecision =
       };
     };
 
-/** What a caller gives of a decision. */
+/** A decision as the log keeps it. */
 export interface LoggedDecision {
   /** With the truth of rules (`caseFile`) the log is to be kept like a case file; `public` leaves them out. */
   readonly receipt: Receipt | PublicReceipt;
@@ -66,6 +68,17 @@ export interface LoggedDecision {
   /** `YYYY-MM-DD`, not before the day of the receipt. The library has no clock. */
   readonly decidedOn: string;
   readonly decidedAt?: DecisionLevel;
+}
+
+/** What a caller gives of a decision. */
+export interface DecisionToLog extends Omit<LoggedDecision, 'explanation'> {
+  /**
+   * The explanation itself (`assessment.explanation()`), which is masked here before it is put into words; or lines
+   * that are masked already. Lines are only looked through for numbers: illness cannot be told from words.
+   */
+  readonly explanation: Explanation | readonly string[];
+  /** The language of the lines that are made of an explanation; `zh-CN` without it. */
+  readonly locale?: Locale;
 }
 
 /** One line of a log. */

@@ -1,7 +1,12 @@
+import { explanationTexts } from '../../backends/words/tokens.js';
+import type { Sensitivity } from '../../facts/kinds.js';
+import type { Explanation } from '../../policy/explanation.js';
 import { canonicalJson, hashOf } from '../../values/canonical.js';
 import { DixianError, type Issue, issue } from '../../values/issues.js';
+import { maskExplanation } from '../explanation/masking.js';
 import {
   type DecisionLogEntry,
+  type DecisionToLog,
   DIFFERENCE_REASONS,
   LOG_FORMAT,
   LONGEST_REASON_TEXT,
@@ -72,13 +77,28 @@ function decisionIssues({ receipt, decision, decidedOn }: LoggedDecision): Issue
   return issues;
 }
 
+/** Who reads a log may know neither who a household is nor how its members are. */
+const HIDDEN: readonly Sensitivity[] = ['identity', 'health'];
+
+/** The same with its explanation in words, masked; what is no explanation stays as it is, for the form to refuse. */
+function inWords(given: DecisionToLog): unknown {
+  if (typeof given !== 'object' || given === null) return given;
+  const { locale = 'zh-CN', explanation, ...rest } = given;
+  if (Array.isArray(explanation) || typeof explanation !== 'object' || explanation === null)
+    return { ...rest, explanation };
+  return {
+    ...rest,
+    explanation: explanationTexts(maskExplanation(explanation as Explanation, HIDDEN), locale),
+  };
+}
+
 /**
  * A decision as it can be logged: a copy of what was given, checked.
  * @throws DixianError with what is wrong: of another form, a difference without reason, a day before the assessment,
  * something that looks like an identity number, a telephone or a bank card. The value itself is never told.
  */
-export function checkDecision(given: LoggedDecision): LoggedDecision {
-  const plain = plainCopy(given);
+export function checkDecision(given: DecisionToLog): LoggedDecision {
+  const plain = plainCopy(inWords(given));
   if (plain === undefined) throw new DixianError([issue('logDecisionNotJson', [])]);
   const path = misplaced(plain);
   if (path !== undefined) throw new DixianError([formIssue(path, plain as LoggedDecision)]);

@@ -91,7 +91,7 @@ export function neededFacts(
       ...firstOf([questions.of([...asked])]),
       askable: questions.of([...universes.widest]),
       blockedBy: Object.freeze([...new Set([...blockedBy, ...universes.parameters])].sort()),
-      complete: !prover.isExhausted,
+      complete: !prover.isExhausted && !prover.wasCutShort,
     });
   const minimal = withoutSupersets(found).sort(inOrder);
   const sets = minimal
@@ -102,7 +102,7 @@ export function neededFacts(
     settles: true,
     sets: Object.freeze(sets),
     ...firstOf(sets.map((set) => set.questions)),
-    complete: isComplete && minimal.length <= MOST_SETS,
+    complete: isComplete && !prover.wasCutShort && minimal.length <= MOST_SETS,
   });
 }
 

@@ -96,10 +96,14 @@ export function allTruths(operands: Iterable<Truths>): Truths {
   }
   return result;
 }
+/** What `any` of truths may come to, each being any of its own. */
 export function anyTruths(operands: Iterable<Truths>): Truths {
-  const negated: Truths[] = [];
-  for (const operand of operands) negated.push(notTruths(operand));
-  return notTruths(allTruths(negated));
+  let result: Truths = MAY_FAIL;
+  for (const operand of operands) {
+    result = notTruths(allTruths([notTruths(result), notTruths(operand)]));
+    if (result === MAY_HOLD) return result;
+  }
+  return result;
 }
 
 /** Whether the value may be one that is not exactly known. */

@@ -27,6 +27,8 @@ const SETTLES: Finding = Object.freeze({ settles: true });
 export class Prover {
   /** How many times the program was worked out. */
   trials = 0;
+  /** Whether not all the cases of some set of facts were gone through: what counts as open may settle. */
+  wasCutShort = false;
   private readonly starting: Starting;
   private readonly root: Node;
   private readonly limit: number;
@@ -94,7 +96,11 @@ export class Prover {
     this.trials += 1;
     cases.left -= 1;
     if (!isOpen(trial)) return undefined;
-    const next = this.isExhausted || cases.left <= 0 ? undefined : new CaseFinder(trial).below(node);
+    if (this.isExhausted || cases.left <= 0) {
+      if (node === this.root) this.wasCutShort = true;
+      return trial;
+    }
+    const next = new CaseFinder(trial).below(node);
     if (next === undefined) return trial;
     for (const supposed of next) {
       const open = this.openCase(trial.supposing(supposed), node, isOpen, cases);

@@ -3,6 +3,7 @@ import { textValue } from '../../language/value.js';
 import { exactValue } from '../../values/range.js';
 import { compare } from '../../values/rational.js';
 import { partsOfNumber } from './asked-facts.js';
+import { codeCases } from './code-cases.js';
 import {
   EITHER,
   exactly,
@@ -81,6 +82,8 @@ export class CaseFinder {
     if (this.seen.has(node) || !this.trial.situation.bearsOn(node)) return undefined;
     this.seen.add(node);
     if (!this.trial.situation.reach.isClosed(node)) return undefined;
+    const codes = node.kind === 'aggregate' ? this.ofCodes(node, true) : undefined;
+    if (codes !== undefined) return codes;
     const parts = [...livingParts(node, this.trial)].filter((part) =>
       this.trial.situation.reach.isClosed(part),
     );
@@ -121,7 +124,7 @@ export class CaseFinder {
           wanted,
         );
       case 'aggregate':
-        return this.tested(node, wanted) ?? this.below(node);
+        return this.ofCodes(node, wanted) ?? this.tested(node, wanted) ?? this.below(node);
       case 'apply':
         return this.ofComparison(node, wanted);
       default:
@@ -155,7 +158,14 @@ export class CaseFinder {
       const found = parts === undefined ? undefined : this.ofFact(node, operand.name, parts, wanted);
       if (found !== undefined) return found;
     }
-    return this.tested(node, wanted);
+    return this.ofCodes(node, wanted) ?? this.tested(node, wanted);
+  }
+
+  private ofCodes(node: Node, wanted: boolean): Cases | undefined {
+    const cases = codeCases(node, this.trial);
+    if (cases === undefined) return undefined;
+    const denies = node.kind === 'aggregate' && node.operator === 'every';
+    return this.inOrder([...cases], wanted !== denies);
   }
 
   /** A number below, at and above what it is compared with, where that is settled. */

@@ -19,6 +19,12 @@ const HOLDS_FOR: Readonly<Partial<Record<ApplyNode['operator'], Relation>>> = {
 const mirrored = (relation: Relation): Relation =>
   (relation & SAME) | (relation & LESS ? MORE : 0) | (relation & MORE ? LESS : 0);
 
+/** What is supposed of a test, and the facts that it reads. */
+interface Supposed {
+  readonly entry: number;
+  readonly about: ReadonlySet<string>;
+}
+
 interface Compared {
   readonly key: string;
   /** For which relations, left to right as the key has them, the comparison holds. */
@@ -33,16 +39,30 @@ interface Compared {
 export class Suppositions {
   private readonly reach: FactReach;
   private readonly facts: ReadonlyMap<string, Possible>;
-  private readonly tests: ReadonlyMap<string, number>;
+  private readonly tests: ReadonlyMap<string, Supposed>;
+  /** The suppositions that these add one to, and the facts that the one is about. */
+  private readonly added: { readonly to: Suppositions; readonly about: ReadonlySet<string> } | undefined;
 
   constructor(
     reach: FactReach,
     facts: ReadonlyMap<string, Possible> = new Map(),
-    tests: ReadonlyMap<string, number> = new Map(),
+    tests: ReadonlyMap<string, Supposed> = new Map(),
+    added?: { readonly to: Suppositions; readonly about: ReadonlySet<string> },
   ) {
     this.reach = reach;
     this.facts = facts;
     this.tests = tests;
+    this.added = added;
+  }
+
+  /** The facts that these suppositions are about and the others are not, or otherwise. */
+  differingFrom(others: Suppositions): ReadonlySet<string> {
+    return this.added?.to === others ? this.added.about : new Set([...this.subjects(), ...others.subjects()]);
+  }
+
+  private *subjects(): Generator<string> {
+    yield* this.facts.keys();
+    for (const { about } of this.tests.values()) yield* about;
   }
 
   get isEmpty(): boolean {
@@ -64,7 +84,8 @@ export class Suppositions {
   }
 
   withFact(name: string, value: Possible): Suppositions {
-    return new Suppositions(this.reach, new Map([...this.facts, [name, value]]), this.tests);
+    const added = { to: this, about: new Set([name]) };
+    return new Suppositions(this.reach, new Map([...this.facts, [name, value]]), this.tests, added);
   }
 
   /** The truths of a test that may go either way, after what is supposed of it. */
@@ -72,26 +93,28 @@ export class Suppositions {
     if (truths !== EITHER || this.tests.size === 0) return truths;
     const compared = this.compared(node);
     if (compared !== undefined) {
-      const relation = this.tests.get(compared.key) ?? LESS | SAME | MORE;
+      const relation = this.tests.get(compared.key)?.entry ?? LESS | SAME | MORE;
       return (relation & compared.holdsFor ? MAY_HOLD : 0) | (relation & ~compared.holdsFor ? MAY_FAIL : 0);
     }
     const key = this.reach.keyOf(node);
-    return (key === undefined ? undefined : this.tests.get(key)) ?? truths;
+    return (key === undefined ? undefined : this.tests.get(key)?.entry) ?? truths;
   }
 
   /** The case in which a test holds, or the one in which it fails; undefined for a test about an item of a list. */
   withTest(node: Node, holds: boolean): Suppositions | undefined {
     const compared = this.compared(node);
     if (compared !== undefined) {
-      const before = this.tests.get(compared.key) ?? LESS | SAME | MORE;
-      return this.withEntry(compared.key, before & (holds ? compared.holdsFor : ~compared.holdsFor));
+      const before = this.tests.get(compared.key)?.entry ?? LESS | SAME | MORE;
+      return this.withEntry(node, compared.key, before & (holds ? compared.holdsFor : ~compared.holdsFor));
     }
     const key = this.reach.keyOf(node);
-    return key === undefined ? undefined : this.withEntry(key, holds ? MAY_HOLD : MAY_FAIL);
+    return key === undefined ? undefined : this.withEntry(node, key, holds ? MAY_HOLD : MAY_FAIL);
   }
 
-  private withEntry(key: string, entry: number): Suppositions {
-    return new Suppositions(this.reach, this.facts, new Map([...this.tests, [key, entry]]));
+  private withEntry(node: Node, key: string, entry: number): Suppositions {
+    const about = this.reach.factsOf(node);
+    const tests = new Map([...this.tests, [key, { entry, about }] as const]);
+    return new Suppositions(this.reach, this.facts, tests, { to: this, about });
   }
 
   private compared(node: Node): Compared | undefined {

@@ -9,7 +9,7 @@ import type {
   Node,
 } from '../../language/nodes.js';
 import { operatorOf } from '../../language/operators.js';
-import { commonValue, UNKNOWN, type Value } from '../../language/value.js';
+import { commonValue, textValue, UNKNOWN, type Value } from '../../language/value.js';
 import {
   ANYTHING,
   aggregateRange,
@@ -61,26 +61,41 @@ export class Trial {
   private readonly base: Interpreter;
   private readonly made = new Map<string, Possible>();
 
-  constructor(situation: Situation, supposed: Suppositions, isNeverOpen: NeverOpen) {
+  /** A trial of the same situation, and the facts of which something else is supposed there. */
+  private readonly other: { readonly trial: Trial; readonly differing: ReadonlySet<string> } | undefined;
+
+  constructor(situation: Situation, supposed: Suppositions, isNeverOpen: NeverOpen, other?: Trial) {
     this.isNeverOpen = isNeverOpen;
     this.situation = situation;
     this.supposed = supposed;
     this.base = situation.base;
+    if (other !== undefined) this.other = { trial: other, differing: supposed.differingFrom(other.supposed) };
   }
 
   /** The same situation with other suppositions. */
   supposing(supposed: Suppositions): Trial {
-    return new Trial(this.situation, supposed, this.isNeverOpen);
+    return new Trial(this.situation, supposed, this.isNeverOpen, this);
   }
 
   definition(name: string): Possible {
     const known = this.made.get(name);
     if (known !== undefined) return known;
-    const value = this.supposed.isEmpty
-      ? this.situation.definition(name, () => this.tightened(name))
-      : this.notOpenIfNeverOpen(name);
+    const value =
+      this.asElsewhere(name) ??
+      (this.supposed.isEmpty
+        ? this.situation.definition(name, () => this.tightened(name))
+        : this.notOpenIfNeverOpen(name));
     this.made.set(name, value);
     return value;
+  }
+
+  /** What reads nothing that is supposed otherwise comes to the same. */
+  private asElsewhere(name: string): Possible | undefined {
+    if (this.other === undefined) return undefined;
+    const { trial, differing } = this.other;
+    const read = this.situation.reach.factsOf(this.situation.nodeOf(name));
+    for (const fact of differing) if (read.has(fact)) return undefined;
+    return trial.definition(name);
   }
 
   /** A definition that seems to stay open, and of which every case is decided, is decided. */
@@ -251,14 +266,18 @@ export class Trial {
     const list = listOf(source);
     if (list === undefined) return source.kind === 'exactly' ? OPEN : ANYTHING;
     const { body } = node;
-    const taken = ({ belongs, value }: PossibleMember): PossibleMember => ({
+    const bodyOf = (value: Possible): Possible =>
+      body === undefined ? value : this.evaluate(body, { ...bindings, [node.binding]: value });
+    const taken = ({ belongs, value }: PossibleMember): PossibleMember => ({ belongs, value: bodyOf(value) });
+    // One of several codes: each by itself tells more than all at once.
+    const takenEach = ({ belongs, value }: PossibleMember): PossibleMember => ({
       belongs,
-      value: body === undefined ? value : this.evaluate(body, { ...bindings, [node.binding]: value }),
+      value: eachOf(value).map(bodyOf).reduce(join),
     });
     const bodies: PossibleList = {
       kind: 'list',
       complete: list.complete,
-      items: list.items.map(taken),
+      items: list.items.map(takenEach),
       ...(list.more === undefined ? {} : { more: taken(list.more) }),
     };
     switch (node.operator) {
@@ -278,6 +297,11 @@ export class Trial {
     }
   }
 }
+
+const eachOf = (value: Possible): readonly Possible[] =>
+  value.kind === 'text' && value.among !== undefined && value.known
+    ? value.among.map((text) => exactly(textValue(text)))
+    : [value];
 
 function itemValue({ binding, field }: ItemNode, bindings: PossibleBindings): Possible {
   const item = bindings[binding] ?? OPEN;

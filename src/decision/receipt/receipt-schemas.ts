@@ -150,19 +150,22 @@ function canonicalText(value: unknown): string | undefined {
   }
 }
 
+/** What is wrong with a value that should be of a form; undefined if nothing is. Never tells what stands in it. */
+function faultOf(found: FileValue, schema: z.ZodType, format: string): Issue | undefined {
+  const { value, line } = found;
+  const given = formatOf(value);
+  if (given !== format) return issue('receiptOfOtherFormat', [], { line, given, format });
+  const damage = damageOf(found, schema);
+  return damage === undefined ? undefined : issue('receiptDamaged', damage, { line });
+}
+
 function readAll<Read>(
   values: readonly FileValue[],
   file: string,
   schema: z.ZodType,
   format: string,
 ): Read[] {
-  const issues = values.flatMap((found) => {
-    const { value, line } = found;
-    const given = formatOf(value);
-    if (given !== format) return [issue('receiptOfOtherFormat', [], { line, given, format })];
-    const damage = damageOf(found, schema);
-    return damage === undefined ? [] : [issue('receiptDamaged', damage, { line })];
-  });
+  const issues = values.flatMap((found) => faultOf(found, schema, format) ?? []);
   if (values.length === 0) issues.push(issue('receiptFileEmpty', []));
   if (issues.length > 0) throw new DixianError(issues.map((found) => inFile(file, found)));
   return values.map(({ value }) => Object.freeze(value) as Read);
@@ -195,3 +198,40 @@ export const readPublicReceipts = (text: string, file: string): readonly PublicR
  */
 export const readReceiptFacts = (text: string, file: string): readonly ReceiptFacts[] =>
   readAll<ReceiptFacts>(valuesOf(text, file), file, FACTS, FACTS_FORMAT);
+
+/** What stands in one line: what was to be read, or why it is not that. */
+export type LineRead<Read> = { readonly value: Read } | { readonly fault: Issue };
+
+function readLine<Read>(
+  text: string,
+  line: number,
+  file: string,
+  faultIn: (found: FileValue) => Issue | undefined,
+): LineRead<Read> | undefined {
+  if (text.trim() === '') return undefined;
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    return { fault: inFile(file, issue('lineNotJson', [], { line })) };
+  }
+  const fault = faultIn({ value, line, text });
+  return fault === undefined ? { value: Object.freeze(value) as Read } : { fault: inFile(file, fault) };
+}
+
+/**
+ * Reads a line of a file that is too large to be one text, as `readReceipts` would. `line`: its number, from 1 on.
+ * Undefined for an empty line.
+ */
+export const readReceiptLine = (text: string, line: number, file: string): LineRead<Receipt> | undefined =>
+  readLine(text, line, file, (found) =>
+    isPublic(found.value) ? issue('receiptIsPublic', [], { line }) : faultOf(found, RECEIPT, RECEIPT_FORMAT),
+  );
+
+/** The same for the facts kept for receipts, as `readReceiptFacts` would. Never tells a fact. */
+export const readReceiptFactsLine = (
+  text: string,
+  line: number,
+  file: string,
+): LineRead<ReceiptFacts> | undefined =>
+  readLine(text, line, file, (found) => faultOf(found, FACTS, FACTS_FORMAT));

@@ -84,6 +84,8 @@ export const PROPERTY_FACTS = {
         '数据比对或举报反映的情况，有没有还没说明清楚的？',
         'Is there anything from data comparison or a report that has not been explained yet?',
       ),
+      // Whom a report is about is not asked about it: whoever compared the data or took the report knows.
+      foundBy: 'department',
       columns: ['是否存在未说明疑点', '数据比对是否存在疑点'],
     },
   ),

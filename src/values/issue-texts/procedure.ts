@@ -100,6 +100,14 @@ export const PROCEDURE_ISSUES = {
     'zh-CN': '给出的政策不是这次研判所用的政策。请用研判时的那一份。',
     en: 'the policy is not the one that the assessment was made with. Give that one.',
   },
+  unknownStep: {
+    'zh-CN': '程序里没有名为“{name}”的步骤。可用：{known}。',
+    en: 'the procedure has no step named "{name}". One of: {known}.',
+  },
+  noticeEndsBeforeItStarts: {
+    'zh-CN': '公示的截止日 {to} 早于开始日 {from}。请核对。',
+    en: 'the notice ends on {to}, before it starts on {from}. Check the days.',
+  },
   closingNotReadable: {
     'zh-CN': '结案记录缺户编号或结案日期，未采用；该户的线索可能因此并入旧案。请补填。',
     en: 'a closing without household number or day was not used; clues of that household may have joined an old case. Complete it.',

@@ -1,5 +1,5 @@
 import { fc, test } from '@fast-check/vitest';
-import { describe, expect } from 'vitest';
+import { describe, expect, test as plainTest } from 'vitest';
 import type { Fact, Sensitivity, Title } from '../../../src/facts/kinds.js';
 import {
   CATALOGUE,
@@ -10,7 +10,8 @@ import {
   maskExplanation,
   type Policy,
 } from '../../../src/index.js';
-import type { Given } from '../support.js';
+import { type FixtureHousehold, readFixtures } from '../../support/household-fixtures.js';
+import { assessorFor, type Given } from '../support.js';
 import {
   assessDrawn,
   type Drawn,
@@ -175,4 +176,17 @@ test.prop([drawnToTell], { numRuns: 20 })('a case file that is not masked does h
   const at: Given = { ...household, visitRisks: { complete: true, items: ['因病', '因残'] } };
   const caseFile = assessDrawn(from, at).explanation({ alternatives: false });
   expect(() => expectNoSecrets(caseFile, from, at)).toThrow();
+});
+
+// Qinghai takes in low-income households with a severely disabled member: the rule that holds says what must not be said.
+plainTest('neither a masked case file nor the notice tells a disability by the title of what holds', () => {
+  const fixture = readFixtures().find(({ id }) => id === 'reg-05') as FixtureHousehold;
+  const { region, on, household } = fixture;
+  const assessment = assessorFor(region, on).assess(household, { on });
+  const said = (explanation: Explanation): string =>
+    [...explanationTexts(explanation, 'zh-CN'), ...explanationTexts(explanation, 'en')].join('\n');
+  const caseFile = assessment.explanation();
+  expect(said(caseFile)).toMatch(/重度残疾[\s\S]*disab/);
+  expect(said(maskExplanation(caseFile, ['identity', 'health']))).not.toMatch(/残疾|因残|disab/);
+  expect(said(assessment.notice() as Explanation)).not.toMatch(/残疾|因残|disab/);
 });

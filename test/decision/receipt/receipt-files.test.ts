@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { readReceiptFactsLine, readReceiptLine } from '../../../src/decision/receipt/receipt-schemas.js';
 import {
   DixianError,
   describeIssue,
@@ -155,5 +156,47 @@ describe('a file of public receipts', () => {
     expect(told(() => readPublicReceipts(linesOf([shown, receipt]), FILE))).toEqual([
       'receiptDamaged 2 grade',
     ]);
+  });
+});
+
+describe('a line of a file', () => {
+  const lines: readonly (readonly [string, string])[] = [
+    ['a receipt', text],
+    ['a receipt with a Windows line end', `${text}\r`],
+    ['no JSON', text.slice(0, 900)],
+    ['facts', canonicalJson(facts)],
+    ['a public receipt', canonicalJson(publicReceipt(receipt))],
+    ['a receipt of a later form', text.replace('dixian-receipt/1', 'dixian-receipt/2')],
+    ['a receipt with a changed day', text.replace(/"on":"[^"]+"/, '"on":"2024-02-30"')],
+    ['a key that stands twice', text.replace('"on":', '"on":"2024-01-01","on":')],
+    ['a damaged household', canonicalJson({ ...facts, salt: 'ab' })],
+    ['null', 'null'],
+  ];
+
+  test.each(lines)('%s is read, or refused, as in a whole file', (_, content) => {
+    const file = `${'\n'.repeat(6)}${content}\n`;
+    for (const [whole, single] of [
+      [readReceipts, readReceiptLine],
+      [readReceiptFacts, readReceiptFactsLine],
+    ] as const) {
+      const read = single(content, 7, FILE);
+      const issues = issuesOf(() => whole(file, FILE));
+      // A file of one value is no file of lines: it begins at 1.
+      const expected = issues.map((found) =>
+        found.params['line'] === 1 ? { ...found, params: { ...found.params, line: 7 } } : found,
+      );
+      expect(read !== undefined && 'fault' in read ? [read.fault] : []).toEqual(expected);
+      if (read !== undefined && 'value' in read) expect([read.value]).toEqual(whole(file, FILE));
+    }
+  });
+
+  test.each(['', ' ', '\r', '\t\r'])('%j holds nothing', (content) => {
+    expect(readReceiptLine(content, 1, FILE)).toBeUndefined();
+    expect(readReceiptFactsLine(content, 1, FILE)).toBeUndefined();
+  });
+
+  test('what is read cannot be changed', () => {
+    const read = readReceiptLine(text, 1, FILE) as { readonly value: object };
+    expect(Object.isFrozen(read.value)).toBe(true);
   });
 });
