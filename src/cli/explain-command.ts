@@ -40,8 +40,12 @@ export async function explainCommand(
       `名单的 ${list.rows.length} 行里没有户编号为 ${options.household} 的农户。请核对户编号，或检查“户编号”一列是否被识别。`,
       `None of the ${list.rows.length} rows has the household number ${options.household}. Check it, or whether the column of household numbers was found.`,
     );
-  for (const row of rows) {
-    const lines = rendered(assessRow(assessor, list, row, options.on), options);
+  // All of them first: half of an answer would look like a whole one.
+  const renderings = rows.map((row) => ({
+    row,
+    lines: rendered(assessRow(assessor, list, row, options.on), options),
+  }));
+  for (const { row, lines } of renderings) {
     // A letter or notice goes out as it is printed: what is for the office alone stands in the case file.
     if (options.as === 'case-file') {
       print(

@@ -179,7 +179,7 @@ function shapeAssessment(reading: Reading, interpreter: Interpreter): Assessment
         .sort()
         .map((name) => describeMissing(policy, name, interpreter.on)),
     noWayIn: () => reasons.noWayIn(),
-    receipt: ({ salt }) => makeReceipt(reading, assessment, salt),
+    receipt: (request) => makeReceipt(reading, assessment, request?.salt),
     neededFacts: onceEach((of) => neededOf(reading, interpreter, of)),
     whatWouldChange: onceEach((of) => whatWouldChange(reading, of)),
     exitGaps: () => gaps('exit'),

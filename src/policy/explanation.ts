@@ -95,6 +95,7 @@ export type PhraseName =
   | 'noSmallChangeFound'
   | 'unpublished'
   | 'unpublishedRule'
+  | 'unpublishedAll'
   | 'departmentsCheck'
   | 'refusedBecause'
   | 'localRule'

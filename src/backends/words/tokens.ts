@@ -1,5 +1,5 @@
 import type { Explanation, Line, Token } from '../../policy/explanation.js';
-import { describeIssue, type Locale } from '../../values/issues.js';
+import { DixianError, describeIssue, issue, type Locale } from '../../values/issues.js';
 import { PHRASES, type Phrases } from './phrases.js';
 import { documentTitle } from './provenance-text.js';
 import { showAmount, showCode, showDay, showValue } from './show.js';
@@ -90,7 +90,13 @@ const speak = (tokens: readonly Token[], language: Language): string =>
     .filter((text) => text !== '')
     .reduce((left, right) => (left === '' ? right : `${left}${language.space(left, right)}${right}`), '');
 
-const languageOf = (locale: Locale): Language => ({ ...PHRASES[locale], locale });
+/** @throws DixianError if there are no words of that language. */
+function languageOf(locale: Locale): Language {
+  if (Object.hasOwn(PHRASES, locale)) return { ...PHRASES[locale], locale };
+  throw new DixianError([
+    issue('unknownLocale', ['locale'], { given: String(locale), known: Object.keys(PHRASES).join(', ') }),
+  ]);
+}
 
 /** Lines as text, each two spaces deeper than what it belongs to. */
 export function lineTexts(lines: readonly Line[], locale: Locale, depth = 0): readonly string[] {

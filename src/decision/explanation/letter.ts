@@ -78,7 +78,7 @@ class Letter {
     const result = resultWords(assessment);
     this.add('result', [both((locale) => result[locale])]);
     this.add(undefined, [both((locale) => NOT_FINAL[locale])]);
-    this.add('reasons', [], this.reasons());
+    this.add('reasons', [], saidOnce(this.reasons()));
     this.reassessment();
     this.questions();
     this.help();
@@ -262,6 +262,17 @@ class Letter {
         { kind: 'list', by: 'clause', items: [[officeToken(office)], [both((locale) => OBJECT_AT[locale])]] },
       ]);
   }
+}
+
+const isUnpublished = ({ tokens: [token] }: Line): boolean =>
+  token?.kind === 'phrase' && token.phrase === 'unpublishedRule';
+
+/** Where nobody has published any of the rules, that is said once, for all of them. */
+function saidOnce(lines: readonly Line[]): readonly Line[] {
+  const rules = lines.filter(({ below }) => below.length > 0);
+  if (rules.length < 2 || !rules.every(({ below }) => below.some(isUnpublished))) return lines;
+  const bare = lines.map((line) => ({ ...line, below: line.below.filter((each) => !isUnpublished(each)) }));
+  return [...bare, { tokens: [phraseToken('unpublishedAll')], below: [] }];
 }
 
 const MEETS = { true: 'meets', false: 'doesNotMeet', unknown: 'notYetTold' } as const satisfies Record<

@@ -9,10 +9,14 @@ function maskToken(token: Token, hidden: ReadonlySet<Sensitivity>): Token {
   switch (token.kind) {
     case 'list':
       return { ...token, items: withoutRepeats(token.items.map((item) => maskTokens(item, hidden))) };
-    case 'bracketed':
-      return { ...token, tokens: maskTokens(token.tokens, hidden) };
-    case 'pair':
-      return { ...token, of: maskTokens(token.of, hidden), said: maskTokens(token.said, hidden) };
+    case 'bracketed': {
+      const tokens = maskTokens(token.tokens, hidden);
+      return isMaskedOnly(tokens) ? MASKED : { ...token, tokens };
+    }
+    case 'pair': {
+      const [of, said] = [maskTokens(token.of, hidden), maskTokens(token.said, hidden)];
+      return isMaskedOnly(of) && isMaskedOnly(said) ? MASKED : { ...token, of, said };
+    }
     default:
       return token;
   }
@@ -37,11 +41,11 @@ const holdsMasked = (value: unknown): boolean => JSON.stringify(value).includes(
 export const maskLines = (lines: readonly Line[], hidden: ReadonlySet<Sensitivity>): readonly Line[] => {
   const seen = new Set<string>();
   return lines
-    .map((line) => ({
-      ...line,
-      tokens: maskTokens(line.tokens, hidden),
-      below: maskLines(line.below, hidden),
-    }))
+    .map((line) => {
+      const tokens = maskTokens(line.tokens, hidden);
+      // What stands below something that is left out would tell of it.
+      return { ...line, tokens, below: isMaskedOnly(tokens) ? [] : maskLines(line.below, hidden) };
+    })
     .filter((line) => {
       if (!holdsMasked(line.tokens)) return true;
       const text = JSON.stringify(line);

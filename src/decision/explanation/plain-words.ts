@@ -28,8 +28,8 @@ const IDENTIFICATION: Readonly<Record<Assessment['identification']['outcome'], W
 };
 const EXIT: Readonly<Record<Assessment['exit']['outcome'], Words | undefined>> = {
   exit: {
-    'zh-CN': '您家的风险已经消除，建议退出监测。',
-    en: 'the risks of your household are gone; exit from monitoring is advised.',
+    'zh-CN': '从现有情况看，您家的风险已经消除，建议退出监测。',
+    en: 'as far as it can be seen, the risks of your household are gone; exit from monitoring is advised.',
   },
   retain: {
     'zh-CN': '建议继续对您家监测帮扶。',

@@ -77,7 +77,7 @@ export const policyOf = (policy: Policy, on: string): Receipt['policy'] => ({
 export function makeReceipt(
   reading: Reading,
   assessment: Assessment,
-  salt: string,
+  salt: string | undefined,
 ): { readonly receipt: Receipt; readonly facts: ReceiptFacts } {
   const { policy, on } = reading;
   const facts = keptFacts(reading, salt);

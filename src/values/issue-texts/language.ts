@@ -2,6 +2,10 @@ import type { IssueText } from './issue-text.js';
 
 /** What can be wrong with a formula or condition. */
 export const LANGUAGE_ISSUES = {
+  unknownLocale: {
+    'zh-CN': '没有“{given}”这种语言的文字。可用：{known}。',
+    en: 'there are no words in "{given}". One of: {known}.',
+  },
   // Text of a formula or rule
   syntaxError: {
     'zh-CN': '公式在第 {column} 个字符处读不懂：“{text}”。请检查括号、引号和运算符。',
