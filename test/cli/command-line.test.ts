@@ -243,10 +243,11 @@ describe('dixian explain', () => {
     const { status, stdout } = dixian('explain', DEMO, ...GANSU, '--household', 'D0108');
     expect(status).toBe(0);
     expect(stdout).toContain(
-      '约 7,799.9967 元/人·年，低于 防止返贫致贫收入标准（监测范围） 7,800.00 元/人·年',
+      '约 7,799.9967 元/人·年，低于防止返贫致贫收入标准（监测范围）7,800.00 元/人·年（省级，依据1',
     );
     expect(stdout).toContain('23,399.99 元/年；家庭人口 3 人');
-    expect(stdout).toContain('依据：国家');
+    expect(stdout).toContain('出处：国家，依据2');
+    expect(stdout).toMatch(/^依据2：.+http/m);
     expect(stdout).toContain('以上为辅助建议，须经民主评议、审核和县级审定。');
   });
 
@@ -254,6 +255,46 @@ describe('dixian explain', () => {
     expect(dixian('explain', DEMO, ...GANSU, '--household', 'D0006').stdout).toContain(
       '还需查明：自主应对能力',
     );
+  });
+
+  test('tells what to ask first, and what each answer settles', () => {
+    const { stdout } = dixian('explain', DEMO, ...GANSU, '--household', 'D0006');
+    expect(stdout).toMatch(/^先问：.+？（入户询问）$/m);
+    expect(stdout).toContain('答“是”：不建议纳入');
+    expect(stdout).toContain('答“否”：建议纳入');
+  });
+
+  test('tells the smallest change that leads to another answer', () => {
+    const { stdout } = dixian('explain', DEMO, ...GANSU, '--household', 'D0108');
+    expect(stdout).toContain('怎样会改变识别结论');
+    expect(stdout).toContain('工资性收入增加 0.01 元/年（由 10,670.00 元/年改为 10,670.01 元/年）');
+  });
+
+  test.each([
+    ['letter', '尊敬的', '如有不同意见：示例乡人民政府'],
+    ['notice', '拟纳入公示', '联系：示例乡人民政府'],
+  ])('--as %s prints a text that can be sent as it is', (rendering, start, office) => {
+    const asked = ['--household', 'D0108', '--as', rendering, '--office', '示例乡人民政府'];
+    const { status, stdout } = dixian('explain', DEMO, ...GANSU, ...asked);
+    expect(status).toBe(0);
+    expect(stdout.split('\n')[0]).toContain(start);
+    expect(stdout).toContain(office);
+    expect(stdout).not.toContain('D0108');
+  });
+
+  test('--as notice of a household of which nothing is to be made public is an error', () => {
+    const { status, stdout, stderr } = dixian(
+      'explain',
+      DEMO,
+      ...GANSU,
+      '--household',
+      'D0006',
+      '--as',
+      'notice',
+    );
+    expect(status).toBe(1);
+    expect(stdout).toBe('');
+    expect(stderr).toContain('没有要公示的内容');
   });
 
   test('a number that is not in the list is an error', () => {

@@ -1,7 +1,8 @@
-import { mkdirSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
+import { Repeats } from '../../src/cli/repeats.js';
 import { replayCommand } from '../../src/cli/replay-command.js';
 import { readText } from '../../src/cli/text-file.js';
 import { type Change, line, receiptsOffice, SECRETS } from './receipts-office.js';
@@ -236,20 +237,21 @@ describe('files that are read by line and files that are read whole', () => {
     },
   );
 
-  test('receipts that are cut off while they are replayed end with an error, not with all the same', async () => {
-    const target = changed({ receipts: (text) => text.replace('"hash":"...', '"hash":"000').repeat(30) });
+  test('receipts that are cut off at a line end while they are replayed do not count as all the same', async () => {
+    const receipts = (text: string): string => text.repeat(30);
+    const target = changed({ receipts, facts: (text) => line(text, 2) + line(text, 3) });
     const file = join(target, 'receipts.ndjson');
-    const [text] = kept(target, 'receipts.ndjson');
-    writeFileSync(file, text.replace(/"hash":"...../, '"hash":"00000'));
     const options = { facts: join(target, 'facts.ndjson'), policies: join(target, 'policies') };
-    const replayed = refused((print) =>
-      replayCommand(file, { ...options, locale: 'zh-CN' }, (told) => {
-        // The first receipt is told while the later ones are still to be read.
-        truncateSync(file, text.length / 2);
-        print(told);
+    const size = statSync(file).size / 30;
+    const { told, prints } = await refused((print) =>
+      replayCommand(file, { ...options, locale: 'zh-CN' }, (text) => {
+        // The first receipt, which has no facts, is told while the later ones are still to be read.
+        if (statSync(file).size === 30 * size) truncateSync(file, 15 * size);
+        print(text);
       }),
     );
-    expect((await replayed).told.join()).toMatch(/在重放时被改动|不是 JSON/);
+    expect(told.join()).toMatch(/receipts\.ndjson 在重放时被改动/);
+    expect(prints.join()).not.toContain('共 ');
   });
 });
 
@@ -311,6 +313,30 @@ describe('what is the same time and again', () => {
     expect((await replay(target, { locale: 'en' })).text).toContain(
       '5 more receipts (32, 35, 38, 41, 44): no',
     );
+  });
+});
+
+describe('the numbers of what is not told any more', () => {
+  const untold = (numbers: readonly number[]) => {
+    const repeats = new Repeats();
+    for (let number = 1; number <= 10; number += 1) repeats.isToBeTold('x', number);
+    expect(numbers.filter((number) => repeats.isToBeTold('x', number))).toEqual([]);
+    expect(repeats.isToBeTold('y', 99)).toBe(true);
+    return repeats.untold();
+  };
+
+  test.each<[readonly number[], number, string, string]>([
+    [[11], 1, '11', '11'],
+    [[11, 12], 2, '11 至 12', '11 to 12'],
+    [[11, 13], 2, '11、13', '11, 13'],
+    [[12, 13, 14, 20, 22, 23], 6, '12 至 14、20、22 至 23', '12 to 14, 20, 22 to 23'],
+    [[10, 11, 11], 1, '11', '11'],
+  ])('%j are %i, each named once', (numbers, count, zh, en) => {
+    expect(untold(numbers)).toEqual([{ what: 'x', first: 1, count, numbers: { 'zh-CN': zh, en } }]);
+  });
+
+  test('are none where all was told', () => {
+    expect(untold([])).toEqual([]);
   });
 });
 

@@ -15,6 +15,9 @@ export interface MinimalSets {
   readonly isComplete: boolean;
 }
 
+/** How often the program may be worked out to make one set smaller, once the search came to its limit. */
+const TRIALS_FOR_ONE = 150;
+
 /** How two sets are put in order. */
 export const inOrder = (a: MinimalSet, b: MinimalSet): number =>
   a.cost - b.cost || a.facts.length - b.facts.length || compareText(a.facts.join(), b.facts.join());
@@ -48,7 +51,7 @@ export class MinimalSetSearch {
   /** @param most how many sets are wanted at most. */
   find(most: number): MinimalSets {
     for (const name of this.universe)
-      if (!this.settles(without(this.universe, name))) this.groups.push([name]);
+      if (!this.prover.isExhausted && this.prover.isSoonOpen(without(this.universe, name))) this.groups.push([name]);
     const queue: MinimalSet[] = [this.setOf(this.groups.flat())];
     const seen = new Set<string>();
     const found: MinimalSet[] = [];
@@ -61,16 +64,25 @@ export class MinimalSetSearch {
       if (group === undefined) found.push(this.shrunk(next));
       else for (const name of group) queue.push(this.setOf([...next.facts, name]));
     }
-    // Better one set that may not be the cheapest than none.
-    if (found.length === 0) return { sets: [this.shrunk(this.setOf([...this.universe]))], isComplete: false };
     return {
       sets: withoutSupersets(found).sort(inOrder),
-      isComplete: this.isSteady && queue.every((set) => found.some((other) => isWithin(other, set))),
+      isComplete: this.isSteady && !this.prover.isExhausted && queue.every((set) => found.some((other) => isWithin(other, set))),
     };
+  }
+
+  /** One set, where the search came to its limit before it found any: small, and perhaps not the cheapest. */
+  findOne(): MinimalSet {
+    this.prover.allow(TRIALS_FOR_ONE);
+    return this.shrunk(this.setOf([...this.universe]), (name) => this.isNeeded(name));
   }
 
   private settles(facts: ReadonlySet<string>): boolean {
     return this.prover.prove(facts).settles;
+  }
+
+  /** Whether every settling set has this fact. */
+  private isNeeded(name: string): boolean {
+    return this.groups.some((group) => group.length === 1 && group[0] === name);
   }
 
   private setOf(names: readonly string[]): MinimalSet {
@@ -100,16 +112,17 @@ export class MinimalSetSearch {
     for (const name of others.sort((a, b) => this.costOf(b) - this.costOf(a) || compareText(a, b))) {
       if (result.has(name)) continue;
       const larger = new Set([...result, name]);
-      if (!this.settles(larger)) result = larger;
+      // What is not soon seen to stay open is left over: a larger group holds too.
+      if (this.prover.isSoonOpen(larger)) result = larger;
     }
     return others.filter((name) => !result.has(name)).sort();
   }
 
   /** Leaves out what is not needed: an answer that overturns a recorded figure may have made others needed. */
-  private shrunk(set: MinimalSet): MinimalSet {
+  private shrunk(set: MinimalSet, isNeeded: (name: string) => boolean = () => false): MinimalSet {
     let facts: ReadonlySet<string> = new Set(set.facts);
     for (const name of [...set.facts].sort((a, b) => this.costOf(b) - this.costOf(a) || compareText(a, b)))
-      if (this.settles(without(facts, name))) facts = without(facts, name);
+      if (!isNeeded(name) && this.settles(without(facts, name))) facts = without(facts, name);
     if (facts.size < set.facts.length) this.isSteady = false;
     return this.setOf([...facts]);
   }

@@ -18,7 +18,7 @@ import {
 import { exactly } from './possible.js';
 import { Prover } from './prover.js';
 import { type FactQuestion, questionOf } from './question.js';
-import { isAskable, settlingUniverses, type Universes } from './universes.js';
+import { isAskable, searchUniverses, type Universes } from './universes.js';
 
 /** A question, and the answers to it that settle the outcome at once, without any other question. */
 export interface Question extends FactQuestion {
@@ -57,7 +57,7 @@ const MOST_SETS = 5;
 /** Up to so many facts every set of them is tried. */
 const FEW_FACTS = 4;
 /** How often the program may be worked out for one question; a bound on the work that no clock decides. */
-const MOST_TRIALS = 1_500;
+const MOST_TRIALS = 600;
 
 /**
  * The smallest sets of unknown facts that settle an outcome, the cheapest first.
@@ -109,7 +109,7 @@ export function neededFacts(
 const costOf = (name: string): number => questionOf(name).cost;
 
 interface Found extends MinimalSets {
-  readonly universes: Pick<Universes, 'widest' | 'parameters'>;
+  readonly universes: Universes;
 }
 
 /** The smallest sets: of a few facts by trying every set, of many by a search. */
@@ -120,16 +120,20 @@ function smallestSets(prover: Prover, asked: ReadonlySet<string>): Found {
   }
   const found: MinimalSet[] = [];
   let isComplete = true;
+  const searches: MinimalSetSearch[] = [];
   const search = (universe: ReadonlySet<string>): void => {
-    const each = new MinimalSetSearch(prover, universe, costOf).find(MOST_SETS);
+    const one = new MinimalSetSearch(prover, universe, costOf);
+    searches.push(one);
+    const each = one.find(MOST_SETS);
     found.push(...each.sets);
     isComplete &&= each.isComplete;
   };
   // An answer that overturns a recorded figure makes other facts needed; so first what overturns none.
   const steady = new Set([...asked].filter((name) => !prover.overturns(name)));
   if (steady.size < asked.size && prover.prove(steady).settles) search(steady);
-  const universes = settlingUniverses(prover, asked);
-  for (const universe of universes.settling) search(universe);
+  const universes = searchUniverses(prover, asked, search);
+  const [first] = searches;
+  if (found.length === 0 && first !== undefined) found.push(first.findOne());
   return { sets: found, isComplete, universes };
 }
 

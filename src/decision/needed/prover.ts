@@ -13,8 +13,10 @@ import { type NeverOpen, Trial } from './trial.js';
 export type Finding = { readonly settles: true } | { readonly settles: false; readonly lacking: Lacking };
 
 /** The most cases that are gone through for one set of facts, and for one test of the program. */
-const MOST_CASES = 300;
+const MOST_CASES = 250;
 const MOST_CASES_OF_A_TEST = 40;
+/** The cases that are gone through to see soon whether a set leaves the outcome open. */
+const FEW_CASES = 8;
 /** How many open cases are tried again first. */
 const MOST_REMEMBERED = 2;
 const SETTLES: Finding = Object.freeze({ settles: true });
@@ -31,7 +33,7 @@ export class Prover {
   wasCutShort = false;
   private readonly starting: Starting;
   private readonly root: Node;
-  private readonly limit: number;
+  private limit: number;
   /** The cases that left the latest sets open. */
   private openBefore: readonly Suppositions[] = [];
   private readonly overturning = new Map<string, boolean>();
@@ -49,20 +51,37 @@ export class Prover {
     return this.trials >= this.limit;
   }
 
+  /** Allows the program to be worked out some more times. */
+  allow(more: number): void {
+    this.limit = this.trials + more;
+  }
+
   prove(facts: ReadonlySet<string>): Finding {
     const key = [...facts].sort().join();
     const known = this.findings.get(key);
     if (known !== undefined) return known;
-    const lacking = this.lackingWith(new Situation(this.starting, facts));
-    const finding: Finding = lacking === undefined ? SETTLES : { settles: false, lacking };
+    const cases = { left: MOST_CASES };
+    const finding = this.findingWith(new Situation(this.starting, facts), cases);
+    if (cases.left <= 0 || this.isExhausted) this.wasCutShort ||= !finding.settles;
     this.findings.set(key, finding);
     return finding;
   }
 
-  private lackingWith(situation: Situation): Lacking | undefined {
+  /** Whether a set of facts is soon seen to leave the outcome open. Where it is not, it may do so nevertheless. */
+  isSoonOpen(facts: ReadonlySet<string>): boolean {
+    const key = [...facts].sort().join();
+    const known = this.findings.get(key);
+    if (known !== undefined) return !known.settles;
+    const cases = { left: FEW_CASES };
+    const finding = this.findingWith(new Situation(this.starting, facts), cases);
+    if (!finding.settles && (cases.left <= 0 || this.isExhausted)) return false;
+    this.findings.set(key, finding);
+    return !finding.settles;
+  }
+
+  private findingWith(situation: Situation, cases: { left: number }): Finding {
     const isOpen = (trial: Trial): boolean => mayStayOpen(this.root, trial);
     const start = this.trialOf(situation);
-    const cases = { left: MOST_CASES };
     // What left one set open often leaves the next one open too.
     const likely = this.openBefore.map((supposed) =>
       start.supposing(supposed.about((name) => situation.asked.has(name))),
@@ -71,9 +90,9 @@ export class Prover {
       const open = this.openCase(trial, this.root, isOpen, cases);
       if (open === undefined) continue;
       this.openBefore = [open.supposed, ...this.openBefore].slice(0, MOST_REMEMBERED);
-      return new LackingFinder(open).fromOutcome(this.root);
+      return { settles: false, lacking: new LackingFinder(open).fromOutcome(this.root) };
     }
-    return undefined;
+    return SETTLES;
   }
 
   private trialOf(situation: Situation): Trial {
@@ -96,11 +115,7 @@ export class Prover {
     this.trials += 1;
     cases.left -= 1;
     if (!isOpen(trial)) return undefined;
-    if (this.isExhausted || cases.left <= 0) {
-      if (node === this.root) this.wasCutShort = true;
-      return trial;
-    }
-    const next = new CaseFinder(trial).below(node);
+    const next = this.isExhausted || cases.left <= 0 ? undefined : new CaseFinder(trial).below(node);
     if (next === undefined) return trial;
     for (const supposed of next) {
       const open = this.openCase(trial.supposing(supposed), node, isOpen, cases);

@@ -13,6 +13,7 @@ export class Starting {
   readonly reach: FactReach;
   /** What definitions come to by the facts that are asked for and that they read. */
   readonly definitions = new Map<string, Possible>();
+  private readonly facts = new Map<string, Possible>();
   private readonly values = new Map<Node, Possible>();
   private readonly known = new Map<string, boolean>();
 
@@ -36,6 +37,17 @@ export class Starting {
     const knows = isExact(this.base.evaluate({ kind: 'fact', name }));
     this.known.set(name, knows);
     return knows;
+  }
+
+  /** What a fact may be, made once for all sets that ask the same of it: the fact itself, some of its fields. */
+  fact(name: string, asked: readonly string[]): Possible {
+    const key = [name, ...asked].join();
+    const known = this.facts.get(key);
+    if (known !== undefined) return known;
+    const fields = new Set(asked.flatMap((each) => fieldOfName(each) ?? []));
+    const value = possibleFact(name, this.reading.facts[name], asked.includes(name), fields);
+    this.facts.set(key, value);
+    return value;
   }
 
   /** What an expression comes to by what is known now. */
@@ -81,12 +93,14 @@ export class Situation {
     const known = this.touched.get(node);
     if (known !== undefined) return known;
     let bears = !this.reach.isClosed(node);
-    if (!bears)
-      for (const name of this.reach.factsOf(node))
-        if (this.changed.has(name)) {
+    if (!bears) {
+      const read = this.reach.factsOf(node);
+      for (const name of this.changed)
+        if (read.has(name)) {
           bears = true;
           break;
         }
+    }
     this.touched.set(node, bears);
     return bears;
   }
@@ -122,10 +136,8 @@ export class Situation {
   fact(name: string): Possible {
     const known = this.facts.get(name);
     if (known !== undefined) return known;
-    const fields = new Set(
-      [...this.asked].flatMap((each) => (listOfName(each) === name ? (fieldOfName(each) ?? []) : [])),
-    );
-    const value = possibleFact(name, this.starting.reading.facts[name], this.asked.has(name), fields);
+    const about = this.inOrder.filter((each) => listOfName(each) === name);
+    const value = this.starting.fact(name, about);
     this.facts.set(name, value);
     return value;
   }

@@ -7,8 +7,6 @@ import type { Prover } from './prover.js';
 export const isAskable = (name: string): boolean => factOf(listOfName(name)) !== undefined;
 
 export interface Universes {
-  /** Sets of facts that settle the outcome, each as large as it may be. */
-  readonly settling: readonly ReadonlySet<string>[];
   /** All that may be asked, with what only the answers themselves make needed. */
   readonly widest: ReadonlySet<string>;
   /** Parameters without a value that keep the outcome open. */
@@ -21,23 +19,31 @@ const MOST_UNIVERSES = 8;
 /**
  * The sets of facts among which the smallest ones are looked for. Mostly that is all that may be asked. But where
  * two recorded figures may contradict each other (a grade of the house, and a note that it is unsafe), both
- * together may leave the outcome open, and either alone does not: then each side is tried without the other.
+ * together may leave the outcome open, and either alone does not: then each side is tried without the other,
+ * the shorter one first.
+ *
+ * @param search is given each set that settles the outcome, as large as it may be, as soon as it is found.
  */
-export function settlingUniverses(prover: Prover, asked: ReadonlySet<string>): Universes {
-  const settling: ReadonlySet<string>[] = [];
+export function searchUniverses(
+  prover: Prover,
+  asked: ReadonlySet<string>,
+  search: (universe: ReadonlySet<string>) => void,
+): Universes {
   const parameters = new Set<string>();
-  const queue: ReadonlySet<string>[] = [asked];
+  const stack: ReadonlySet<string>[] = [asked];
   let widest: ReadonlySet<string> | undefined;
-  for (let tried = 0; tried < queue.length && tried < MOST_UNIVERSES && !prover.isExhausted; tried += 1) {
-    const left = queue[tried] as ReadonlySet<string>;
+  for (let tried = 0; tried < MOST_UNIVERSES && !prover.isExhausted; tried += 1) {
+    const left = stack.pop();
+    if (left === undefined) break;
     const excluded = new Set([...(widest ?? [])].filter((name) => !left.has(name)));
     const { facts, settles, lacked, innermost } = widened(prover, left, excluded);
     widest ??= facts;
-    if (settles) settling.push(facts);
+    if (settles) search(facts);
     for (const name of lacked) parameters.add(name);
-    if (!settles && innermost !== undefined) queue.push(...withoutOneSide(prover, facts, innermost));
+    if (!settles && innermost !== undefined)
+      stack.push(...[...withoutOneSide(prover, facts, innermost)].sort((a, b) => b.size - a.size));
   }
-  return { settling, widest: widest ?? asked, parameters: [...parameters].sort() };
+  return { widest: widest ?? asked, parameters: [...parameters].sort() };
 }
 
 interface Widened {
