@@ -58,6 +58,11 @@ export class ToldSoFar {
   readonly entries = new Set<string>();
 }
 
+/** The same said twice is said once. */
+const distinct = (lines: readonly Line[]): readonly Line[] => [
+  ...new Map(lines.map((line) => [JSON.stringify(line), line])).values(),
+];
+
 const countOf = (lines: readonly Line[]): number =>
   lines.reduce((count, line) => count + 1 + countOf(line.below), 0);
 
@@ -102,7 +107,7 @@ export class LeafLines {
       case 'all':
       case 'any': {
         const members = decisive(reason);
-        const lines = members.flatMap((member) => this.lines(member));
+        const lines = distinct(members.flatMap((member) => this.lines(member)));
         // While it is open, it matters whether one of them is enough.
         if (reason.truth !== 'unknown' || reason.kind === 'all' || lines.length < 2) return lines;
         const phrase = reason.isFirstOf === true ? 'firstOfThese' : 'oneIsEnough';

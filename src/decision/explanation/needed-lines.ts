@@ -1,3 +1,5 @@
+import { factOf } from '../../facts/catalogue.js';
+import type { Sensitivity } from '../../facts/kinds.js';
 import type { Line, Token } from '../../policy/explanation.js';
 import type { Assessment } from '../assessment.js';
 import type { NeededFacts, Question } from '../needed/needed-facts.js';
@@ -18,6 +20,14 @@ function whereToAsk({ foundBy, department }: Question): Token {
   return bracketed({ kind: 'phrase', phrase: foundBy === 'inspection' ? 'byInspection' : 'atDepartment' });
 }
 
+/** Who may see that a fact is asked: it can follow from another one of its kind. */
+function sensitivityOf({ fact: name }: Question): Sensitivity {
+  const [list = name, field] = name.split('.');
+  const fact = factOf(list);
+  const entry = field !== undefined && fact?.kind === 'list' ? fact.fields[field] : undefined;
+  return (entry ?? fact)?.sensitivity ?? 'plain';
+}
+
 /** An outcome in words, as the advice that it is. */
 export function outcomeToken(of: NeededFacts['of'], outcome: string): Token {
   return both((locale) => {
@@ -28,12 +38,12 @@ export function outcomeToken(of: NeededFacts['of'], outcome: string): Token {
 }
 
 /** The answers that settle the matter at once. */
-function endings(needed: NeededFacts, { endsWith }: Question): Line[] {
-  return endsWith.map(({ answer, outcome }) => ({
+function endings(needed: NeededFacts, question: Question): Line[] {
+  return question.endsWith.map(({ answer, outcome }) => ({
     tokens: [
       {
         kind: 'pair',
-        of: [{ kind: 'answer', value: answer }],
+        of: [{ kind: 'answer', value: answer, sensitivity: sensitivityOf(question) }],
         said: [outcomeToken(needed.of, outcome)],
       },
     ],
@@ -47,14 +57,18 @@ export function neededLines(assessment: Assessment, of: NeededFacts['of']): read
   if (needed === undefined || needed.first === undefined) return [];
   const { first, sets, complete } = needed;
   const lines: Line[] = [
-    { head: 'askFirst', tokens: [titled(first.question), whereToAsk(first)], below: endings(needed, first) },
+    {
+      head: 'askFirst',
+      tokens: [{ ...titled(first.question), sensitivity: sensitivityOf(first) } as Token, whereToAsk(first)],
+      below: endings(needed, first),
+    },
   ];
   // One set of one question is that question.
   const isOneQuestion = sets.length === 1 && sets[0]?.questions.length === 1 && complete;
   if (sets.length === 0 || isOneQuestion) return lines;
   const below = sets.map(({ questions }): Line => {
     const items = questions.map((question): Token[] => [
-      { kind: 'fact', name: question.fact, title: question.title },
+      { kind: 'fact', name: question.fact, title: question.title, sensitivity: sensitivityOf(question) },
       whereToAsk(question),
     ]);
     return { tokens: [{ kind: 'list', items, by: 'clause' }], below: [] };

@@ -51,7 +51,8 @@ export class MinimalSetSearch {
   /** @param most how many sets are wanted at most. */
   find(most: number): MinimalSets {
     for (const name of this.universe)
-      if (!this.prover.isExhausted && this.prover.isSoonOpen(without(this.universe, name))) this.groups.push([name]);
+      if (!this.prover.isExhausted && this.prover.isSoonOpen(without(this.universe, name)))
+        this.groups.push([name]);
     const queue: MinimalSet[] = [this.setOf(this.groups.flat())];
     const seen = new Set<string>();
     const found: MinimalSet[] = [];
@@ -66,7 +67,10 @@ export class MinimalSetSearch {
     }
     return {
       sets: withoutSupersets(found).sort(inOrder),
-      isComplete: this.isSteady && !this.prover.isExhausted && queue.every((set) => found.some((other) => isWithin(other, set))),
+      isComplete:
+        this.isSteady &&
+        !this.prover.isExhausted &&
+        queue.every((set) => found.some((other) => isWithin(other, set))),
     };
   }
 

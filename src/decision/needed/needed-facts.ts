@@ -47,8 +47,9 @@ export interface NeededFacts {
   /** What stands in the way and cannot be asked of anybody about this household: parameters, attributes, rules. */
   readonly blockedBy: readonly string[];
   /**
-   * Whether `sets` are all the smallest sets there are. Where it is false, the search came to its limit: there may
-   * be others, and cheaper ones, and a fact of a set may turn out not to be needed.
+   * Whether `sets` are all the smallest sets that can be proved. Where it is false, the search came to its limit:
+   * there may be others, and cheaper ones, a fact of a set may turn out not to be needed, and where no set was
+   * found there may be one.
    */
   readonly complete: boolean;
 }
@@ -57,7 +58,7 @@ const MOST_SETS = 5;
 /** Up to so many facts every set of them is tried. */
 const FEW_FACTS = 4;
 /** How often the program may be worked out for one question; a bound on the work that no clock decides. */
-const MOST_TRIALS = 600;
+const MOST_TRIALS = 700;
 
 /**
  * The smallest sets of unknown facts that settle an outcome, the cheapest first.

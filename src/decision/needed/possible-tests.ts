@@ -1,11 +1,13 @@
-import type { ApplyNode } from '../../language/nodes.js';
-import type { Value } from '../../language/value.js';
+import type { ApplyNode, ItemNode } from '../../language/nodes.js';
+import { textValue, UNKNOWN, type Value } from '../../language/value.js';
 import {
+  ANYTHING,
   allTruths,
   anyTruths,
   EITHER,
   enclosureOf,
   equalTruths,
+  exactly,
   listOf,
   MAY_BE_OPEN,
   MAY_FAIL,
@@ -45,4 +47,24 @@ export function isTotal(
       within.range.high !== undefined
     );
   return true;
+}
+
+/** One of several texts as each of them; anything else as itself. */
+export const eachOf = (value: Possible): readonly Possible[] =>
+  value.kind === 'text' && value.among !== undefined && value.known
+    ? value.among.map((text) => exactly(textValue(text)))
+    : [value];
+
+/** An item of a list in hand, or one of its fields. */
+export function itemValue(
+  { binding, field }: ItemNode,
+  bindings: Readonly<Record<string, Possible>>,
+): Possible {
+  const item = bindings[binding] ?? OPEN;
+  if (field === undefined) return item;
+  if (item.kind === 'record') return item.fields[field] ?? OPEN;
+  if (item.kind === 'anything') return ANYTHING;
+  return item.kind === 'exactly' && item.value.type === 'record'
+    ? exactly(item.value.fields[field] ?? UNKNOWN)
+    : OPEN;
 }

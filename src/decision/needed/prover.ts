@@ -13,7 +13,7 @@ import { type NeverOpen, Trial } from './trial.js';
 export type Finding = { readonly settles: true } | { readonly settles: false; readonly lacking: Lacking };
 
 /** The most cases that are gone through for one set of facts, and for one test of the program. */
-const MOST_CASES = 250;
+const MOST_CASES = 300;
 const MOST_CASES_OF_A_TEST = 40;
 /** The cases that are gone through to see soon whether a set leaves the outcome open. */
 const FEW_CASES = 8;

@@ -1,15 +1,7 @@
 import type { Interpreter } from '../../backends/interpreter/interpreter.js';
-import type {
-  AggregateNode,
-  ApplyNode,
-  FilterNode,
-  IfNode,
-  ItemNode,
-  ListNode,
-  Node,
-} from '../../language/nodes.js';
+import type { AggregateNode, ApplyNode, FilterNode, IfNode, ListNode, Node } from '../../language/nodes.js';
 import { operatorOf } from '../../language/operators.js';
-import { commonValue, textValue, UNKNOWN, type Value } from '../../language/value.js';
+import { commonValue, UNKNOWN, type Value } from '../../language/value.js';
 import {
   ANYTHING,
   aggregateRange,
@@ -38,7 +30,7 @@ import {
   type Truths,
   truthsOf,
 } from './possible.js';
-import { containsTruths, isTotal, someTruths } from './possible-tests.js';
+import { containsTruths, eachOf, isTotal, itemValue, someTruths } from './possible-tests.js';
 import type { Situation } from './situation.js';
 import type { Suppositions } from './suppositions.js';
 
@@ -296,19 +288,4 @@ export class Trial {
         return aggregateRange(node.operator, bodies);
     }
   }
-}
-
-const eachOf = (value: Possible): readonly Possible[] =>
-  value.kind === 'text' && value.among !== undefined && value.known
-    ? value.among.map((text) => exactly(textValue(text)))
-    : [value];
-
-function itemValue({ binding, field }: ItemNode, bindings: PossibleBindings): Possible {
-  const item = bindings[binding] ?? OPEN;
-  if (field === undefined) return item;
-  if (item.kind === 'record') return item.fields[field] ?? OPEN;
-  if (item.kind === 'anything') return ANYTHING;
-  return item.kind === 'exactly' && item.value.type === 'record'
-    ? exactly(item.value.fields[field] ?? UNKNOWN)
-    : OPEN;
 }

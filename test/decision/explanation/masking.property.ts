@@ -69,12 +69,14 @@ function* secretsOf(given: Given, facts: Readonly<Record<string, Fact>> = FACTS)
 function publicTitles(policy: Policy): readonly string[] {
   const titles = (named: object): Title[] =>
     Object.values(named).flatMap(({ title }: { title?: Title }) => (title === undefined ? [] : [title]));
-  const fields = Object.values(FACTS).flatMap((fact) => (fact.kind === 'list' ? titles(fact.fields) : []));
-  const asked = Object.values(FACTS).map(({ question }) => question);
+  const fields = Object.values(FACTS).flatMap((fact) =>
+    fact.kind === 'list' ? Object.values<Fact>(fact.fields) : [],
+  );
+  const asked = [...Object.values(FACTS), ...fields].map(({ question }) => question);
   const { rules, conditions, derivedFacts, parameters, documents } = policy;
-  const told = [rules, conditions, derivedFacts, parameters, FACTS].flatMap(titles);
+  const told = [rules, conditions, derivedFacts, parameters, FACTS, fields].flatMap(titles);
   const clauses = Object.values(rules).flatMap(({ provenance }) => provenance.clause ?? []);
-  const texts = [...told, ...fields, ...asked].flatMap(({ zh, en }) => [zh, en]);
+  const texts = [...told, ...asked].flatMap(({ zh, en }) => [zh, en]);
   const documentTitles = Object.values(documents).map(({ title }) => title);
   const codes = Object.values(CODE_LISTS).flatMap((list) => Object.keys(list));
   return [...new Set([...texts, ...clauses, ...documentTitles, ...codes])].sort(
@@ -100,9 +102,11 @@ function expectNoSecrets(explanation: Explanation, from: Drawn, household: Given
   const { policy } = settingOf(from).assessor;
   for (const locale of ['zh-CN', 'en'] as const)
     for (const line of explanationTexts(explanation, locale)) {
+      const suspected = secrets.filter((secret) => line.includes(secret));
+      if (suspected.length === 0) continue;
       const said = ofHousehold(line, policy, secrets);
       expect(
-        secrets.filter((secret) => said.includes(secret)),
+        suspected.filter((secret) => said.includes(secret)),
         line,
       ).toEqual([]);
     }
