@@ -99,7 +99,7 @@ export class Page {
     const mark = (each: Concluded): readonly Token[] =>
       marked && this.policy.rules[each.rule] !== undefined ? this.defaultMark([each.rule]) : [];
     const shown: (readonly Token[])[] = certain.map((each) => [...named(each), ...mark(each)]);
-    if (isRisk) shown.push(...this.possibleRisks(possible.map(named)));
+    if (isRisk) shown.push(...this.possibleRisks(possible.map(named), certain.length > 0));
     // That no risk was found is an answer; the other heads stand only where there is something.
     if (shown.length === 0 && !isRisk) return;
     const distinct = [...new Map(shown.map((tokens) => [JSON.stringify(tokens), tokens])).values()];
@@ -112,8 +112,12 @@ export class Page {
   }
 
   /** A few are told one by one; where nobody has looked, all of them would be. */
-  private possibleRisks(possible: readonly (readonly Token[])[]): readonly (readonly Token[])[] {
-    if (possible.length > MOST_POSSIBLE) return [[{ kind: 'phrase', phrase: 'othersOpen' }]];
+  private possibleRisks(
+    possible: readonly (readonly Token[])[],
+    isBesideOthers: boolean,
+  ): readonly (readonly Token[])[] {
+    if (possible.length > MOST_POSSIBLE)
+      return [[{ kind: 'phrase', phrase: isBesideOthers ? 'othersOpen' : 'notYetKnown' }]];
     const possibly: Token = { kind: 'bracketed', tokens: [{ kind: 'phrase', phrase: 'possibly' }] };
     return possible.map((tokens) => [...tokens, possibly]);
   }

@@ -15,9 +15,6 @@ export interface MinimalSets {
   readonly isComplete: boolean;
 }
 
-/** How often the program may be worked out to make one set smaller, once the search came to its limit. */
-const TRIALS_FOR_ONE = 150;
-
 /** How two sets are put in order. */
 export const inOrder = (a: MinimalSet, b: MinimalSet): number =>
   a.cost - b.cost || a.facts.length - b.facts.length || compareText(a.facts.join(), b.facts.join());
@@ -74,10 +71,30 @@ export class MinimalSetSearch {
     };
   }
 
-  /** One set, where the search came to its limit before it found any: small, and perhaps not the cheapest. */
-  findOne(): MinimalSet {
-    this.prover.allow(TRIALS_FOR_ONE);
+  /** One set soon found, small and perhaps not the cheapest; undefined if none was. */
+  findOne(): MinimalSet | undefined {
+    const facts = this.grownFrom(new Set(this.groups.filter((group) => group.length === 1).flat()));
+    return facts === undefined
+      ? undefined
+      : this.shrunk(this.setOf([...facts]), (name) => this.isNeeded(name));
+  }
+
+  /** All the facts, made smaller as far as the limit allows. They must settle the outcome. */
+  shrunkWhole(): MinimalSet {
     return this.shrunk(this.setOf([...this.universe]), (name) => this.isNeeded(name));
+  }
+
+  /** Adds the cheapest of what is lacking until that settles the outcome; undefined if that is not reached. */
+  private grownFrom(facts: Set<string>): ReadonlySet<string> | undefined {
+    for (;;) {
+      const finding = this.prover.prove(facts);
+      if (finding.settles) return facts;
+      const [cheapest] = [...finding.lacking.facts]
+        .filter((name) => this.universe.has(name) && !facts.has(name))
+        .sort((a, b) => this.costOf(a) - this.costOf(b) || compareText(a, b));
+      if (cheapest === undefined || this.prover.isExhausted) return undefined;
+      facts.add(cheapest);
+    }
   }
 
   private settles(facts: ReadonlySet<string>): boolean {

@@ -58,7 +58,11 @@ const MOST_SETS = 5;
 /** Up to so many facts every set of them is tried. */
 const FEW_FACTS = 4;
 /** How often the program may be worked out for one question; a bound on the work that no clock decides. */
-const MOST_TRIALS = 700;
+const MOST_TRIALS = 550;
+/** From so many facts on one set is looked for, and not the cheapest: there is no end to the others. */
+const MANY_FACTS = 35;
+/** How often more, to find one set where the search came to its limit before it found any. */
+const TRIALS_FOR_ONE = 150;
 
 /**
  * The smallest sets of unknown facts that settle an outcome, the cheapest first.
@@ -113,11 +117,16 @@ interface Found extends MinimalSets {
   readonly universes: Universes;
 }
 
-/** The smallest sets: of a few facts by trying every set, of many by a search. */
+/** The smallest sets: of a few facts by trying every set, of more by a search; of very many one set. */
 function smallestSets(prover: Prover, asked: ReadonlySet<string>): Found {
   if (asked.size <= FEW_FACTS) {
     const every = everySmallestSet(prover, [...asked], costOf);
     if (every.sets.length > 0) return { ...every, universes: { widest: asked, parameters: [] } };
+  }
+  if (asked.size >= MANY_FACTS) {
+    const one = new MinimalSetSearch(prover, asked, costOf).findOne();
+    if (one !== undefined)
+      return { sets: [one], isComplete: false, universes: { widest: asked, parameters: [] } };
   }
   const found: MinimalSet[] = [];
   let isComplete = true;
@@ -134,7 +143,10 @@ function smallestSets(prover: Prover, asked: ReadonlySet<string>): Found {
   if (steady.size < asked.size && prover.prove(steady).settles) search(steady);
   const universes = searchUniverses(prover, asked, search);
   const [first] = searches;
-  if (found.length === 0 && first !== undefined) found.push(first.findOne());
+  if (found.length === 0 && first !== undefined) {
+    prover.allow(TRIALS_FOR_ONE);
+    found.push(first.findOne() ?? first.shrunkWhole());
+  }
   return { sets: found, isComplete, universes };
 }
 

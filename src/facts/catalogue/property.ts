@@ -85,7 +85,7 @@ export const PROPERTY_FACTS = {
         'Is there anything from data comparison or a report that has not been explained yet?',
       ),
       // Whom a report is about is not asked about it: whoever compared the data or took the report knows.
-      foundBy: 'department',
+      department: '农业农村',
       columns: ['是否存在未说明疑点', '数据比对是否存在疑点'],
     },
   ),

@@ -49,6 +49,7 @@ describe('one fen below the line for three persons', () => {
         from: { type: 'number', low: '13399.99', high: '13399.99', unit: 'yuanPerYear' },
         to: { type: 'number', low: '13400', high: '13400', unit: 'yuanPerYear' },
         by: { amount: '0.01', unit: 'yuanPerYear' },
+        sensitivity: 'plain',
       },
     ]);
   });

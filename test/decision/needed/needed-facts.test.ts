@@ -121,6 +121,35 @@ describe('which facts are needed', () => {
     expect(setsOf(found)).toContain('members.medicalInsurance');
   });
 
+  test.each([
+    ['known', { complete: true, items: ['因病', '因学'] }],
+    ['known in part', { complete: false, items: ['因病'] }],
+  ])(
+    'of risks found at a visit, %s, every answer about those identified keeps the household',
+    (_, visitRisks) => {
+      // Each is among those identified, and so is not gone, or is not among them, and so is new.
+      const household = {
+        ...without('identifiedRisks', 'incomeStableByVisit', 'rigidSpendingControlled'),
+        monitoringStatus: '风险未消除',
+        reportedNetIncome: 60_000,
+        visitRisks,
+      };
+      const found = needed(household, 'exit');
+      expect(setsOf(found)[0]).toBe('identifiedRisks');
+      expect(found.complete).toBe(true);
+    },
+  );
+
+  test('risks found at a visit that come to none leave more to ask', () => {
+    const visitRisks = { complete: true, items: [] };
+    const household = {
+      ...without('identifiedRisks', 'incomeStableByVisit', 'rigidSpendingControlled'),
+      monitoringStatus: '风险未消除',
+      visitRisks,
+    };
+    expect(setsOf(needed(household, 'exit'))).not.toContain('identifiedRisks');
+  });
+
   test('sets are ordered by what asking costs', () => {
     for (const found of [
       needed(without('reportedNetIncome')),

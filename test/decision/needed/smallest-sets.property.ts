@@ -5,6 +5,7 @@ import { neededFacts } from '../../../src/decision/needed/needed-facts.js';
 import type { Reading } from '../../../src/decision/reading.js';
 import type { FactValue } from '../../../src/facts/given.js';
 import {
+  aggregate,
   all,
   any,
   apply,
@@ -12,6 +13,7 @@ import {
   definition,
   fact,
   isUnknown,
+  item,
   type Node,
   not,
   numberLiteral,
@@ -30,6 +32,7 @@ const ANSWERS: Readonly<Record<string, readonly FactValue[]>> = {
   ableToCope: [true, false],
   householdKind: ['脱贫户', '一般农户'],
   reportedLabourCount: [0n, 1n, 2n, 3n, 50n].map((value) => rational(value)),
+  identifiedRisks: subsetsOf(['因病', '因学', '其他']).map((items) => ({ complete: true, items })),
 };
 const FLAGS = ['ownsVehicle', 'villageCadre', 'ableToCope'];
 
@@ -47,11 +50,22 @@ const leaf: fc.Arbitrary<Node> = fc.oneof(
       .map(([operator, bound]) => apply(operator, [fact('reportedLabourCount'), numberLiteral(bound)])),
   },
 );
+/** Tests of what a list contains that is asked for, some of them against a list that is known. */
+const known = fact('visitRisks');
+const blank = fact('identifiedRisks');
+const codeTest: fc.Arbitrary<Node> = fc.constantFrom(
+  apply('contains', [blank, textLiteral('因病')]),
+  apply('contains', [blank, textLiteral('因学')]),
+  aggregate('every', blank, 'each', not(apply('contains', [known, item('each')]))),
+  aggregate('every', known, 'each', apply('contains', [blank, item('each')])),
+  aggregate('some', known, 'each', apply('contains', [blank, item('each')])),
+  aggregate('some', blank, 'each', apply('contains', [known, item('each')])),
+);
 const several = (part: fc.Arbitrary<Node>): fc.Arbitrary<Node[]> =>
   fc.array(part, { minLength: 2, maxLength: 3 });
 
 function truths(depth: number, below: fc.Arbitrary<Node>, isChoosing: boolean): fc.Arbitrary<Node> {
-  if (depth === 0) return fc.oneof(leaf, below);
+  if (depth === 0) return fc.oneof(leaf, below, codeTest);
   const part = truths(depth - 1, below, isChoosing);
   const made: fc.Arbitrary<Node>[] = [
     leaf,
@@ -137,8 +151,13 @@ function smallestSets(reading: Reading, names: readonly string[]): string[][] {
 }
 
 const given = fc.record(
-  { ownsVehicle: fc.boolean(), villageCadre: fc.boolean() },
-  { requiredKeys: [] },
+  {
+    ownsVehicle: fc.boolean(),
+    villageCadre: fc.boolean(),
+    householdKind: fc.constant('脱贫户'),
+    visitRisks: fc.subarray(['因病', '因学']).map((items) => ({ complete: true, items })),
+  },
+  { requiredKeys: ['visitRisks'] },
 ) as fc.Arbitrary<Facts>;
 
 const written = (sets: readonly (readonly string[])[]): string[] =>
