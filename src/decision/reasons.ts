@@ -261,7 +261,10 @@ export class Reasons {
     const fact = factOf(name);
     const value = this.interpreter.evaluate({ kind: 'fact', name });
     if (fact?.kind !== 'list' || value.type !== 'list') return undefined;
-    const fields = Object.entries(fact.fields).filter(([field]) => fieldsRead.has(field));
+    // Whether two identity numbers are the same can be told without telling either.
+    const fields = Object.entries(fact.fields).filter(
+      ([field, { sensitivity }]) => fieldsRead.has(field) && sensitivity !== 'identity',
+    );
     if (fields.length === 0) return undefined;
     return value.members.slice(0, MOST_RECORDS).map(({ value: record }) =>
       fields.map(([field, { title, sensitivity, ...entry }]): Term => {

@@ -63,9 +63,7 @@ describe('what is said of a household', () => {
     expect(said).not.toContain(secret);
   });
 
-  // A row of zeros stands in many an amount, and in the address of many a document.
-  const telling = number.filter((digits) => new Set(digits.slice(0, 9)).size > 5);
-  test.prop([telling], { numRuns: 25 })(
+  test.prop([number], { numRuns: 25 })(
     'no explanation or reason holds an identity number, telephone or account',
     (digits) => {
       const given: Given = {
