@@ -63,7 +63,7 @@ describe('what is said of a household', () => {
     expect(said).not.toContain(secret);
   });
 
-  test.prop([number], { numRuns: 25 })(
+  test.prop([number], { numRuns: 12 })(
     'no explanation or reason holds an identity number, telephone or account',
     (digits) => {
       const given: Given = {
