@@ -4,7 +4,7 @@ import { lineTexts } from '../backends/words/tokens.js';
 import { factOf } from '../facts/catalogue.js';
 import type { Household } from '../facts/household.js';
 import type { Sensitivity } from '../facts/kinds.js';
-import { isExact, truthOfValue, type Value } from '../language/value.js';
+import { truthOfValue, type Value } from '../language/value.js';
 import { inForceOn } from '../policy/parameters.js';
 import type { Policy, PolicyRule } from '../policy/policy.js';
 import {
@@ -17,7 +17,7 @@ import {
 } from '../policy/stages.js';
 import { isDay } from '../values/day.js';
 import { DixianError, type Issue, issue } from '../values/issues.js';
-import type { Truth } from '../values/truth.js';
+import { type Truth, truthOf } from '../values/truth.js';
 import { VERSION } from '../version.js';
 import type {
   Assessment,
@@ -34,6 +34,7 @@ import { exitGaps, whatWouldChange } from './changes/index.js';
 import { CaseFile } from './explanation/case-file.js';
 import { letterOf } from './explanation/letter.js';
 import { noticeOf } from './explanation/notice.js';
+import { stateOf } from './history/monitoring-record.js';
 import { measureAdvice, measureDeadlines } from './measures.js';
 import { measuresUnderWay } from './measures-under-way.js';
 import { type NeededFacts, neededFacts } from './needed/needed-facts.js';
@@ -277,11 +278,10 @@ function exitOf(
   };
   const always = (truth: Truth): Concluded[] =>
     truthOfValue(interpreter.definition(OUTCOMES.noWayIn)) === truth ? [noWayIn] : [];
-  const isKnown = isExact(interpreter.evaluate({ kind: 'fact', name: 'monitoringStatus' }));
   return {
     outcome,
-    // Where exit is open, either it is known that the household is monitored, or that itself is what is open.
-    monitored: !isOpen(outcome) || isKnown ? 'true' : 'unknown',
+    // Where exit is open, whether the household is monitored at all may be what is open.
+    monitored: isOpen(outcome) ? monitoredByRecord(interpreter) : 'true',
     unmet: [...withTruth('exitCriterion', 'false'), ...always('false')],
     undecided: [...withTruth('exitCriterion', 'unknown'), ...always('unknown')],
     missing: isOpen(outcome)
@@ -289,6 +289,12 @@ function exitOf(
       : [],
     mode,
   };
+}
+
+/** Whether the record says that a household is being monitored. */
+function monitoredByRecord(interpreter: Interpreter): Truth {
+  const state = stateOf(textOf(interpreter.evaluate({ kind: 'fact', name: 'monitoringStatus' })));
+  return state === 'unknown' ? 'unknown' : truthOf(state === 'monitored');
 }
 
 /** What takes long is worked out when it is first asked for, and once: several renderings tell it. */

@@ -1,19 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { CATALOGUE, type Fact, type Unit } from '../../src/index.js';
+import type { Fact, Unit } from '../../src/index.js';
 import { generatedDocs } from '../support/generated-docs.js';
+import { ENTRIES, LISTS, repeated } from './entries.js';
 
-const FACTS = Object.entries(CATALOGUE) as [string, Fact][];
-const LISTS = FACTS.flatMap(([name, fact]) => (fact.kind === 'list' ? [[name, fact] as const] : []));
-/** Every fact and every field of a list, by path. */
-const ENTRIES: [string, Fact][] = [
-  ...FACTS,
-  ...LISTS.flatMap(([list, fact]) =>
-    Object.entries(fact.fields).map(([name, field]): [string, Fact] => [`${list}.${name}`, field]),
-  ),
-];
-
-const repeated = (values: readonly string[]): string[] =>
-  values.filter((value, index) => values.indexOf(value) !== index);
 const entryOf = (path: string): Fact => {
   const entry = ENTRIES.find(([name]) => name === path)?.[1];
   if (entry === undefined) throw new Error(`no fact ${path}`);

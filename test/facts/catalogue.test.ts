@@ -1,19 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { CODE_SYNONYMS } from '../../src/facts/code-lists.js';
 import { CATALOGUE, CODE_LISTS, type Column, FACT_NAMES, type Fact, factOf, UNITS } from '../../src/index.js';
+import { ENTRIES, FACTS, LISTS, repeated } from './entries.js';
 
-const FACTS = Object.entries(CATALOGUE) as [string, Fact][];
-const LISTS = FACTS.flatMap(([name, fact]) => (fact.kind === 'list' ? [[name, fact] as const] : []));
-/** Every fact and every field of a list, by path. */
-const ENTRIES: [string, Fact][] = [
-  ...FACTS,
-  ...LISTS.flatMap(([list, fact]) =>
-    Object.entries(fact.fields).map(([name, field]): [string, Fact] => [`${list}.${name}`, field]),
-  ),
-];
-
-const repeated = (values: readonly string[]): string[] =>
-  values.filter((value, index) => values.indexOf(value) !== index);
 const namesOf = (columns: readonly Column[]): readonly string[] => columns.flatMap((column) => column.names);
 
 describe('the catalogue', () => {

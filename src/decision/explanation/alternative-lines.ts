@@ -98,7 +98,7 @@ function groupLine(of: 'identification' | 'exit', group: readonly Alternative[])
 /** The smallest changes that would lead to another answer; each has been tried. */
 export function alternativeLines(assessment: Assessment): readonly Line[] {
   // Who is monitored asks about staying or leaving; that no way in holds is one of the criteria there.
-  const of = assessment.exit.outcome === 'notApplicable' ? 'identification' : 'exit';
+  const of = assessment.exit.monitored === 'true' ? 'exit' : 'identification';
   const { isOffered, alternatives, complete } = assessment.whatWouldChange(of);
   if (!isOffered) return [];
   const head = of === 'identification' ? 'changeIdentification' : 'changeExit';
