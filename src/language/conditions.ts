@@ -61,12 +61,12 @@ const isRecord = (value: unknown): value is Record<string, unknown> =>
 
 class ConditionReader {
   readonly names: Names;
-  readonly conditionNames: ReadonlySet<string>;
+  readonly conditionNames: Pick<ReadonlySet<string>, 'has'>;
   readonly issues: Issue[] = [];
   private readonly spans: Spans = new WeakMap();
   private readonly itemTypes = new Map<string, Type>();
 
-  constructor(names: Names, conditionNames: ReadonlySet<string>) {
+  constructor(names: Names, conditionNames: Pick<ReadonlySet<string>, 'has'>) {
     this.names = names;
     this.conditionNames = conditionNames;
   }
@@ -347,7 +347,7 @@ class ConditionReader {
 export function readCondition(
   condition: unknown,
   names: Names,
-  conditionNames: ReadonlySet<string>,
+  conditionNames: Pick<ReadonlySet<string>, 'has'>,
 ): Condition {
   const reader = new ConditionReader(names, conditionNames);
   const node = reader.read(condition, [], 1);

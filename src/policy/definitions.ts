@@ -22,6 +22,7 @@ import type { Merged } from './merge.js';
 import type { RuleSource } from './pack-schemas.js';
 import { typeOfParameter } from './parameters.js';
 import type { Definition } from './policy.js';
+import type { NamesOfPolicy, ReadingMemory } from './reading-memory.js';
 import type { Settled } from './settled.js';
 import {
   NO_CONCLUSION,
@@ -59,19 +60,23 @@ const BROKEN: Built = {
  * Turns everything that the layers settle into typed definitions. A definition is read when something first
  * needs it, so their order comes out without cycles whatever the order of the files.
  */
-export class Definitions implements NameTable {
+export class Definitions implements NameTable, NamesOfPolicy {
   readonly issues: Issue[] = [];
   /** In an order without cycles. */
   readonly ordered: Definition[] = [];
   private readonly merged: Merged;
-  private readonly names: Names;
+  private readonly memory: ReadingMemory;
+  readonly names: Names;
+  readonly conditionNames: ReadonlySet<string>;
   private readonly built = new Map<string, Built>();
   private readonly open: string[] = [];
   private readonly conclusions = new Map<string, StageName>();
   private readonly rulesByStage: ReadonlyMap<StageName, readonly string[]>;
 
-  constructor(merged: Merged) {
+  constructor(merged: Merged, memory: ReadingMemory) {
     this.merged = merged;
+    this.memory = memory;
+    this.conditionNames = new Set(merged.conditions.keys());
     const parameters = new Map(
       [...merged.parameters].map(([name, entry]) => [name, typeOfParameter(entry.declared)]),
     );
@@ -162,7 +167,8 @@ export class Definitions implements NameTable {
   private readDefinition(name: string): { node: Node; type: Type } {
     const derived = this.merged.derivedFacts.get(name);
     if (derived !== undefined) {
-      const formula = readFormula(derived.source.formula, this.names);
+      const text = derived.source.formula;
+      const formula = this.memory.read(text, this, ({ names }) => readFormula(text, names));
       for (const found of formula.issues) this.issues.push(this.at(name, { ...found, path: ['formula'] }));
       for (const number of numbersInFormula(formula.node))
         this.issues.push(this.at(name, issue('numberInRule', ['formula'], { number })));
@@ -189,7 +195,9 @@ export class Definitions implements NameTable {
           }),
         ),
       );
-    const read = readCondition(source, this.names, new Set(this.merged.conditions.keys()));
+    const read = this.memory.read(JSON.stringify(source), this, ({ names, conditionNames }) =>
+      readCondition(source, names, conditionNames),
+    );
     for (const found of read.issues)
       this.issues.push(this.at(name, { ...found, path: [path, ...found.path] }));
     for (const found of numbersIn(source))

@@ -29,7 +29,7 @@ const TO_FILL =
   '待填：公布后把 status 改为 "announced"，填写 value、authority、document、publishedOn。 To be filled: once announced, set the status, value, authority, document and day.';
 
 /**
- * A valid skeleton of a pack: its head, an empty list of documents, and every open term of the layers above that must be set as
+ * A valid skeleton of a pack: its head, an empty list of documents, and every open term of the layers above as
  * `expected`. With JSON Schemas beside it, so that an editor completes and checks what is filled in.
  * @throws DixianError if the region is not known, or the packs above it have faults.
  */
@@ -41,7 +41,7 @@ export function newPack(library: PackLibrary, { region, year }: NewPackRequest):
     .filter(({ head }) => head.region === region && head.temporary === undefined)
     .at(-1)?.head.name;
   const parameters = library.layersOf(region).contextOn(`${year}-12-31`).merged.parameters;
-  const open = Object.entries(policy.parameters).filter(([, parameter]) => parameter.open === 'must');
+  const open = Object.entries(policy.parameters).filter(([, parameter]) => parameter.open !== undefined);
   const isSet = (parameter: string): boolean => parameters.get(parameter)?.isSet === true;
   const openTerms = open.map(([parameter]) => parameter).filter((parameter) => !isSet(parameter));
   const alreadySet = open.map(([parameter]) => parameter).filter(isSet);

@@ -1,7 +1,7 @@
 import type { Title } from '../facts/kinds.js';
 import type { Unit } from '../facts/units.js';
 import type { Node } from '../language/nodes.js';
-import { hashOf } from '../values/canonical.js';
+import { hashOf, hashOfShared } from '../values/canonical.js';
 import { DixianError, issue } from '../values/issues.js';
 import type { Derivation } from './derivation.js';
 import type { Authority, DocumentSource } from './pack-schemas.js';
@@ -234,10 +234,17 @@ export function sealPart<Part extends object>(part: Part): Part {
   return plain;
 }
 
+/** The definitions of a program as a sealed part. Their expressions are plain frozen JSON since they were made. */
+export function sealDefinitions(definitions: readonly Definition[]): readonly Definition[] {
+  const sealed = Object.freeze(definitions.map(({ name, node }) => Object.freeze({ name, node })));
+  SEALED.add(sealed);
+  return sealed;
+}
+
 function hashOfPart(part: object): string {
   const known = PART_HASHES.get(part);
   if (known !== undefined) return known;
-  const hash = hashOf(part);
+  const hash = hashOfShared(part);
   if (SEALED.has(part)) PART_HASHES.set(part, hash);
   return hash;
 }

@@ -13,10 +13,12 @@ import {
   POLICY_FORMAT,
   type Policy,
   type Program,
+  sealDefinitions,
   sealPart,
   sealPolicy,
 } from './policy.js';
 import { provenanceOf } from './provenance.js';
+import { ReadingMemory } from './reading-memory.js';
 import type { RegionLayers } from './region-layers.js';
 import { describeRuleBook, readAreaWarnings, ruleBookIssues } from './rule-book.js';
 import { STAGE_NAMES, type StageName } from './stages.js';
@@ -167,6 +169,7 @@ function describePolicy(
 /** Makes policies of merged layers. Definitions that several regions or days share are read once. */
 export class Resolver {
   private readonly lowered = new Map<string, Lowered>();
+  private readonly memory = new ReadingMemory();
 
   /** @throws DixianError with every fault found. */
   resolve(region: RegionLayers, fileIssues: readonly Issue[], request: ResolveRequest): Policy {
@@ -192,7 +195,7 @@ export class Resolver {
     const key = signatureOf(merged);
     const known = this.lowered.get(key);
     if (known !== undefined) return known;
-    const definitions = new Definitions(merged);
+    const definitions = new Definitions(merged, this.memory);
     // With faults there is no program: they are thrown before it is used.
     const hasFaults = definitions.issues.length > 0;
     const issues = [...ruleBookIssues(merged)];
@@ -207,7 +210,7 @@ export class Resolver {
         calendars: sealPart(calendars),
         areaWarnings: sealPart(areaWarnings),
       },
-      program: hasFaults ? [] : sealPart(lowerProgram(definitions, merged)),
+      program: hasFaults ? [] : sealDefinitions(lowerProgram(definitions, merged)),
       described: describeDefinitions(merged, definitions),
     };
     this.lowered.set(key, made);

@@ -1,7 +1,13 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { canonicalJson, hashOf, sha256Hex } from '../../src/values/canonical.js';
+import {
+  canonicalJson,
+  canonicalJsonOfShared,
+  hashOf,
+  hashOfShared,
+  sha256Hex,
+} from '../../src/values/canonical.js';
 
 describe('canonical JSON', () => {
   test('the example of RFC 8785, 3.2.4', () => {
@@ -71,6 +77,37 @@ describe('canonical JSON', () => {
       ),
     );
     expect(hashOf([1, 2])).not.toBe(hashOf([2, 1]));
+  });
+});
+
+describe('canonical JSON of data that shares objects', () => {
+  test('is the same text as that of data that does not', () => {
+    fc.assert(
+      fc.property(fc.jsonValue({ maxDepth: 4 }), fc.dictionary(fc.string(), fc.jsonValue()), (one, other) => {
+        for (const value of [one, [one, other, one], { b: one, a: { one, other }, other }])
+          expect(canonicalJsonOfShared(value)).toBe(canonicalJson(value));
+      }),
+    );
+  });
+
+  test.each([
+    ['an absent member', { a: undefined, b: [undefined, 1] }],
+    ['empty lists and objects', [[], {}, { a: [] }]],
+    ['zero and its negative', [0, -0, '0']],
+    ['a key named as a value', { true: true, null: null, '1': 1 }],
+    ['a key that every object has', JSON.parse('{"__proto__": {"constructor": 1}}')],
+  ])('also with %s', (_, value) => {
+    expect(canonicalJsonOfShared(value)).toBe(canonicalJson(value));
+    expect(hashOfShared(value)).toBe(hashOf(value));
+  });
+
+  test.each([
+    ['nothing', undefined],
+    ['NaN', { value: Number.NaN }],
+    ['half a character', ['\ud800']],
+    ['half a character as a key', { '\ud800': 1 }],
+  ])('%s has none', (_, value) => {
+    expect(() => canonicalJsonOfShared(value)).toThrow();
   });
 });
 
