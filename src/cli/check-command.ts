@@ -67,7 +67,11 @@ function stretchText(days: DaysWithoutValue, region: string, locale: Locale): st
     : `${region}: ${days.from}${to}, rules read "${days.title.en}", which has no value (${why})`;
 }
 
-function endText({ title, to, kind }: RunsOut, region: string, locale: Locale): string {
+function endText({ title, to, kind, fallsBackTo }: RunsOut, region: string, locale: Locale): string {
+  if (fallsBackTo !== undefined)
+    return locale === 'en'
+      ? `${region}: its own "${title.en}" ends on ${to}; from then on that of ${fallsBackTo.en} is used`
+      : `${region}：本级的“${title.zh}”${showDay(to, locale)}到期，其后改用“${fallsBackTo.zh}”的`;
   if (locale === 'en') return `${region}: "${title.en}" (${kind}) ends on ${to}, with nothing after it`;
   return `${region}：${kind === 'pack' ? '规则包' : '参数'}“${title.zh}”${showDay(to, locale)}到期，其后没有新的`;
 }
@@ -148,5 +152,11 @@ export async function checkCommand(
         ? `${count} 处错误。改正后再运行一次。`
         : `${count} faults. Mend them and run again.`,
   );
+  if (library.packs.unread.length > 0)
+    print(
+      zh
+        ? `其中 ${library.packs.unread.length} 个文件写法有误，内容还没有核对，改正后可能再查出错误。`
+        : `${library.packs.unread.length} files could not be read for their form; more may be found once they are mended.`,
+    );
   return count === 0 ? 0 : 1;
 }

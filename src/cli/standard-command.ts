@@ -1,4 +1,6 @@
-import { standardNotes, standardSteps, standardTable } from '../backends/words/standard-lines.js';
+import { showDay } from '../backends/words/show.js';
+import { standardSteps } from '../backends/words/standard-lines.js';
+import { standardNotes, standardTable } from '../backends/words/standard-table.js';
 import { explainStandard } from '../policy/standards/explain-standard.js';
 import { openPackFolders } from '../policy-files.node.js';
 import type { Locale } from '../values/issues.js';
@@ -41,14 +43,18 @@ export async function standardCommand(
         : `indicators of ${explanation.figuresOf.name.en}`,
     );
   if (options.knownOn !== undefined)
-    print(zh ? `只用 ${options.knownOn} 以前已公布的内容` : `only what was published by ${options.knownOn}`);
+    print(
+      zh
+        ? `只用截至${showDay(options.knownOn, locale)}已公布的内容`
+        : `only what was published by ${options.knownOn}`,
+    );
   print('');
   for (const line of textTable(standardTable(explanation, locale))) print(line);
   print('');
   print(
     zh
-      ? '公式行括号内为与现行标准的差；“—”为没有标准，“缺”为缺数据、算不出。公式供测算参考，标准以公布为准。'
-      : 'In brackets: apart from the standard in force; a dash: no standard; "missing": figures are missing. The formulas are for reference; the announced standard decides.',
+      ? '公式行括号内为与现行标准的差；标准后注“推算”的没有公布数，注“沿用”的是上一期的；“—”为没有标准，“缺”为缺数据、算不出。公式供测算参考，标准以公布为准。'
+      : 'In brackets: apart from the standard in force; "worked out": not announced as such; "carried over": of the period before; a dash: no standard; "missing": figures are missing. The formulas are for reference; the announced standard decides.',
   );
   for (const line of standardNotes(explanation, locale)) print(line);
   if (options.explain === true) {

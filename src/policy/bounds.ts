@@ -80,6 +80,16 @@ function checkValue(
 
 function checkTightening(name: string, { value, above, towards }: Tightening, issues: Issue[]): void {
   const exact = numberOf(value);
+  if (value.status === 'notApplicable' || value.status === 'withdrawn') {
+    const removed = above.find((upper) => overlap(value, upper) && upper.value !== undefined);
+    if (removed !== undefined)
+      issues.push(
+        inFile(
+          value.origin.file,
+          issue('tightenedAway', [...value.origin.path, 'status'], { name, other: removed.layer }),
+        ),
+      );
+  }
   if (exact === undefined) return;
   // An entry without a value is enough here: `knownOn` may keep its value out.
   if (!above.some((upper) => overlap(value, upper)))

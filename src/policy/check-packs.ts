@@ -35,6 +35,8 @@ export interface RunsOut {
   readonly title: Title;
   /** Its last day. */
   readonly to: string;
+  /** Of a parameter that the region set apart: the layer above whose value is used from then on. */
+  readonly fallsBackTo?: Title;
 }
 
 export interface PackCheck {
@@ -219,9 +221,11 @@ function parametersRunningOut(
       ({ validFrom, validTo = LAST_DAY }) => validFrom <= dayAfter && dayAfter <= validTo,
     );
     const next = inForceOn(later?.parameters[name]?.series ?? [], dayAfter);
-    return next?.value === undefined
-      ? [{ region, kind: 'parameter' as const, name, title, to: entry.to }]
-      : [];
+    const ends = { region, kind: 'parameter' as const, name, title, to: entry.to };
+    if (next?.value === undefined) return [ends];
+    // What a lower layer set apart falls back to what an upper one says: nobody may have meant that.
+    const layer = later?.layers.find((each) => each.name === next.layer);
+    return layer === undefined || layer.region === region ? [] : [{ ...ends, fallsBackTo: layer.title }];
   });
 }
 

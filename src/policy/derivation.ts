@@ -30,6 +30,10 @@ export type DerivationInput =
       readonly value?: string;
       /** Both figures, of one vintage; of an index that of the later year only. */
       readonly figures: readonly Figure[];
+      /** The indicator is itself an index of the year before. */
+      readonly ofIndex?: true;
+      /** The years whose figure is lacking, where there is no growth for it. */
+      readonly lacks?: readonly number[];
     }
   | {
       readonly kind: 'parameter';
@@ -48,6 +52,8 @@ export type DerivationInput =
       readonly value?: string;
       readonly unit?: Unit;
       readonly status?: string;
+      /** It was of an earlier year itself, and carried over. */
+      readonly carriedOver?: true;
       readonly authority?: Authority;
       readonly document?: string;
     };
@@ -59,6 +65,9 @@ export interface MissingInput {
   readonly title: Title;
   readonly year?: number;
   readonly region?: string;
+  /** Of growth: whether it is that of an index; the years whose figure is lacking. */
+  readonly ofIndex?: true;
+  readonly lacks?: readonly number[];
   /** `otherVintage`: both years have figures, but none of one series; `notYetKnown`: published later; `publicationUnknown`: nobody recorded on which day; `notPositive`: nothing can be rounded to it. */
   readonly why: 'absent' | 'otherVintage' | 'notYetKnown' | 'publicationUnknown' | 'notPositive';
 }

@@ -4,7 +4,7 @@ import { UNITS } from '../facts/units.js';
 import { numberType, type Type } from '../language/type.js';
 import { isDay } from '../values/day.js';
 import { type Issue, inFile, issue } from '../values/issues.js';
-import { rationalFromText } from '../values/rational.js';
+import { compare, rationalFromText } from '../values/rational.js';
 import type { CsvFile } from './csv-file.js';
 import type { IndicatorSource } from './pack-schemas.js';
 import type { RegionTable } from './regions.js';
@@ -110,14 +110,14 @@ export class Indicators {
     // What a region supplies itself stands for what the country-wide files have of it, and says so.
     else if (isOwn && !other.isOwn) this.replace(key, entries, other, figure, place);
     // The same figure from two files is one figure, known from the first time that it was published.
-    else if (other.figure.value === figure.value)
+    else if (isSameAmount(other.figure, figure))
       this.entered.set(
         key,
         entries.map((entry) =>
           entry === other ? { ...entry, figure: earlier(entry.figure, figure) } : entry,
         ),
       );
-    else if (other.figure.value !== figure.value)
+    else
       this.issues.push(
         inFile(
           file,
@@ -228,6 +228,12 @@ function faultsOf(
   ];
   return checks.filter(([, holds]) => !holds).map(([column, , zh, en]) => [column, zh, en]);
 }
+
+/** However many decimals are written. */
+const isSameAmount = (one: Figure, other: Figure): boolean => {
+  const [left, right] = [rationalFromText(one.value), rationalFromText(other.value)];
+  return left !== undefined && right !== undefined && compare(left, right) === 0;
+};
 
 const figureOf = (cells: Cells, { vintages }: IndicatorSource): Figure => ({
   indicator: cells.indicator,

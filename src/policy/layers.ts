@@ -6,7 +6,7 @@ import { FIGURE_COLUMNS, Indicators } from './indicators.js';
 import { type PolicyFile, readJson } from './pack-file.js';
 import { FILE_KINDS, FILE_SCHEMAS, type FileContent, type FileKind } from './pack-schemas.js';
 import { type CodedRegion, REGION_COLUMNS, RegionTable } from './regions.js';
-import { schemaIssues } from './schema-text.js';
+import { asProbablyMeant, schemaIssues } from './schema-text.js';
 import { hasToolboxRows, TOOLBOX_COLUMNS } from './toolbox-rows.js';
 
 /** The kinds of file that belong to no pack: they hold for the whole country. */
@@ -33,6 +33,8 @@ export interface Packs {
   readonly regions: RegionTable;
   readonly indicators: Indicators;
   readonly issues: readonly Issue[];
+  /** Files of which only the form could be checked: what else is wrong with them is not known. */
+  readonly unread: readonly string[];
   /** Whether a file that names documents could not be read: then a document that is not found says nothing. */
   readonly documentsUnread: boolean;
 }
@@ -67,7 +69,8 @@ function checkFile(file: PolicyFile, issues: Issue[]): PackFile | undefined {
   const result = schema.safeParse(value);
   if (result.success) return { path: file.path, content: result.data };
   issues.push(...schemaIssues(result.error, schema, value).map((each) => inFile(file.path, each)));
-  return undefined;
+  const meant = asProbablyMeant(result.error, schema, value) as PackFile['content'] | undefined;
+  return meant === undefined ? undefined : { path: file.path, content: meant };
 }
 
 /** What is entered for the nearest folder above a file: a pack, or its region. */
@@ -104,15 +107,15 @@ export function openFiles(files: readonly PolicyFile[]): Packs {
   enterTables(tables, regions, indicators, packs, issues);
   reportDuplicatePacks(packs, regions, issues);
   if (packs.length === 0 && issues.length === 0) issues.push(issue('noPacks', []));
-  const read = new Set(checked.map((file) => file.path));
+  const read = new Set([...checked, ...tables].map(({ path }) => path));
+  const unread = files.filter(({ path }) => !read.has(path));
   return {
     packs,
     regions,
     indicators,
     issues: [...issues, ...regions.issues, ...indicators.issues],
-    documentsUnread: files.some(
-      (file) => !read.has(file.path) && /"kind"\s*:\s*"(documents|parameter)/.test(file.text),
-    ),
+    unread: unread.map(({ path }) => path),
+    documentsUnread: unread.some(({ text }) => /"kind"\s*:\s*"(documents|parameter)/.test(text)),
   };
 }
 

@@ -40,6 +40,7 @@ interface Growing extends MergedParameter {
 export class ParameterMerge {
   private readonly growing = new Map<string, Growing>();
   private readonly reports: MergeReport;
+  private readonly packs: readonly Pack[];
   private readonly knownOn: string | undefined;
   /** Every parameter that some pack declares, whether that pack is in force on the day or not. */
   private readonly declaredSomewhere: ReadonlySet<string>;
@@ -57,6 +58,7 @@ export class ParameterMerge {
     reserved: readonly string[],
   ) {
     this.reports = reports;
+    this.packs = layers.packs;
     this.reserved = reserved;
     this.knownOn = knownOn;
     this.everFilled = new Set(
@@ -119,9 +121,12 @@ export class ParameterMerge {
       return;
     }
     this.filled.set(fillKey, file);
-    const isOpen = existing.declared.open !== undefined && !existing.isSet;
     const { overrides } = filling;
-    const above = isOpen ? undefined : quotedFor(existing, filling.values);
+    // What nobody has set on its days is open on them, whatever was set for other days: next year's line is filled in.
+    const isOpen =
+      existing.declared.open !== undefined &&
+      (!existing.isSet || (overrides === undefined && !isSetOn(existing.series, filling.values)));
+    const above = isOpen ? undefined : this.quotedFor(existing, filling.values);
     // The pack that it overrides may not be in force on this day: then the term is open, and it fills it.
     const isMoot = isOpen && overrides !== undefined && this.isFilledOnOtherDays(overrides.pack, name);
     if (!isMoot && !this.reports.mayOverride({ name, overrides, file, path }, above)) return;
@@ -189,6 +194,48 @@ export class ParameterMerge {
       nearest === undefined
         ? issue('unknownParameter', path, { name })
         : issue('unknownParameterNear', path, { name, nearest }),
+    );
+  }
+
+  /**
+   * What a layer that overrides a parameter on some days quotes: the owner's values on those days, with the formulas
+   * that they are worked out by. Another year's value may change above without a word below.
+   */
+  private quotedFor(owned: Growing, days: readonly ValueSource[]): SettledAbove {
+    const values = owned.values.filter((value) =>
+      days.some((each) => value.from <= lastDayOf(each) && each.from <= lastDayOf(value)),
+    );
+    return {
+      owner: owned.owner,
+      permits: owned.permits,
+      isTemporary: owned.isTemporary,
+      above: owned.above === undefined ? undefined : this.quotedFor(owned.above, days),
+      item: {
+        pack: owned.owner,
+        values: values.map(({ from, to, value, status, formula, figuresOf, carriedOverTo }) => ({
+          from,
+          to: to ?? null,
+          value: value === undefined ? null : String(value),
+          status,
+          formula:
+            formula === undefined ? null : { name: formula, made: this.formulaMade(owned.owner, formula) },
+          figuresOf: figuresOf ?? null,
+          carriedOverTo: carriedOverTo ?? null,
+        })),
+      },
+    };
+  }
+
+  /** How a formula is made by a layer and those above it, without its title and document. */
+  private formulaMade(owner: string, name: string): readonly object[] {
+    const last = this.packs.findIndex(({ head }) => head.name === owner);
+    return this.packs.slice(0, last + 1).flatMap(({ files }) =>
+      files.flatMap(({ content }) => {
+        const made = content.kind === 'formulas' ? content.formulas[name] : undefined;
+        if (made === undefined) return [];
+        const { formula, floor = null, ceiling = null, rounding } = made;
+        return [{ formula, floor, ceiling, rounding }];
+      }),
     );
   }
 
@@ -279,33 +326,9 @@ function boundsOf(
   ];
 }
 
-/**
- * What a layer that overrides a parameter on some days quotes: the owner's values on those days. Another year's
- * value may change above without a word below.
- */
-function quotedFor(owned: Growing, days: readonly ValueSource[]): SettledAbove {
-  const values = owned.values.filter((value) =>
-    days.some((each) => value.from <= lastDayOf(each) && each.from <= lastDayOf(value)),
-  );
-  return {
-    owner: owned.owner,
-    permits: owned.permits,
-    isTemporary: owned.isTemporary,
-    above: owned.above === undefined ? undefined : quotedFor(owned.above, days),
-    item: {
-      pack: owned.owner,
-      values: values.map(({ from, to, value, status, formula, figuresOf, carriedOverTo }) => ({
-        from,
-        to: to ?? null,
-        value: value === undefined ? null : String(value),
-        status,
-        formula: formula ?? null,
-        figuresOf: figuresOf ?? null,
-        carriedOverTo: carriedOverTo ?? null,
-      })),
-    },
-  };
-}
+/** Whether something is settled on any of the days of these values. */
+const isSetOn = (series: readonly SeriesValue[], days: readonly ValueSource[]): boolean =>
+  series.some(({ from, to = LAST_DAY }) => days.some((each) => from <= lastDayOf(each) && each.from <= to));
 
 /** Whether a value settles something, whether it was known by the day asked for or not. */
 const settles = ({ status }: ValueSource): boolean => status !== 'expected' && status !== 'undated';

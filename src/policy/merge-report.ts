@@ -87,12 +87,17 @@ export class MergeReport {
         this.report(file, issue('overridesNothing', path, { name, pack: overrides.pack }));
       return true;
     }
-    const target = overrides === undefined ? undefined : ownedBy(overrides.pack, above);
-    if (overrides === undefined || target === undefined) {
+    if (overrides === undefined) {
       this.report(file, issue('undeclaredOverride', path, { name, other: above.owner }));
       return false;
     }
     const place = [...path, ...within, 'overrides'];
+    const target = ownedBy(overrides.pack, above);
+    if (target === undefined) {
+      const { pack } = overrides;
+      this.report(file, issue('overridesOtherPack', [...place, 'pack'], { name, pack, other: above.owner }));
+      return false;
+    }
     this.checkDocument(file, place, overrides.document);
     for (let each: SettledAbove | undefined = above; each !== undefined; each = each.above) {
       if (!each.permits.includes(overrides.act)) {

@@ -2,6 +2,7 @@ import { DixianError } from '../values/issues.js';
 import type { PackLibrary } from './library.js';
 import type { PolicyFile } from './pack-file.js';
 import { FILE_KINDS, packJsonSchema } from './pack-schemas.js';
+import { LAST_DAY, type SeriesValue } from './parameters.js';
 
 export interface NewPackRequest {
   readonly region: string;
@@ -42,7 +43,10 @@ export function newPack(library: PackLibrary, { region, year }: NewPackRequest):
     .at(-1)?.head.name;
   const parameters = library.layersOf(region).contextOn(`${year}-12-31`).merged.parameters;
   const open = Object.entries(policy.parameters).filter(([, parameter]) => parameter.open !== undefined);
-  const isSet = (parameter: string): boolean => parameters.get(parameter)?.isSet === true;
+  const isSet = (parameter: string): boolean => {
+    const { isSet: isSetEver = false, series = [] } = parameters.get(parameter) ?? {};
+    return isSetEver && series.some((value) => settlesIn(value, year));
+  };
   const openTerms = open.map(([parameter]) => parameter).filter((parameter) => !isSet(parameter));
   const alreadySet = open.map(([parameter]) => parameter).filter(isSet);
   const schema = (kind: string): { $schema: string } => ({ $schema: `./${SCHEMA_FOLDER}/${kind}.json` });
@@ -89,6 +93,10 @@ export function newPack(library: PackLibrary, { region, year }: NewPackRequest):
   ];
   return { files, openTerms, alreadySet, ...(own === undefined ? {} : { below: own }) };
 }
+
+/** Whether a value settles something in a year; what is only expected leaves it open. */
+const settlesIn = ({ status, from, to = LAST_DAY }: SeriesValue, year: number): boolean =>
+  status !== 'expected' && status !== 'undated' && from <= `${year}-12-31` && `${year}-01-01` <= to;
 
 /** A name that no pack has yet: the region's English name where it has one, otherwise its code. */
 function packName(library: PackLibrary, region: string, english: string): string {

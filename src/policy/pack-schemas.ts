@@ -9,6 +9,7 @@ import {
   toolboxSchema,
 } from './rule-book-schemas.js';
 import {
+  ADDRESS_PATTERN,
   type AUTHORITIES,
   authority,
   confidence,
@@ -37,11 +38,7 @@ const documentSchema = z.strictObject({
   issuer: text.optional(),
   date: day.optional(),
   // Not z.url(), which needs a global that constrained hosts lack.
-  address: z
-    .string()
-    .regex(/^https?:\/\/\S+$/)
-    .max(2_000)
-    .optional(),
+  address: z.string().regex(ADDRESS_PATTERN).max(2_000).optional(),
   confidence,
   note: text.optional(),
 });
@@ -267,6 +264,6 @@ export type Authority = (typeof AUTHORITIES)[number];
 
 /** The JSON Schema of one kind of file, for editors. */
 export const packJsonSchema = (kind: FileKind): Record<string, unknown> => ({
-  $id: `urn:dixian:schema:0.4:${kind}`,
+  $id: `urn:dixian:schema:0.5:${kind}`,
   ...(z.toJSONSchema(FILE_SCHEMAS[kind]) as Record<string, unknown>),
 });

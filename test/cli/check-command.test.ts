@@ -124,7 +124,7 @@ describe('the faults of a folder', () => {
   });
 
   test.each([
-    ['province/standard.json › values.incomeStandard.values[2].value：', '写法不对|不符合格式'],
+    ['province/standard.json › values.incomeStandard.values[2].value：', '不是数。请写成 8000'],
     ['province/documents.json › kind：', '最接近：documents'],
     ['broken/pack.json：', '不是有效的 JSON'],
     ['twice/pack.json › kind：', '“kind”出现了不止一次.*请只留一个'],

@@ -67,7 +67,7 @@ describe('dixian standard', () => {
   });
 
   test.each([
-    ['zh-CN', '公式所用指标：甘肃省', '7,820 （−780，−9.1%）'],
+    ['zh-CN', '公式所用指标：甘肃省', '7,820（−780，−9.1%）'],
     ['en', 'indicators of Gansu', '7,820 (−780, −9.1%)'],
   ] as const)('in %s says whose figures the formulas read', async (locale, line, cell) => {
     const lent = await show({ region: '620171', from: 2025, to: 2025, figuresOf: '620000', locale });
@@ -86,10 +86,10 @@ describe('dixian standard', () => {
   test('says of which day the knowledge is, and what was not known then', async () => {
     const area = { region: '620171', from: 2025, to: 2026, explain: true };
     const { lines } = await show({ ...area, knownOn: '2025-04-08' });
-    expect(lines[1]).toBe('只用 2025-04-08 以前已公布的内容');
+    expect(lines[1]).toBe('只用截至2025年4月8日已公布的内容');
     expect(tableOf(lines)[1]).toMatch(/ 当时未公布 +—$/);
     expect(lines.find((line) => line.startsWith('缺少的数据：'))).toContain(
-      '2025年防止返贫致贫收入标准（监测范围）（当时尚未公布）',
+      '防止返贫致贫收入标准（监测范围）（当时尚未公布）：2025年',
     );
     expect(lines).toContainEqual(
       expect.stringMatching(/^2025年1月1日至.*2025年4月9日才公布，当时尚未公布）$/),
@@ -224,6 +224,6 @@ describe('dixian standard with packs of your own, at the edges', () => {
       standard('2025-01-01', '2025-12-31', '25070'),
     ]);
     const { text } = await show({ region: '520000', from: 2025, to: 2025, packs: [packs] });
-    expect(text).toContain('25,060 （−10，−0.0%）');
+    expect(text).toContain('25,060（−10，−0.0%）');
   });
 });

@@ -317,3 +317,74 @@ describe('faults', () => {
     expect(check(confirmed(files)).issues).toEqual([]);
   });
 });
+
+describe('what a region set apart, when it ends', () => {
+  const county = (to: string): readonly PolicyFile[] =>
+    confirmed(
+      withFiles({
+        ...line([value('2024-01-01', '2024-12-31'), value('2025-01-01', '2025-12-31')], {
+          permits: ['replace'],
+        }),
+        'county/pack.json': {
+          kind: 'pack',
+          name: 'county',
+          region: '900100',
+          title: { zh: '县', en: 'county' },
+          inForce: { from: '2020-01-01' },
+        },
+        'county/line.json': {
+          kind: 'parameterValues',
+          values: {
+            line: {
+              overrides: { pack: 'province', act: 'replace', reason: '试验', document: 'notice' },
+              values: [value('2024-01-01', to, { value: '8800', authority: 'county' })],
+            },
+          },
+        },
+      }),
+      { region: '900100', on: '2024-06-01' },
+    );
+
+  test('is told with the layer whose value is used from then on', () => {
+    const { runsOut, issues } = check(county('2024-07-31'), { regions: ['900100'] });
+    expect(issues).toEqual([]);
+    expect(runsOut.map(({ name, to, fallsBackTo }) => [name, to, fallsBackTo?.en])).toEqual([
+      ['line', '2024-07-31', 'test province'],
+    ]);
+  });
+
+  test('is not told before it is near', () => {
+    expect(check(county('2024-12-31'), { regions: ['900100'] }).runsOut).toEqual([]);
+  });
+});
+
+describe('a file with a key that is not known', () => {
+  test('is checked as it was probably meant, so that its other faults come at once', () => {
+    const { issues } = check(
+      withFiles(
+        line([
+          value('2024-01-01', '2024-12-31', { publishOn: '2024-03-01', document: 'notise' }),
+          value('2024-12-01', '2025-12-31'),
+        ]),
+      ),
+    );
+    expect(issues.map(({ code, path }) => [code, path.join('.')])).toEqual([
+      ['schemaViolation', 'values.line.values.0'],
+      ['overlappingValues', 'values.line.values'],
+      ['unknownDocumentNear', 'values.line.values.0.document'],
+    ]);
+  });
+
+  test.each([
+    ['that is not JSON', '{', 'jsonSyntax'],
+    [
+      'with a day of no form',
+      line([value('2024/1/1', '2024-12-31')])['province/line.json'],
+      'schemaViolation',
+    ],
+  ])('one %s is said to be unread', (_, content, code) => {
+    const library = openPacks(withFiles({ 'province/line.json': content }));
+    expect(library.packs.unread).toEqual(['province/line.json']);
+    expect(library.issues.map((each) => each.code)).toContain(code);
+  });
+});

@@ -369,7 +369,7 @@ describe('two lower layers', () => {
       issuesOf(() => resolve(wrong, { on: '2024-06-01', region: '900100' })).map(
         ({ code, file }) => `${code} ${file}`,
       ),
-    ).toEqual(['undeclaredOverride office/line.json']);
+    ).toEqual(['overridesOtherPack office/line.json']);
   });
 });
 
@@ -530,5 +530,58 @@ describe('a temporary layer', () => {
     expect(resolve(files, { on: '2024-06-01' }).program).toEqual(
       resolve({ 'province/line.json': line }, { on: '2024-06-01' }).program,
     );
+  });
+});
+
+describe('the next year, below a pack that has not set it', () => {
+  const files = {
+    ...lineOf(value(2024, '7800')),
+    'own/pack.json': packOf('provinceOwn', '900000', { below: 'province' }),
+    'own/line.json': filling([value(2025, '8600')]),
+  };
+
+  test('is filled in without an override, and leaves the year before as it is', () => {
+    expect(lineOn(files, '2024-06-01')?.value).toBe('7800');
+    expect(lineOn(files, '2025-06-01')?.value).toBe('8600');
+  });
+
+  test('a day that is set already still asks for an override', () => {
+    const overlapping = { ...files, 'own/line.json': filling([value(2025, '8600', { from: '2024-12-31' })]) };
+    const found = issuesOf(() => resolve(overlapping, { on: '2025-06-01' }));
+    expect(found.map(({ code, file }) => `${code} ${file}`)).toEqual(['undeclaredOverride own/line.json']);
+  });
+});
+
+describe('an override of a value that was worked out above', () => {
+  const formula = (text: string): object => ({
+    title,
+    parameter: 'line',
+    formula: text,
+    rounding: { multiple: 'lineStep', mode: 'halfUp' },
+    authority: 'projectDefault',
+  });
+  const below = (text: string): Files => ({
+    'province/formulas.json': { kind: 'formulas', formulas: { ownFormula: formula(text) } },
+    'province/line.json': filling(
+      [
+        value(2023, '7200'),
+        value(2024, undefined, { status: 'derived', formula: 'ownFormula', authority: 'projectDefault' }),
+      ],
+      { permits: ['replace'] },
+    ),
+    'county/pack.json': packOf('county', '900100'),
+    'county/line.json': filling([value(2024, '9000', { authority: 'county' })], overrides('province')),
+  });
+  const asked = { ...BASE_REQUEST, region: '900100', on: '2024-06-01' };
+  const before = confirmed(withFiles(below('standard(year - 1) * (1 + growth("prices", year - 1))')), asked);
+  const county = before.find(({ path }) => path === 'county/line.json')?.text ?? '';
+
+  test('stands while the formula does', () => {
+    expect(inForceOf(resolvePolicy(before, asked), asked.on)?.value).toBe('9000');
+  });
+
+  test('asks to be confirmed again when the formula is changed', () => {
+    const after = withFiles({ ...below('standard(year - 1) + lineStep'), 'county/line.json': county });
+    expect(codesOf(() => resolvePolicy(after, asked))).toEqual(['overrideOutdated']);
   });
 });

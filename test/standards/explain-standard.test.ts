@@ -377,7 +377,7 @@ describe('what was known on a day', () => {
     for (const { formulas } of before.years)
       for (const { difference } of formulas) expect(difference).toBeUndefined();
     expect(missingOf(yearOf(before, 2024), 'indexedByPrices')).toEqual([
-      'standard incomeStandard 2023 notYetKnown',
+      'standard incomeStandard 2023 publicationUnknown',
       // Whether the index of all residents was out by then, nobody has recorded.
       'growth ruralPriceIndex 2023 620000 absent',
       'growth priceIndex 2023 620000 publicationUnknown',

@@ -19,7 +19,7 @@ const scattered: fc.Arbitrary<FigureRow[]> = fc
           fc
             .option(LEVELS.includes(indicator) ? amounts(5_000, 80_000) : indices, {
               nil: undefined,
-              freq: 1,
+              freq: 2,
             })
             .map((value) => (value === undefined ? [] : [{ indicator, year, vintage, value }])),
         ),

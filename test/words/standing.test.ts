@@ -8,6 +8,7 @@ const derivation = (more: Partial<Derivation> = {}): Derivation =>
   ({
     title: { zh: '按物价', en: 'by prices' },
     regionName: { zh: '甘肃省', en: 'Gansu' },
+    inputs: [],
     standIns: [],
     projectDefaults: [],
     ...more,
@@ -73,6 +74,45 @@ describe('what is said of a value beside its source', () => {
       { status: 'derived', derivation: derivation() },
       '按公式“按物价”推算',
       'derived by the formula "by prices"',
+    ],
+    [
+      {
+        status: 'derived',
+        derivation: derivation({
+          inputs: [
+            {
+              kind: 'standard',
+              name: 'line',
+              title: { zh: '标准', en: 'the line' },
+              year: 2023,
+              value: '7000',
+              status: 'announced',
+              carriedOver: true,
+            },
+          ],
+        }),
+      },
+      '按公式“按物价”推算，所依据的2023年标准是沿用更早的',
+      'derived by the formula "by prices", the standard of 2023 that it starts from was carried over',
+    ],
+    [
+      {
+        status: 'derived',
+        derivation: derivation({
+          inputs: [
+            {
+              kind: 'standard',
+              name: 'line',
+              title: { zh: '标准', en: 'the line' },
+              year: 2023,
+              value: '7000',
+              status: 'derived',
+            },
+          ],
+        }),
+      },
+      '按公式“按物价”推算，所依据的2023年标准也是推算的',
+      'derived by the formula "by prices", the standard of 2023 that it starts from was itself worked out',
     ],
     [
       { status: 'derived', derivation: derivation({ projectDefaults: ['byPrices'] }) },

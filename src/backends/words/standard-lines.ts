@@ -1,17 +1,20 @@
 import type { Title } from '../../facts/kinds.js';
-import type { Derivation, DerivationInput, MissingInput } from '../../policy/derivation.js';
+import type { DerivationInput } from '../../policy/derivation.js';
 import type { Figure } from '../../policy/indicators.js';
 import type { ParameterValue } from '../../policy/policy.js';
 import type {
   FormulaOfYear,
+  ShareOfYear,
   StandardExplanation,
-  YearOfStandard,
 } from '../../policy/standards/explain-standard.js';
+import { missingOf } from '../../policy/standards/run.js';
 import type { RoundingMode } from '../../values/decimal.js';
 import type { Locale } from '../../values/issues.js';
 import { formatRational, multiply, rational, rationalFromExactText } from '../../values/rational.js';
+import { noteIn } from './note-in.js';
 import { showProvenance } from './provenance-text.js';
 import { showAmount, showDay } from './show.js';
+import { missingLine, namedMissing, percent, plain, signed, Words } from './standard-words.js';
 import { absenceText, standingText } from './standing.js';
 
 const ROUNDING: Readonly<Record<RoundingMode, Title>> = {
@@ -30,181 +33,6 @@ const EVIDENCE = {
   arithmetic: { zh: '推算', en: 'arithmetic' },
 } as const;
 
-class Words {
-  readonly zh: boolean;
-  readonly locale: Locale;
-  constructor(locale: Locale) {
-    this.locale = locale;
-    this.zh = locale === 'zh-CN';
-  }
-  of(title: Title): string {
-    return this.zh ? title.zh : title.en;
-  }
-  pick(zh: string, en: string): string {
-    return this.zh ? zh : en;
-  }
-  bracketed(text: string): string {
-    return this.zh ? `（${text}）` : ` (${text})`;
-  }
-  joined(parts: readonly (string | undefined)[]): string {
-    return parts.filter((part) => part !== undefined && part !== '').join(this.zh ? '，' : ', ');
-  }
-}
-
-const plain = (exact: string): string => {
-  const value = rationalFromExactText(exact);
-  if (value === undefined) return exact;
-  return formatRational(value, value.denominator === 1n ? 0 : 2);
-};
-const percent = (exact: string): string => {
-  const value = rationalFromExactText(exact);
-  return value === undefined ? exact : `${formatRational(multiply(value, rational(100n)), 1)}%`;
-};
-/** With its sign; that of the exact amount, where the shown one is rounded to zero. */
-const signed = (text: string, exact: string): string =>
-  exact.startsWith('-') ? `−${text.replace('-', '')}` : exact === '0' ? text : `+${text}`;
-
-/** The standard of a year in one cell: what is in force on its last day bare if announced, anything else said. */
-function standardCell({ inForce, values }: YearOfStandard, words: Words): string {
-  const shown = inForce ?? values.filter(({ value }) => value !== undefined).at(-1) ?? values.at(-1);
-  if (shown === undefined) return '—';
-  if (typeof shown.value === 'string') {
-    const said = [
-      shown.status === 'derived' ? words.pick('推', 'd') : '',
-      shown.carriedOver === true ? words.pick('沿用', 'carried over') : '',
-      shown === inForce || shown.to === undefined
-        ? ''
-        : words.pick(
-            `至${showDay(shown.to.slice(0, 10), words.locale).replace(/^\d+年/, '')}`,
-            `to ${shown.to}`,
-          ),
-    ].filter((text) => text !== '');
-    return `${plain(shown.value)}${said.length === 0 ? '' : words.bracketed(words.joined(said))}`;
-  }
-  switch (shown.status) {
-    case 'expected':
-      return words.pick('待公布', 'expected');
-    case 'notYetKnown':
-      return shown.publishedOn === undefined
-        ? words.pick('公布日期不详', 'day of publication unknown')
-        : words.pick('当时未公布', 'not yet known');
-    case 'undated':
-      return words.pick('年份不详', 'undated');
-    case 'withdrawn':
-      return words.pick('已撤销', 'withdrawn');
-    default:
-      return '—';
-  }
-}
-
-function formulaCell({ derivation, difference, relative }: FormulaOfYear, words: Words): string {
-  if (derivation.value === undefined) return words.pick('缺', 'missing');
-  if (difference === undefined || relative === undefined) return plain(derivation.value);
-  return `${plain(derivation.value)} ${words.bracketed(words.joined([signed(plain(difference), difference), signed(percent(relative), relative)])).trim()}`;
-}
-
-/**
- * The explanation as a table of text: a row for the standard, for each formula (with its distance from the
- * standard) and for the standard's share of each indicator; a column for each year.
- */
-export function standardTable(explanation: StandardExplanation, locale: Locale): string[][] {
-  const words = new Words(locale);
-  const { years } = explanation;
-  const formulas = [
-    ...new Map(
-      years.flatMap((year) =>
-        year.formulas.map((each) => [each.derivation.formula, each.derivation.title] as const),
-      ),
-    ),
-  ];
-  // An indicator of which no figure is known would be a row of dashes.
-  const shares = (years.at(-1)?.shares ?? []).filter(({ indicator }) =>
-    years.some((year) =>
-      year.shares.some((each) => each.indicator === indicator && each.share !== undefined),
-    ),
-  );
-  return [
-    ['', ...years.map(({ year }) => String(year))],
-    [words.of(explanation.parameter.title), ...years.map((year) => standardCell(year, words))],
-    ...formulas.map(([name, title]) => [
-      words.of(title),
-      ...years.map((year) => {
-        const found = year.formulas.find((each) => each.derivation.formula === name);
-        return found === undefined ? '—' : formulaCell(found, words);
-      }),
-    ]),
-    ...shares.map(({ indicator, title }) => [
-      words.pick(`占上年${title.zh}`, `share of last year's ${title.en}`),
-      ...years.map((year) => {
-        const found = year.shares.find((each) => each.indicator === indicator);
-        return found?.share === undefined ? '—' : percent(found.share);
-      }),
-    ]),
-  ];
-}
-
-const WHY: Readonly<Record<MissingInput['why'], Title>> = {
-  absent: { zh: '', en: '' },
-  otherVintage: { zh: '两年口径不同', en: 'the two years are of different vintages' },
-  notYetKnown: { zh: '当时尚未公布', en: 'not published by then' },
-  publicationUnknown: {
-    zh: '公布日期不详，当时是否已公布无法确认',
-    en: 'nobody recorded when it was published',
-  },
-  notPositive: { zh: '不大于 0', en: 'not above 0' },
-};
-
-const missingLine = ({ title, year, why }: MissingInput, words: Words): string => {
-  const reason = words.of(WHY[why]);
-  const named =
-    year === undefined ? words.of(title) : words.pick(`${year}年${title.zh}`, `${title.en} of ${year}`);
-  return reason === '' ? named : `${named}${words.bracketed(reason)}`;
-};
-
-const unique = (lines: readonly string[]): string[] => [...new Set(lines)];
-
-/** What the table rests on: what is missing, what stands in for what, and what nobody has published. */
-export function standardNotes(explanation: StandardExplanation, locale: Locale): string[] {
-  const words = new Words(locale);
-  const derivations = explanation.years.flatMap(({ formulas }) =>
-    formulas.map(({ derivation }) => derivation),
-  );
-  const missing = unique(
-    derivations
-      .flatMap((each) => each.missing)
-      .sort((a, b) => (a.year ?? 0) - (b.year ?? 0))
-      .map((each) => missingLine(each, words)),
-  );
-  const standIns = unique(
-    derivations.flatMap((each) =>
-      each.standIns.map(({ instead, used, year }) =>
-        words.pick(
-          `${year}年缺“${instead.zh}”，以“${used.zh}”代替`,
-          `"${used.en}" stands in for "${instead.en}" of ${year}`,
-        ),
-      ),
-    ),
-  );
-  const defaults = unique(derivations.flatMap((each) => projectDefaultTitles(each, words)));
-  const separator = words.pick('；', '; ');
-  const note = (zh: string, en: string, lines: readonly string[]): string[] =>
-    lines.length === 0 ? [] : [`${words.pick(`${zh}：`, `${en}: `)}${lines.join(separator)}`];
-  return [
-    ...note('缺少的数据', 'Missing', missing),
-    ...note('代替', 'Stand-ins', standIns),
-    ...note('无人公布、本库暂定', 'Project defaults, published by nobody', defaults),
-  ];
-}
-
-const projectDefaultTitles = (derivation: Derivation, words: Words): string[] =>
-  derivation.projectDefaults.map((name) => {
-    if (name === derivation.formula)
-      return words.pick(`公式“${derivation.title.zh}”`, `the formula "${derivation.title.en}"`);
-    const input = derivation.inputs.find((each) => 'name' in each && each.name === name);
-    const value = input?.value === undefined ? '' : ` ${plain(input.value)}`;
-    return `${input === undefined ? name : words.of(input.title)}${value}`;
-  });
-
 function figureText(figure: Figure, words: Words): string {
   const confidence = {
     high: words.pick('高', 'high'),
@@ -216,7 +44,7 @@ function figureText(figure: Figure, words: Words): string {
     figure.status === 'preliminary' ? words.pick('初步数', 'preliminary') : undefined,
     words.pick(`可信度${confidence[figure.confidence]}`, `${confidence[figure.confidence]} confidence`),
     figure.source,
-    figure.note,
+    noteIn(figure.note, words.locale),
     figure.insteadOf === undefined
       ? undefined
       : words.pick(
@@ -229,12 +57,17 @@ function figureText(figure: Figure, words: Words): string {
 function inputLines(input: DerivationInput, explanation: StandardExplanation, words: Words): string[] {
   const title = words.of(input.title);
   const year = 'year' in input ? words.pick(`${input.year}年`, `${input.year} `) : '';
-  if (input.value === undefined) return [`  ${year}${title}${words.pick('：缺', ': missing')}`];
+  if (input.value === undefined) {
+    const [missing] = missingOf([{ input }]);
+    return missing === undefined
+      ? []
+      : [`  ${namedMissing(missing, words)}${words.pick('：缺', ': missing')}`];
+  }
   if (input.kind === 'growth') {
     const quotient = input.figures.map((figure) => plain(figure.value)).reverse();
     const from = quotient.length === 2 ? `${quotient.join(' ÷ ')} − 1` : `${quotient[0] ?? ''} ÷ 100 − 1`;
     return [
-      `  ${year}${title}${words.pick('比上年增长', ': growth ')} ${from} = ${percent4(input.value)}`,
+      `  ${year}${title}${words.pick('比上年增长', ': growth')} ${from} = ${percent4(input.value)}`,
       ...input.figures.map(
         (figure) =>
           `    ${figure.year}${words.pick('年', '')} ${plain(figure.value)}${words.bracketed(figureText(figure, words))}`,
@@ -261,7 +94,15 @@ function inputLines(input: DerivationInput, explanation: StandardExplanation, wo
             words.locale,
           ),
         );
-  return [`  ${year}${title} ${showAmount(input.value, input.unit, words.locale)}${provenance}`];
+  const said =
+    input.kind === 'standard'
+      ? words.joined([
+          input.status === 'derived' ? words.pick('推算', 'worked out') : undefined,
+          input.carriedOver === true ? words.pick('沿用', 'carried over') : undefined,
+        ])
+      : '';
+  const carried = said === '' ? '' : words.bracketed(said);
+  return [`  ${year}${title} ${showAmount(input.value, input.unit, words.locale)}${carried}${provenance}`];
 }
 
 const percent4 = (exact: string): string => {
@@ -346,10 +187,25 @@ function valueLines(value: ParameterValue, explanation: StandardExplanation, wor
     value.value === undefined ? absenceText(value, words.locale) : standingText(value, words.locale),
   ]);
   return [
-    `${days} ${title} ${amount}${words.bracketed(said)}`,
+    `${[days, title, amount].filter((part) => part !== '').join(' ')}${words.bracketed(said)}`,
     ...(value.evidence ?? []).map(
-      ({ how, note }) => `  ${words.of(EVIDENCE[how])}${words.pick('：', ': ')}${note}`,
+      ({ how, note }) => `  ${words.of(EVIDENCE[how])}${words.pick('：', ': ')}${noteIn(note, words.locale)}`,
     ),
+    ...(value.note === undefined
+      ? []
+      : [`  ${words.pick('说明：', 'Note: ')}${noteIn(value.note, words.locale)}`]),
+  ];
+}
+
+/** The standard of the year as a share of an indicator of the year before, with the figure that it is held against. */
+function shareLine(
+  { title, year, figure, share }: ShareOfYear,
+  inForce: ParameterValue | undefined,
+  words: Words,
+): string[] {
+  if (figure === undefined || share === undefined || typeof inForce?.value !== 'string') return [];
+  return [
+    `${words.pick(`占${year}年${title.zh}`, `share of the ${title.en} of ${year}`)}${words.pick('：', ': ')}${plain(inForce.value)} ÷ ${plain(figure.value)} = ${percent(share)}${words.bracketed(figureText(figure, words))}`,
   ];
 }
 
@@ -362,6 +218,7 @@ export function standardSteps(explanation: StandardExplanation, locale: Locale):
       ? [`${words.of(explanation.parameter.title)}${words.bracketed(absenceText(undefined, locale))}`]
       : year.values.flatMap((value) => valueLines(value, explanation, words))),
     ...year.formulas.flatMap((each) => derivationLines(each, explanation, words)),
+    ...year.shares.flatMap((each) => shareLine(each, year.inForce, words)),
     '',
   ]);
 }

@@ -20,6 +20,21 @@ export function standingText(value: Partial<ParameterValue>, locale: Locale): st
           ? `${year}年缺“${instead.zh}”，以“${used.zh}”代替`
           : `"${used.en}" stands in for "${instead.en}" of ${year}`,
       );
+    for (const input of derivation.inputs) {
+      if (input.kind !== 'standard') continue;
+      if (input.carriedOver === true)
+        parts.push(
+          zh
+            ? `所依据的${input.year}年标准是沿用更早的`
+            : `the standard of ${input.year} that it starts from was carried over`,
+        );
+      if (input.status === 'derived')
+        parts.push(
+          zh
+            ? `所依据的${input.year}年标准也是推算的`
+            : `the standard of ${input.year} that it starts from was itself worked out`,
+        );
+    }
     if (derivation.projectDefaults.length > 0)
       parts.push(
         zh
@@ -65,6 +80,10 @@ export function absenceText(value: Partial<ParameterValue> | undefined, locale: 
         ? '只见数额，不知是哪一年的，不能采用'
         : 'its amount is known but not its year, so it is not used';
     case 'derived':
+      if (value.derivation?.missing.some(({ why }) => why === 'notYetKnown' || why === 'publicationUnknown'))
+        return zh
+          ? '公式所需的指标当时尚未公布，或公布日期不详'
+          : 'the indicators of the formula were not published by then, or nobody recorded when';
       return zh ? '公式所需的指标尚缺' : 'the formula lacks indicators';
     default:
       return zh ? '规则包里没有这一天的值' : 'the packs have no value for this day';

@@ -1,4 +1,4 @@
-import { absenceText } from '../../backends/words/standing.js';
+import { absenceText, standingText } from '../../backends/words/standing.js';
 import type { Sensitivity } from '../../facts/kinds.js';
 import type { Line, Relation, Token } from '../../policy/explanation.js';
 import type { Reason, Term } from '../../policy/reason.js';
@@ -67,6 +67,15 @@ const countOf = (lines: readonly Line[]): number =>
   lines.reduce((count, line) => count + 1 + countOf(line.below), 0);
 
 const SO_OR_NOT = { true: 'yes', false: 'no', unknown: 'unknownYet' } as const;
+
+/** Who is only told what is so is still told which amounts nobody announced for the day. */
+function unpublishedTokens(source: NonNullable<Term['source']>): readonly Token[] {
+  const { datePrecision: _, ...of } = source;
+  const items: Token[][] = [];
+  if (source.authority === 'projectDefault') items.push([{ kind: 'authority', authority: source.authority }]);
+  if (standingText(of, 'zh-CN') !== undefined) items.push([both((locale) => standingText(of, locale) ?? '')]);
+  return items.length === 0 ? [] : [bracketed({ kind: 'list', items, by: 'part' })];
+}
 
 /** A condition told in so few lines is told again where it matters again. */
 const FEW_LINES = 3;
@@ -301,7 +310,8 @@ export class LeafLines {
   /** On whose word a parameter stands, or why it has no value. */
   private sourceTokens({ value, source }: Term): readonly Token[] {
     if (value.type === 'absent') return [bracketed(both((locale) => absenceText(source, locale)))];
-    if (source === undefined || this.detail === 'statements') return [];
+    if (source === undefined) return [];
+    if (this.detail === 'statements') return unpublishedTokens(source);
     return [bracketed(...this.citations.standing(source))];
   }
 

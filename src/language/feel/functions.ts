@@ -1,4 +1,5 @@
 import type { SyntaxNode } from '@lezer/common';
+import { nearestName } from '../../facts/nearest-name.js';
 import { ROUNDING_MODES, type RoundingMode } from '../../values/decimal.js';
 import { rationalToText } from '../../values/rational.js';
 import {
@@ -173,8 +174,12 @@ export function readFunction(reading: Reading, tree: SyntaxNode): Node {
   const name = functionName(reading, tree);
   const known = reading.names.yearly === undefined ? FUNCTIONS : { ...FUNCTIONS, ...YEARLY_FUNCTIONS };
   const reader = Object.hasOwn(known, name) ? known[name] : undefined;
-  if (reader === undefined)
-    return reading.problem('unknownFunction', tree, { name, known: Object.keys(known).join(', ') });
+  if (reader === undefined) {
+    const nearest = nearestName(name, Object.keys(known));
+    return nearest === undefined
+      ? reading.problem('unknownFunction', tree, { name, known: Object.keys(known).join(', ') })
+      : reading.problem('unknownFunctionNear', tree, { name, nearest });
+  }
   const parameters = tree.getChild('PositionalParameters');
   if (parameters === null && tree.getChild('NamedParameters') !== null)
     return reading.problem('unsupportedSyntax', tree, { construct: 'NamedParameters' });

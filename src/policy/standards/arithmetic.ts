@@ -11,7 +11,7 @@ export function shownNumber(value: Value): string {
   const exact = value.range.low;
   const text = rationalToText(exact);
   if (!text.includes('/') && (text.split('.')[1]?.length ?? 0) <= SHOWN_DECIMALS) return text;
-  const cut = roundToMultiple(exact, rational(1n, 10n ** BigInt(SHOWN_DECIMALS)), 'halfUp');
+  const cut = roundToMultiple(exact, rational(1n, 10n ** BigInt(SHOWN_DECIMALS)), 'down');
   return `${rationalToText(cut)}…`;
 }
 

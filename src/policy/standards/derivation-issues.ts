@@ -1,4 +1,5 @@
 import type { Title } from '../../facts/kinds.js';
+import { nearestName } from '../../facts/nearest-name.js';
 import { type Issue, inFile, issue } from '../../values/issues.js';
 import { compare, type Rational, rationalFromExactText } from '../../values/rational.js';
 import { unique } from '../bounds.js';
@@ -47,12 +48,13 @@ function derivationIssue(
   if (figuresOf !== undefined && !regions.has(figuresOf))
     return regions.unknown(figuresOf, [...value.origin.path, 'figuresOf']);
   const known = [...formulas.values()].filter(({ source }) => source.parameter === name);
-  if (!known.some((each) => each.name === formula))
-    return issue('unknownFormula', path, {
-      name: formula,
-      parameter: name,
-      known: known.map((each) => each.name).join(', ') || '—',
-    });
+  if (!known.some((each) => each.name === formula)) {
+    const names = known.map((each) => each.name);
+    const nearest = nearestName(formula, names);
+    return nearest === undefined
+      ? issue('unknownFormula', path, { name: formula, parameter: name, known: names.join(', ') || '—' })
+      : issue('unknownFormulaNear', path, { name: formula, nearest });
+  }
   // A circle has no value, and is told where the formulas are.
   if (derivation === undefined) return undefined;
   if (derivation.value === undefined)
@@ -80,6 +82,8 @@ function missingIssue(
     );
   // What was not yet published on the day asked for is no fault: then there is no value, and the answer says so.
   if (!isNeeded) return undefined;
+  // A formula that cannot be read lacks nothing; what is wrong with it is told where it stands.
+  if (missing.length === 0) return undefined;
   if (knownOn !== undefined && missing.some(({ why }) => KEPT_OUT.includes(why))) return undefined;
   return issue('indicatorMissing', path, {
     formula,
@@ -93,15 +97,21 @@ function missingIssue(
   });
 }
 
+const OTHER_VINTAGE = {
+  zh: '（与上年不是同一口径）',
+  en: ' (of another vintage than the year before)',
+} as const;
+
 const missingText = (missing: Derivation['missing'], locale: 'zh' | 'en'): string =>
   missing
-    .map(({ title, year }) =>
-      year === undefined
-        ? title[locale]
-        : locale === 'zh'
-          ? `${year} 年${title.zh}`
-          : `${title.en} of ${year}`,
-    )
+    .flatMap(({ title, year, lacks, why }) => {
+      if (year === undefined) return [title[locale]];
+      const vintages = why === 'otherVintage' ? OTHER_VINTAGE[locale] : '';
+      // Growth lacks the figures of the years that it needs.
+      return (lacks ?? [year]).map((each) =>
+        locale === 'zh' ? `${each} 年${title.zh}${vintages}` : `${title.en} of ${each}${vintages}`,
+      );
+    })
     .join(locale === 'zh' ? '、' : ', ');
 
 /** Rounding must not carry a value past the bound that it was held to. */

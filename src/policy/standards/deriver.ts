@@ -4,7 +4,7 @@ import { yearlyReading } from '../../language/feel/yearly.js';
 import { childrenOf, type Node } from '../../language/nodes.js';
 import { isExact, type Value } from '../../language/value.js';
 import { type Rational, rationalFromText, rationalToText, roundToMultiple } from '../../values/rational.js';
-import type { Derivation, DerivationInput } from '../derivation.js';
+import type { Derivation, DerivationInput, MissingInput } from '../derivation.js';
 import { definedOnly, inForceOn, type SeriesValue } from '../parameters.js';
 import { arithmeticOf } from './arithmetic.js';
 import { FigureInputs, type FigureSource } from './figure-inputs.js';
@@ -37,6 +37,12 @@ export interface DeriverSource extends FigureSource {
 
 /** A value that was carried over, or cut by a lower layer's, is still of the year that it was made for. */
 const yearOfValue = (value: SeriesValue): number => Number(value.origin.from.slice(0, 4));
+
+/** Why an entry of a series has no value to work with. */
+function whyAbsent(entry: SeriesValue | undefined): MissingInput['why'] {
+  if (entry?.status !== 'notYetKnown') return whyOf(entry?.derivation?.missing ?? []);
+  return entry.publishedOn === undefined ? 'publicationUnknown' : 'notYetKnown';
+}
 
 const lastDayOf = (year: number): string => `${year}-12-31`;
 
@@ -206,11 +212,11 @@ export class Deriver {
       value: exact === undefined ? undefined : rationalToText(exact),
       unit: declared?.unit,
       status: kind === 'standard' ? entry?.status : undefined,
+      carriedOver: kind === 'standard' ? entry?.carriedOver : undefined,
       authority: entry?.authority,
       document: entry?.document,
     }) as DerivationInput;
-    const why = entry?.status === 'notYetKnown' ? 'notYetKnown' : whyOf(entry?.derivation?.missing ?? []);
-    return { value, input, why };
+    return { value, input, why: whyAbsent(entry) };
   }
 
   /** The value of another year: of layers that may not be in force in this one, so its title is this year's. */

@@ -91,6 +91,9 @@ export class FigureInputs {
     const figures = [before?.input, now.input].flatMap((each) =>
       each?.kind === 'indicator' && each.figure !== undefined ? [each.figure] : [],
     );
+    const why = later === undefined ? (now.why ?? 'absent') : (before?.why ?? 'absent');
+    const lacks = [...(earlier === undefined ? [year - 1] : []), ...(later === undefined ? [year] : [])];
+    const isLacking = growth === undefined && lacks.length > 0 && !isIndex && why !== 'otherVintage';
     return {
       value: growth === undefined ? UNKNOWN : exactNumber(growth),
       input: definedOnly({
@@ -101,8 +104,10 @@ export class FigureInputs {
         region: run.region,
         value: growth === undefined ? undefined : rationalToText(growth),
         figures,
+        ofIndex: isIndex ? (true as const) : undefined,
+        lacks: isLacking ? lacks : undefined,
       }) as DerivationInput,
-      why: later === undefined ? (now.why ?? 'absent') : (before?.why ?? 'absent'),
+      why,
     };
   }
 }

@@ -90,6 +90,8 @@ export const missingOf = (
             title: input.title,
             ...('year' in input ? { year: input.year } : {}),
             ...('region' in input ? { region: input.region } : {}),
+            ...('lacks' in input ? { lacks: input.lacks } : {}),
+            ...('ofIndex' in input ? { ofIndex: true as const } : {}),
             why: why ?? 'absent',
           },
         ],

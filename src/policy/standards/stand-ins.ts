@@ -7,9 +7,14 @@ import { type Run, yearOf } from './run.js';
 
 /** What an operand reads, in words: the indicators and parameters in it. */
 function titleOf(run: Run, node: Node): Title {
-  const titles = [...walk(node)].flatMap((each) =>
-    each.kind === 'parameter' ? (run.inputs.get(each.name)?.input.title ?? []) : [],
-  );
+  const titles = [...walk(node)].flatMap((each) => {
+    const input = each.kind === 'parameter' ? run.inputs.get(each.name)?.input : undefined;
+    if (input === undefined) return [];
+    const { zh, en } = input.title;
+    return input.kind === 'growth' && input.ofIndex !== true
+      ? { zh: `${zh}的增速`, en: `growth of ${en}` }
+      : { zh, en };
+  });
   return { zh: titles.map((title) => title.zh).join('、'), en: titles.map((title) => title.en).join(', ') };
 }
 

@@ -28,6 +28,10 @@ export const LANGUAGE_ISSUES = {
     'zh-CN': '第 {column} 个字符处没有名为“{name}”的函数。可用：{known}。',
     en: 'at character {column}, there is no function "{name}". Known: {known}.',
   },
+  unknownFunctionNear: {
+    'zh-CN': '第 {column} 个字符处没有名为“{name}”的函数，是否应为“{nearest}”？',
+    en: 'at character {column}, there is no function "{name}"; is "{nearest}" meant?',
+  },
   unknownOperator: {
     'zh-CN': '没有名为“{operator}”的运算符或修饰符。可用：{known}。',
     en: 'there is no operator or decorator "{operator}". Known: {known}.',

@@ -84,12 +84,17 @@ export const PACK_ISSUES = {
     en: 'the minimum of the parameter "{name}" is above its maximum.',
   },
   valueOutOfBounds: {
-    'zh-CN': '参数“{name}”的值 {value} 超出上级允许的范围（{minimum} 至 {maximum}）。',
-    en: 'the value {value} of the parameter "{name}" is outside the bounds set above ({minimum} to {maximum}).',
+    'zh-CN':
+      '参数“{name}”的值 {value} 超出上级允许的范围（{minimum} 至 {maximum}）。请核对这个数；界限有误的，请上级修改。',
+    en: 'the value {value} of the parameter "{name}" is outside the bounds set above ({minimum} to {maximum}). Check it; a wrong bound has to be changed above.',
   },
   undeclaredOverride: {
     'zh-CN': '“{name}”在上级规则包 {other} 中已有规定，下级未写明“overrides”（动作、理由、文件）就改动了它。',
     en: '"{name}" is settled in the upper pack {other}; a lower one touches it without "overrides" (act, reason, document).',
+  },
+  overridesOtherPack: {
+    'zh-CN': '“{name}”现在由规则包 {other} 规定，这里写的是“{pack}”。请改为“{other}”，再确认一次。',
+    en: '"{name}" is settled by the pack {other}, but this names "{pack}". Name "{other}" and confirm again.',
   },
   overrideNotPermitted: {
     'zh-CN':

@@ -50,6 +50,10 @@ export const STANDARD_ISSUES = {
     'zh-CN': '没有名为“{name}”的公式，或它不是为参数“{parameter}”写的。可用：{known}。',
     en: 'there is no formula "{name}" for the parameter "{parameter}". Known: {known}.',
   },
+  unknownFormulaNear: {
+    'zh-CN': '没有名为“{name}”的公式，是否应为“{nearest}”？',
+    en: 'there is no formula "{name}"; is "{nearest}" meant?',
+  },
   formulaResult: {
     'zh-CN': '公式的结果是{found}，参数“{name}”需要{expected}。',
     en: 'the formula gives {foundEn}; the parameter "{name}" is {expectedEn}.',
@@ -112,6 +116,10 @@ export const STANDARD_ISSUES = {
   tightenedTheWrongWay: {
     'zh-CN': '“{name}”只能收紧：{value} 比上级 {other} 的 {above} 还宽。',
     en: '"{name}" may only be tightened; {value} is looser than the {above} of {other} above it.',
+  },
+  tightenedAway: {
+    'zh-CN': '“{name}”只能收紧，不能取消：上级 {other} 在这些日子有值。请删去这一条，或写一个更严的值。',
+    en: '"{name}" may only be tightened, not done away with: {other} above has a value on these days. Remove this entry, or give a stricter value.',
   },
   tightenNotPossible: {
     'zh-CN': '“{name}”不能 tighten：只有参数、规则和命名条件可以收紧。请用 replace。',
