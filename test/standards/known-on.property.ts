@@ -46,10 +46,14 @@ const packWith = (world: World, formula: string, figures: readonly FigureRow[]):
   figures,
 });
 
-/** A derivation without the reason why something is missing: not yet known is, to a day that knows no more, absent. */
-const withoutWhy = ({ missing, ...rest }: Derivation): unknown => ({
+/**
+ * A derivation without the reason why something is missing, and of growth which year: not yet known is, to a day that
+ * knows no more, absent.
+ */
+const withoutWhy = ({ missing, inputs, ...rest }: Derivation): unknown => ({
   ...rest,
-  missing: missing.map(({ why: _, ...each }) => each),
+  inputs: inputs.map((input) => ({ ...input, lacks: undefined })),
+  missing: missing.map(({ why: _, lacks: _lacks, ...each }) => each),
 });
 
 describe('a standard as it was known on a day', () => {

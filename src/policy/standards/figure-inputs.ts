@@ -92,8 +92,10 @@ export class FigureInputs {
       each?.kind === 'indicator' && each.figure !== undefined ? [each.figure] : [],
     );
     const why = later === undefined ? (now.why ?? 'absent') : (before?.why ?? 'absent');
-    const lacks = [...(earlier === undefined ? [year - 1] : []), ...(later === undefined ? [year] : [])];
-    const isLacking = growth === undefined && lacks.length > 0 && !isIndex && why !== 'otherVintage';
+    // A year that has figures, only none of the other year's series, lacks nothing that could be supplied.
+    const isLacking = (read: Read | undefined): boolean =>
+      read !== undefined && numberOf(read.value) === undefined && read.why !== 'otherVintage';
+    const lacks = [...(isLacking(before) ? [year - 1] : []), ...(isLacking(now) ? [year] : [])];
     return {
       value: growth === undefined ? UNKNOWN : exactNumber(growth),
       input: definedOnly({
@@ -105,7 +107,7 @@ export class FigureInputs {
         value: growth === undefined ? undefined : rationalToText(growth),
         figures,
         ofIndex: isIndex ? (true as const) : undefined,
-        lacks: isLacking ? lacks : undefined,
+        lacks: isIndex || growth !== undefined || lacks.length === 0 ? undefined : lacks,
       }) as DerivationInput,
       why,
     };
