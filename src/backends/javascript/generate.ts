@@ -1,0 +1,291 @@
+import { CATALOGUE } from '../../facts/catalogue.js';
+import type { Fact } from '../../facts/kinds.js';
+import { type Node, walk } from '../../language/nodes.js';
+import { LAST_DAY } from '../../policy/parameters.js';
+import type { Definition, Program } from '../../policy/policy.js';
+import { rationalFromExactText } from '../../values/rational.js';
+import { type Code, Unsupported } from './code.js';
+import { Emitter } from './emitter.js';
+import { exactly, point } from './numbers.js';
+import { RUNTIME } from './runtime-text.js';
+import { loaded, Storage } from './storage.js';
+
+/** Where the answer of a definition stands after a decision; one without a place is the same for every household. */
+export type AnswerPlace =
+  | { readonly kind: 'truth'; readonly place?: number; readonly constant?: string }
+  | { readonly kind: 'text'; readonly place?: number; readonly constant?: string }
+  | {
+      readonly kind: 'codes';
+      readonly items: readonly { readonly belongs: string; readonly text: string }[];
+    };
+
+/** What a program needs of a household, and where its answers stand. */
+export interface RowLayout {
+  /** The facts that the program reads, in the order of a row's keys. */
+  readonly facts: readonly { readonly name: string; readonly fact: Fact }[];
+  readonly answers: ReadonlyMap<string, AnswerPlace>;
+}
+
+export interface GeneratedProgram {
+  /**
+   * A script without imports, ES5, whose value is an object: `day(yyyymmdd)` sets the day, `decide(row)` works out a
+   * household and returns whether every number was exact, `missing()` works out what is missing after it; `T` holds
+   * truths (3, 0, 2), `O` texts.
+   */
+  readonly source: string;
+  readonly layout: RowLayout;
+}
+
+/**
+ * What is missing where an answer is unknown (policy/lower-missing) is most of a program, and read by little else: it
+ * is worked out only where something reads it.
+ */
+const isOfMissing = (name: string): boolean => /\.(needs|part|lacks)\./.test(name);
+const isListOfMissing = (name: string): boolean => name.endsWith('.missing');
+
+/** So many lines make a function: engines leave very long ones alone. */
+const LINES_OF_A_FUNCTION = 400;
+
+const dayNumber = (day: string): number => Number(day.replace(/-/g, ''));
+
+/**
+ * A program as JavaScript, made from its checked expressions only: names are generated, texts are escaped literals.
+ * @throws Unsupported for what generated code cannot say; the interpreter can.
+ */
+export function generateJavaScript(program: Program): GeneratedProgram {
+  return new Generator(program).generated();
+}
+
+class Generator {
+  private readonly program: Program;
+  private readonly storage = new Storage();
+  private readonly stored = new Map<string, Code>();
+  private readonly facts = new Set<string>();
+  private readonly functions: string[] = [];
+  private readonly calls = {
+    decide: [] as string[],
+    lacks: [] as string[],
+    late: [] as string[],
+    missing: [] as string[],
+  };
+  private readonly parameters = new Map<
+    string,
+    { readonly series: string; readonly code: Code; readonly of: (value: string) => Code }
+  >();
+  private readonly seriesLines: string[] = [];
+  private readonly dayLines: string[] = [];
+
+  constructor(program: Program) {
+    this.program = program;
+    for (const name of Object.keys(program.parameters).sort()) this.declareParameter(name);
+  }
+
+  generated(): GeneratedProgram {
+    const { definitions } = this.program;
+    const late = this.lateDefinitions(definitions);
+    const isLate = ({ name }: Definition): boolean => late.has(name);
+    const inMain = definitions.filter((each) => !isOfMissing(each.name) && !isListOfMissing(each.name));
+    this.makeFunctions(
+      inMain.filter((each) => !isLate(each)),
+      this.calls.decide,
+    );
+    this.makeFunctions(
+      definitions.filter(({ name }) => isOfMissing(name)),
+      this.calls.lacks,
+    );
+    const guard = this.makeLate(inMain.filter(isLate), late);
+    this.makeFunctions(
+      definitions.filter(({ name }) => isListOfMissing(name)),
+      this.calls.missing,
+    );
+    const { T, N, O } = this.storage.lengths;
+    const filled = (length: number, value: string): string =>
+      `(function () { var i, a = []; for (i = 0; i < ${length}; i += 1) a.push(${value}); return a; }())`;
+    const source = `(function () {
+'use strict';
+${RUNTIME}
+var E = 0, T = ${filled(T, '0')}, N = ${filled(N, '0.5')}, O = ${filled(O, 'null')}, row = null, told = 0;
+${this.seriesLines.join('\n')}
+function day(on) {
+E = on;
+var i;
+${this.dayLines.join('\n')}
+}
+${this.functions.join('\n')}
+function lacks(r) {
+if (told === 1) return;
+told = 1;
+${called(this.calls.lacks)}
+}
+function decide(r) {
+over = 0; row = r; told = 0;
+${called(this.calls.decide)}
+${guard}
+${called(this.calls.late)}
+return over === 0;
+}
+function missing() {
+var r = row;
+lacks(r);
+${called(this.calls.missing)}
+return over === 0;
+}
+return { day: day, decide: decide, missing: missing, T: T, O: O };
+}())`;
+    const catalogue = CATALOGUE as Readonly<Record<string, Fact>>;
+    return {
+      source,
+      layout: {
+        facts: [...this.facts].sort().map((name) => ({ name, fact: catalogue[name] as Fact })),
+        answers: new Map([...this.stored].flatMap(([name, code]) => answerOf(name, code))),
+      },
+    };
+  }
+
+  private declareParameter(name: string): void {
+    const entries = this.program.parameters[name] ?? [];
+    const index = this.parameters.size;
+    const [series, variable] = [`S${index}`, `P${index}`];
+    const values = entries.map(({ value }) => value);
+    const isFlag = values.some((value) => typeof value === 'boolean');
+    const exact = values.map((value) =>
+      typeof value === 'string' ? rationalFromExactText(value) : undefined,
+    );
+    const scale = exact.reduce((joint, value) => {
+      const denominator = Number(value?.denominator ?? 1n);
+      let [a, b] = [joint, denominator];
+      while (b !== 0) [a, b] = [b, a % b];
+      return (joint / a) * denominator;
+    }, 1);
+    const literal = (position: number): string => {
+      const value = values[position];
+      if (isFlag) return value === true ? '3' : value === false ? '0' : '2';
+      const number = exact[position];
+      if (number === undefined) return 'NO';
+      return exactly(Number(number.numerator) * (scale / Number(number.denominator)));
+    };
+    const blank = isFlag ? '2' : 'NO';
+    this.seriesLines.push(
+      `var ${variable} = ${blank}, ${series} = [${entries
+        .map(
+          ({ from, to }, position) =>
+            `[${dayNumber(from)}, ${dayNumber(to ?? LAST_DAY)}, ${literal(position)}]`,
+        )
+        .join(', ')}];`,
+    );
+    this.dayLines.push(`i = at(${series}, on); ${variable} = i < 0 ? ${blank} : ${series}[i][2];`);
+    const of = (value: string): Code => (isFlag ? { kind: 'truth', truth: value } : point(value, scale));
+    this.parameters.set(name, { series, code: of(variable), of });
+  }
+
+  /** The definitions that read what is missing, themselves or through others. */
+  private lateDefinitions(definitions: readonly Definition[]): ReadonlySet<string> {
+    const late = new Set<string>();
+    for (const { name, node } of definitions) {
+      if (isOfMissing(name) || isListOfMissing(name)) continue;
+      for (const each of walk(node))
+        if (each.kind === 'definition' && (isOfMissing(each.name) || late.has(each.name))) late.add(name);
+    }
+    return late;
+  }
+
+  /** The functions of the late definitions; what is missing is worked out before them where they will read it. */
+  private makeLate(definitions: readonly Definition[], late: ReadonlySet<string>): string {
+    if (definitions.length === 0) return '';
+    const emitter = this.emitter();
+    const conditions = definitions.map(({ node }) => readsLate(node, late, (each) => emitter.truth(each)));
+    const name = `f${this.functions.length}`;
+    this.functions.push(
+      `function ${name}(r) {\n${emitter.top.lines.join('\n')}\nreturn ${conditions.join(' || ')};\n}`,
+    );
+    this.makeFunctions(definitions, this.calls.late);
+    return `if (${name}(r)) lacks(r);`;
+  }
+
+  /** Functions that work out definitions in their order, each of a bearable length. */
+  private makeFunctions(definitions: readonly Definition[], calls: string[]): void {
+    let emitter = this.emitter();
+    let made: { name: string; code: Code }[] = [];
+    const finish = (): void => {
+      if (made.length === 0) return;
+      const { lines } = emitter.top;
+      for (const { name, code } of made) this.stored.set(name, this.storage.kept(code, lines));
+      const name = `f${this.functions.length}`;
+      this.functions.push(`function ${name}(r) {\n${lines.join('\n')}\n}`);
+      calls.push(name);
+      emitter = this.emitter();
+      made = [];
+    };
+    for (const { name, node } of definitions) {
+      const code = emitter.emit(node);
+      this.atHand.set(name, code);
+      made.push({ name, code });
+      if (emitter.top.lines.length > LINES_OF_A_FUNCTION) finish();
+    }
+    finish();
+  }
+
+  /** The definitions of the function being made, in its variables. */
+  private readonly atHand = new Map<string, Code>();
+
+  private emitter(): Emitter {
+    this.atHand.clear();
+    const places = new Map<string, string>();
+    const emitter: Emitter = new Emitter({
+      definition: (name) => {
+        const near = this.atHand.get(name);
+        if (near !== undefined) return near;
+        const stored = this.stored.get(name);
+        if (stored === undefined) throw new Unsupported(`the definition ${name} before it is made`);
+        const code = loaded(stored, (place) => {
+          const known = places.get(place);
+          if (known !== undefined) return known;
+          const variable = emitter.keepIn(emitter.top)(place);
+          places.set(place, variable);
+          return variable;
+        });
+        this.atHand.set(name, code);
+        return code;
+      },
+      parameter: (name) => this.parameters.get(name)?.code ?? { kind: 'unknown' },
+      series: (name) => {
+        const known = this.parameters.get(name);
+        if (known === undefined) return { series: '[]', blank: 'NO', of: () => ({ kind: 'unknown' }) };
+        const blank = known.code.kind === 'truth' ? '2' : 'NO';
+        return { series: known.series, blank, of: known.of };
+      },
+      readsFact: (name) => this.facts.add(name),
+    });
+    return emitter;
+  }
+}
+
+const called = (names: readonly string[]): string => names.map((name) => `${name}(r);`).join('\n');
+
+/** When an expression reads what is missing: only in the branches that are taken or possible. */
+function readsLate(node: Node, late: ReadonlySet<string>, truth: (node: Node) => string): string {
+  const isRead = [...walk(node)].some(
+    (each) => each.kind === 'definition' && (isOfMissing(each.name) || late.has(each.name)),
+  );
+  if (!isRead) return 'false';
+  if (node.kind !== 'if' || readsLate(node.condition, late, truth) !== 'false') return 'true';
+  const condition = truth(node.condition);
+  const [then, otherwise] = [node.then, node.otherwise].map((each) => readsLate(each, late, truth));
+  return `((${condition} !== 0 && ${then}) || (${condition} !== 3 && ${otherwise}))`;
+}
+
+function answerOf(name: string, code: Code): [string, AnswerPlace][] {
+  const placed = (text: string, kind: 'truth' | 'text'): AnswerPlace => {
+    const place = /^[TO]\[(\d+)\]$/.exec(text)?.[1];
+    return place === undefined ? { kind, constant: text } : { kind, place: Number(place) };
+  };
+  if (code.kind === 'truth') return [[name, placed(code.truth, 'truth')]];
+  if (code.kind === 'text') return [[name, placed(code.text, 'text')]];
+  if (code.kind !== 'written') return [];
+  const items = code.items.flatMap(({ belongs, value }) =>
+    value.kind === 'text' && !value.text.startsWith('O[')
+      ? [{ belongs, text: JSON.parse(value.text) as string }]
+      : [],
+  );
+  return items.length === code.items.length ? [[name, { kind: 'codes', items }]] : [];
+}

@@ -1,0 +1,360 @@
+import type { AggregateNode, FilterNode, Node } from '../../language/nodes.js';
+import { type Code, type ItemShape, type NumberCode, Unsupported } from './code.js';
+import { type Emitter, numberOfCode, truthOfCode } from './emitter.js';
+import { asTime, ends, endsOf, fraction, fractionOf, type Keep } from './numbers.js';
+import { Scope } from './scope.js';
+
+type ListCode = Extract<Code, { readonly kind: 'list' }>;
+type WrittenCode = Extract<Code, { readonly kind: 'written' }>;
+
+/** What a loop over a list needs to be told. */
+interface Visit {
+  /** Works on one item, in the scope of the loop's body: who it is, and the truth of its belonging. */
+  readonly each: (item: Code, belongs: string, scope: Scope) => void;
+  /** When the loop may stop. */
+  readonly until?: string;
+}
+
+/** What is known of a list as a whole: an expression that is true where it is not known, and its completeness. */
+interface Visited {
+  readonly isUnknown: string | undefined;
+  readonly complete: string;
+}
+
+/** Lists of generated code: loops over facts, lists written out, filters, and what is taken of them. */
+export class ListEmitter {
+  private readonly emitter: Emitter;
+  constructor(emitter: Emitter) {
+    this.emitter = emitter;
+  }
+
+  /** Visits every item that is not certain to be outside of a list. */
+  private visit(node: Node, scope: Scope, visit: Visit): Visited {
+    if (node.kind !== 'filter') return this.visitCode(this.emitter.emit(node), scope, visit);
+    const { emitter } = this;
+    return this.visit(node.list, scope, {
+      ...visit,
+      each: (item, belongs, inner) => {
+        const truth = emitter.withItem(node.binding, item, inner, () => emitter.truth(node.condition));
+        const both = belongs === '3' ? truth : emitter.keepIn(inner)(`${belongs} & ${truth}`);
+        inner.lines.push(`if (${both} !== 0) {`);
+        visit.each(item, both, inner);
+        inner.lines.push('}');
+      },
+    });
+  }
+
+  private visitCode(code: Code, scope: Scope, visit: Visit): Visited {
+    if (code.kind === 'written') {
+      for (const { belongs, value } of code.items) {
+        if (belongs === '0') continue;
+        const inner = new Scope(scope);
+        inner.lines.push(belongs === '3' ? '{' : `if (${belongs} !== 0) {`);
+        visit.each(value, belongs, inner);
+        scope.lines.push(...inner.lines, '}');
+      }
+      return { isUnknown: undefined, complete: '3' };
+    }
+    if (code.kind !== 'list' || code.list === 'null') return { isUnknown: 'true', complete: '2' };
+    const { list } = code;
+    const [index, values] = [this.emitter.variable(), this.emitter.variable()];
+    const inner = new Scope(scope);
+    const keep = this.emitter.keepIn(inner);
+    const item = itemOf(code.item, keep(`${values}[${index}]`));
+    visit.each(item, keep(`${list}.b === null ? 3 : ${list}.b[${index}]`), inner);
+    scope.lines.push(
+      `if (${list} !== null) {`,
+      `var ${values} = ${list}.v;`,
+      `for (var ${index} = 0; ${index} < ${values}.length; ${index} += 1) {`,
+      ...inner.lines,
+      ...(visit.until === undefined ? [] : [`if (${visit.until}) break;`]),
+      '}',
+      '}',
+    );
+    const complete = this.emitter.variable();
+    scope.lines.push(`var ${complete} = ${list} === null ? 2 : ${list}.k;`);
+    return { isUnknown: `${list} === null`, complete };
+  }
+
+  filter(node: FilterNode, scope: Scope): Code {
+    const [belong, values] = [this.emitter.variable(), this.emitter.variable()];
+    let shape: ItemShape | undefined;
+    scope.lines.push(`var ${belong} = [], ${values} = [];`);
+    const visited = this.visit(node, scope, {
+      each: (item, belongs, inner) => {
+        const [made, atom] = this.boxed(item, this.emitter.keepIn(inner));
+        shape = made;
+        inner.lines.push(`${belong}.push(${belongs}); ${values}.push(${atom});`);
+      },
+    });
+    const keep = this.emitter.keepIn(scope);
+    const made = `{ k: ${visited.complete}, b: ${belong}, v: ${values} }`;
+    const list = keep(visited.isUnknown === undefined ? made : `${visited.isUnknown} ? null : ${made}`);
+    return { kind: 'list', list, item: shape ?? { kind: 'text' } };
+  }
+
+  /** Whether a list has an element; a list that is not complete may still have it. */
+  contains(list: Node, element: Code, scope: Scope): Code {
+    const found = this.start(scope, '0');
+    const visited = this.visit(list, scope, {
+      each: (item, belongs, inner) => {
+        const equal = this.emitter.equal(item, element, this.emitter.keepIn(inner));
+        inner.lines.push(`${found} |= ${belongs === '3' ? `(${equal})` : `${belongs} & (${equal})`};`);
+      },
+      until: `${found} === 3`,
+    });
+    return this.some(found, visited, scope);
+  }
+
+  aggregate(node: AggregateNode, scope: Scope): Code {
+    switch (node.operator) {
+      case 'some':
+        return this.anyItem(node, scope);
+      case 'every':
+        return this.everyItem(node, scope);
+      case 'count':
+        return this.count(node, scope);
+      case 'sum':
+        return this.sum(node, scope);
+      case 'minimum':
+      case 'maximum':
+        return this.extreme(node, scope, node.operator === 'minimum');
+    }
+  }
+
+  private start(scope: Scope, value: string): string {
+    const name = this.emitter.variable();
+    scope.lines.push(`var ${name} = ${value};`);
+    return name;
+  }
+
+  private some(found: string, { isUnknown, complete }: Visited, scope: Scope): Code {
+    const closed = complete === '3' ? found : `${found} | (${complete} === 3 ? 0 : 2)`;
+    const truth = isUnknown === undefined ? closed : `${isUnknown} ? 2 : ${closed}`;
+    return { kind: 'truth', truth: truth === found ? found : this.emitter.keepIn(scope)(truth) };
+  }
+
+  /** What is taken of an item: its body, with the item in hand. */
+  private taken({ binding, body }: AggregateNode, item: Code, inner: Scope): Code {
+    if (body === undefined) return item;
+    return this.emitter.withItem(binding, item, inner, () => this.emitter.emit(body));
+  }
+
+  private anyItem(node: AggregateNode, scope: Scope): Code {
+    const found = this.start(scope, '0');
+    const visited = this.visit(node.list, scope, {
+      each: (item, belongs, inner) => {
+        const truth = truthOfCode(this.taken(node, item, inner));
+        inner.lines.push(`${found} |= ${belongs === '3' ? truth : `${belongs} & ${truth}`};`);
+      },
+      until: `${found} === 3`,
+    });
+    return this.some(found, visited, scope);
+  }
+
+  private everyItem(node: AggregateNode, scope: Scope): Code {
+    const held = this.start(scope, '3');
+    const { isUnknown, complete } = this.visit(node.list, scope, {
+      each: (item, belongs, inner) => {
+        const truth = truthOfCode(this.taken(node, item, inner));
+        inner.lines.push(`${held} &= ${belongs === '3' ? truth : `not(${belongs}) | ${truth}`};`);
+      },
+      until: `${held} === 0`,
+    });
+    const closed = complete === '3' ? held : `${held} & (${complete} === 3 ? 3 : 2)`;
+    const truth = isUnknown === undefined ? closed : `${isUnknown} ? 2 : ${closed}`;
+    return { kind: 'truth', truth: this.emitter.keepIn(scope)(truth) };
+  }
+
+  /** Ends that are open where a list is not known, or its end is not. */
+  private closedEnds(
+    low: string,
+    high: string,
+    { isUnknown, complete }: Visited,
+    scope: Scope,
+    opened: 'both' | 'high' | 'low',
+  ): { low: string; high: string } {
+    const keep = this.emitter.keepIn(scope);
+    const open = (end: string, infinity: string, opens: boolean): string => {
+      const conditions = [
+        ...(isUnknown === undefined ? [] : [isUnknown]),
+        ...(opens && complete !== '3' ? [`${complete} !== 3`] : []),
+      ];
+      return conditions.length === 0 ? end : keep(`${conditions.join(' || ')} ? ${infinity} : ${end}`);
+    };
+    return { low: open(low, 'LOW', opened !== 'high'), high: open(high, 'TOP', opened !== 'low') };
+  }
+
+  private count(node: AggregateNode, scope: Scope): Code {
+    const [low, high] = [this.start(scope, '0'), this.start(scope, '0')];
+    const visited = this.visit(node.list, scope, {
+      each: (_, belongs, inner) => {
+        inner.lines.push(`${low} += ${belongs === '3' ? '1' : `${belongs} & 1`}; ${high} += 1;`);
+      },
+    });
+    const closed = this.closedEnds(low, high, visited, scope, 'high');
+    return ends(closed.low, closed.high, 1);
+  }
+
+  private sum(node: AggregateNode, scope: Scope): Code {
+    const whole = this.start(scope, 'null');
+    const [low, high] = [this.start(scope, '0'), this.start(scope, '0')];
+    const scales = new Set<number | undefined>();
+    const bodies: { code: NumberCode; belongs: string; inner: Scope; at: number }[] = [];
+    const visited = this.visit(node.list, scope, {
+      each: (item, belongs, inner) => {
+        const code = numberOfCode(this.taken(node, item, inner));
+        scales.add(code.form === 'fraction' ? undefined : code.scale);
+        const keep = this.emitter.keepIn(inner);
+        const widened = belongs !== '3';
+        if (code.form === 'fraction' || scales.size > 1) {
+          const range = fractionOf(code, keep);
+          const clamped = widened ? keep(`${belongs} === 3 ? ${range} : rw(${range})`) : range;
+          inner.lines.push(`${whole} = ${whole} === null ? ${clamped} : ra(${whole}, ${clamped});`);
+        } else {
+          const each = endsOf(code, keep);
+          const [l, h] = [each.low, each.high];
+          inner.lines.push(
+            `${low} = sf(${low} + ${widened ? `(${belongs} === 3 || ${l} < 0 ? ${l} : 0)` : l}); ` +
+              `${high} = sf(${high} + ${widened ? `(${belongs} === 3 || ${h} > 0 ? ${h} : 0)` : h});`,
+          );
+        }
+        bodies.push({ code, belongs, inner, at: 0 });
+      },
+    });
+    const fixed = [...scales].find((scale) => scale !== undefined);
+    if (scales.size > 1 && fixed !== undefined) {
+      // Terms of several scales: the first ones stand in the ends, the others in the fraction.
+      const first = bodies[0]?.code;
+      const scale = first === undefined || first.form === 'fraction' ? 1 : first.scale;
+      const keep = this.emitter.keepIn(scope);
+      const total = keep(
+        `${whole} === null ? ri(${low}, ${high}, ${scale}) : ra(${whole}, ri(${low}, ${high}, ${scale}))`,
+      );
+      return fraction(this.closedFraction(total, visited, scope));
+    }
+    if (fixed === undefined && scales.size === 1) {
+      const keep = this.emitter.keepIn(scope);
+      const total = keep(`${whole} === null ? ri(0, 0, 1) : ${whole}`);
+      return fraction(this.closedFraction(total, visited, scope));
+    }
+    const closed = this.closedEnds(low, high, visited, scope, 'both');
+    return ends(closed.low, closed.high, fixed ?? 1);
+  }
+
+  private closedFraction(range: string, { isUnknown, complete }: Visited, scope: Scope): string {
+    const conditions = [
+      ...(isUnknown === undefined ? [] : [isUnknown]),
+      ...(complete === '3' ? [] : [`${complete} !== 3`]),
+    ];
+    return conditions.length === 0
+      ? range
+      : this.emitter.keepIn(scope)(`${conditions.join(' || ')} ? U : ${range}`);
+  }
+
+  /**
+   * The least or greatest value. Every item can lower it, only one that certainly belongs bounds it from above;
+   * without such a one the list may be empty, and the least value of nothing is unknown.
+   */
+  private extreme(node: AggregateNode, scope: Scope, isLeast: boolean): Code {
+    const certain = this.start(scope, '0');
+    const [low, high] = [
+      this.start(scope, isLeast ? 'TOP' : 'LOW'),
+      this.start(scope, isLeast ? 'TOP' : 'LOW'),
+    ];
+    let made: { kind: 'day' | 'month' } | { kind: 'number'; scale: number } | undefined;
+    const visited = this.visit(node.list, scope, {
+      each: (item, belongs, inner) => {
+        const code = this.taken(node, item, inner);
+        const keep = this.emitter.keepIn(inner);
+        if (code.kind === 'number' && code.form === 'fraction')
+          throw new Unsupported('the least of fractions');
+        const of =
+          code.kind === 'day' || code.kind === 'month'
+            ? { kind: code.kind, ...asTime(code) }
+            : { kind: 'number' as const, ...endsOf(numberOfCode(code) as never, keep) };
+        const next =
+          of.kind === 'number'
+            ? { kind: of.kind, scale: (of as { scale: number }).scale }
+            : { kind: of.kind };
+        if (made !== undefined && JSON.stringify(made) !== JSON.stringify(next))
+          throw new Unsupported('the least of values of several scales');
+        made = next as typeof made;
+        // The end that every item moves, and the one that only a certain item bounds.
+        const [free, bounded] = isLeast ? ([low, 'low'] as const) : ([high, 'high'] as const);
+        const other = isLeast ? ([high, 'high'] as const) : ([low, 'low'] as const);
+        const sign = isLeast ? '<' : '>';
+        inner.lines.push(
+          `if (${of[bounded]} ${sign} ${free}) ${free} = ${of[bounded]};`,
+          `if (${belongs} === 3) { ${certain} = 1; if (${of[other[1]]} ${sign} ${other[0]}) ${other[0]} = ${of[other[1]]}; }`,
+        );
+      },
+    });
+    const keep = this.emitter.keepIn(scope);
+    const { isUnknown, complete } = visited;
+    const nothing = [`${certain} === 0`, ...(isUnknown === undefined ? [] : [isUnknown])].join(' || ');
+    const open = complete === '3' ? '' : `${complete} !== 3 || `;
+    const lowEnd = keep(`${isLeast ? open : ''}${nothing} ? LOW : ${low}`);
+    const highEnd = keep(`${isLeast ? '' : open}${nothing} ? TOP : ${high}`);
+    if (made === undefined || made.kind === 'number') return ends(lowEnd, highEnd, made?.scale ?? 1);
+    return { kind: made.kind, low: lowEnd, high: highEnd };
+  }
+
+  /** A value as it stands in a list made at run time. */
+  private boxed(code: Code, keep: Keep): [ItemShape, string] {
+    switch (code.kind) {
+      case 'text':
+        return [{ kind: 'text' }, code.text];
+      case 'truth':
+        return [{ kind: 'truth' }, code.truth];
+      case 'number':
+        return [{ kind: 'number' }, fractionOf(code, keep)];
+      case 'record':
+        return [{ kind: 'record', fields: code.fields }, code.row];
+      default:
+        throw new Unsupported(`a list of values of the kind ${code.kind}`);
+    }
+  }
+
+  /** A list as an object of run time. */
+  objectOf(code: Code, keep: Keep): ListCode {
+    if (code.kind === 'list') return code;
+    if (code.kind !== 'written') return { kind: 'list', list: 'null', item: { kind: 'text' } };
+    const boxes = code.items.map(({ value }) => this.boxed(value, keep));
+    const shapes = new Set(boxes.map(([{ kind }]) => kind));
+    if (shapes.size > 1) throw new Unsupported('a list of values of several kinds');
+    const list = keep(
+      `wl([${code.items.map(({ belongs }) => belongs).join(', ')}], [${boxes.map(([, atom]) => atom).join(', ')}])`,
+    );
+    return { kind: 'list', list, item: boxes[0]?.[0] ?? { kind: 'text' } };
+  }
+
+  choose(condition: string, then: Code, otherwise: Code, keep: Keep): Code {
+    const [a, b] = [this.objectOf(then, keep), this.objectOf(otherwise, keep)];
+    const list = keep(`${condition} === 3 ? ${a.list} : ${condition} === 0 ? ${b.list} : null`);
+    return { kind: 'list', list, item: a.list === 'null' ? b.item : a.item };
+  }
+
+  /** Whether a list is complete and every member certain and exactly known. */
+  exact(code: ListCode | WrittenCode): string {
+    if (code.kind === 'list') return code.list === 'null' ? 'false' : `lx(${code.list}, '${code.item.kind}')`;
+    const each = code.items.map(({ belongs, value }) => {
+      const exact = this.emitter.exact(value);
+      return belongs === '3' ? `(${exact})` : `(${belongs} === 0 || (${belongs} === 3 && (${exact})))`;
+    });
+    return each.length === 0 ? 'true' : each.join(' && ');
+  }
+}
+
+function itemOf(shape: ItemShape, atom: string): Code {
+  switch (shape.kind) {
+    case 'text':
+      return { kind: 'text', text: atom };
+    case 'truth':
+      return { kind: 'truth', truth: atom };
+    case 'number':
+      return fraction(atom);
+    case 'record':
+      return { kind: 'record', row: atom, fields: shape.fields };
+  }
+}
