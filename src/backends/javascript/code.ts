@@ -7,19 +7,39 @@ export type ItemShape =
 
 /**
  * What an expression has become: the texts of variables or constants of generated code that hold its value.
- * Numbers in three forms: one whole number over a fixed scale (not a number where unknown), two ends over a fixed
- * scale, or an object of two fractions.
+ * Numbers in four forms: one whole number over a fixed scale (not a number where unknown), two ends over a fixed
+ * scale, two fractions in variables, or an object of two fractions.
  */
 export type Code =
   | { readonly kind: 'truth'; readonly truth: string }
   | { readonly kind: 'text'; readonly text: string }
-  | { readonly kind: 'number'; readonly form: 'point'; readonly value: string; readonly scale: number }
+  | {
+      readonly kind: 'number';
+      readonly form: 'point';
+      readonly value: string;
+      readonly scale: number;
+      /** No known value is further from zero, in units of the scale; infinity where that is not known now. */
+      readonly bound: number;
+    }
   | {
       readonly kind: 'number';
       readonly form: 'ends';
       readonly low: string;
       readonly high: string;
       readonly scale: number;
+      readonly bound: number;
+    }
+  /** Two fractions, low = a / b and high = c / d, each part in a variable. */
+  | {
+      readonly kind: 'number';
+      readonly form: 'parts';
+      readonly a: string;
+      readonly b: string;
+      readonly c: string;
+      readonly d: string;
+      /** Of the numerators, and of the denominators. */
+      readonly bound: number;
+      readonly below: number;
     }
   | { readonly kind: 'number'; readonly form: 'fraction'; readonly range: string }
   | { readonly kind: 'day' | 'month'; readonly low: string; readonly high: string }
@@ -29,6 +49,8 @@ export type Code =
       readonly kind: 'written';
       readonly items: readonly { readonly belongs: string; readonly value: Code }[];
     }
+  /** A list that was given: the array of its items or null, and whether it is complete. All belong to it. */
+  | { readonly kind: 'rows'; readonly rows: string; readonly complete: string; readonly item: ItemShape }
   /** A list made at run time: `{k: complete, b: who belongs, v: values}`, or null where it is unknown. */
   | { readonly kind: 'list'; readonly list: string; readonly item: ItemShape }
   | { readonly kind: 'unknown' };

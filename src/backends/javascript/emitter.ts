@@ -21,6 +21,8 @@ import {
   type Keep,
   lessThan,
   negated,
+  opposite,
+  order,
   point,
   productOf,
   quotientOf,
@@ -30,10 +32,11 @@ import {
   sumOf,
   UNKNOWN_NUMBER,
 } from './numbers.js';
-import { freeBindings, keyOf, Scope } from './scope.js';
+import { freeBindings, isOfDay, type Numbering, Scope } from './scope.js';
 
 /** What the emitter has to be told of the program around an expression. */
 export interface Surroundings {
+  readonly numbering: Numbering;
   /** The value of a definition that was made before. */
   readonly definition: (name: string) => Code;
   readonly parameter: (name: string) => Code;
@@ -51,13 +54,16 @@ export interface Surroundings {
 /** Turns expressions into the lines of one function. Every distinct expression is worked out once. */
 export class Emitter {
   readonly top = new Scope(undefined);
+  /** What depends on the day alone is worked out when the day is set; its variables outlive the function. */
+  private readonly ofDay: Scope;
   private readonly around: Surroundings;
   private readonly lists: ListEmitter;
   private readonly bound = new Map<string, { readonly code: Code; readonly scope: Scope }>();
   private variables = 0;
 
-  constructor(around: Surroundings) {
+  constructor(around: Surroundings, ofDay: Scope) {
     this.around = around;
+    this.ofDay = ofDay;
     this.lists = new ListEmitter(this);
   }
 
@@ -67,6 +73,12 @@ export class Emitter {
   }
 
   keepIn(scope: Scope): Keep {
+    if (scope === this.ofDay)
+      return (expression) => {
+        const name = `d${scope.lines.length}`;
+        scope.lines.push(`${name} = ${expression};`);
+        return name;
+      };
     return (expression) => {
       const name = this.variable();
       scope.lines.push(`var ${name} = ${expression};`);
@@ -86,6 +98,7 @@ export class Emitter {
 
   /** The outermost place where an expression can stand: that of the innermost item that it reads. */
   scopeOf(node: Node): Scope {
+    if (isOfDay(node)) return this.ofDay;
     let scope = this.top;
     for (const name of freeBindings(node)) {
       const bound = this.bound.get(name)?.scope;
@@ -96,7 +109,7 @@ export class Emitter {
 
   emit(node: Node): Code {
     const scope = this.scopeOf(node);
-    const key = keyOf(node);
+    const key = this.around.numbering.of(node);
     const known = scope.made.get(key);
     if (known !== undefined) return known;
     const code = this.make(node, scope);
@@ -133,7 +146,7 @@ export class Emitter {
         return this.item(node, keep);
       case 'not': {
         const truth = this.truth(node.operand);
-        return { kind: 'truth', truth: truth === '2' ? '2' : keep(`not(${truth})`) };
+        return { kind: 'truth', truth: truth === '2' ? '2' : keep(opposite(truth)) };
       }
       case 'all':
       case 'any':
@@ -194,21 +207,27 @@ export class Emitter {
     if (left.kind === 'number' && right.kind === 'number') return equalNumbers(left, right, keep);
     if ((left.kind === 'day' || left.kind === 'month') && left.kind === right.kind)
       return `ieq(${left.low}, ${left.high}, ${right.low}, ${right.high})`;
-    if (left.kind === 'truth' && right.kind === 'truth') return `beq(${left.truth}, ${right.truth})`;
-    if (left.kind === 'text' && right.kind === 'text') return `teq(${left.text}, ${right.text})`;
+    if (left.kind === 'truth' && right.kind === 'truth') {
+      const [x, y] = [left.truth, right.truth];
+      if (y === '3') return x;
+      if (y === '0') return opposite(x);
+      return `${x} === 2 || ${y} === 2 ? 2 : ${x} === ${y} ? 3 : 0`;
+    }
+    if (left.kind === 'text' && right.kind === 'text') return equalTexts(left.text, right.text);
     return '2';
   }
 
   /** The truth of `left < right`: numbers where one of them is a number, days and months otherwise. */
-  private less(left: Code, right: Code, keep: Keep): string {
+  private less(left: Code, right: Code, keep: Keep, isNegated = false): string {
     if (left.kind === 'number' || right.kind === 'number')
       return lessThan(
         left.kind === 'number' ? left : UNKNOWN_NUMBER,
         right.kind === 'number' ? right : UNKNOWN_NUMBER,
         keep,
+        isNegated,
       );
     const [a, b] = [asTime(left), asTime(right)];
-    return `${a.high} < ${b.low} ? 3 : ${a.low} >= ${b.high} ? 0 : 2`;
+    return order(a.high, b.low, a.low, b.high, isNegated);
   }
 
   private apply(operator: OperatorName, operands: readonly Node[], scope: Scope, keep: Keep): Code {
@@ -223,9 +242,9 @@ export class Emitter {
       case 'greaterThan':
         return truth(this.less(this.emit(second), this.emit(first), keep));
       case 'lessThanInclusive':
-        return truth(`not(${this.less(this.emit(second), this.emit(first), keep)})`);
+        return truth(this.less(this.emit(second), this.emit(first), keep, true));
       case 'greaterThanInclusive':
-        return truth(`not(${this.less(this.emit(first), this.emit(second), keep)})`);
+        return truth(this.less(this.emit(first), this.emit(second), keep, true));
       case 'contains':
         return this.lists.contains(first, this.emit(second), scope);
       case 'add':
@@ -295,6 +314,7 @@ export class Emitter {
 
   /** The ends of a number, each rounded down to a whole one. */
   private wholeEnds(code: NumberCode, keep: Keep): { readonly low: string; readonly high: string } {
+    if (code.form === 'parts') return { low: `flo(${code.a}, ${code.b})`, high: `flo(${code.c}, ${code.d})` };
     if (code.form === 'fraction')
       return { low: `flo(${code.range}.a, ${code.range}.b)`, high: `flo(${code.range}.c, ${code.range}.d)` };
     const all = aligned([code], keep);
@@ -347,6 +367,7 @@ export class Emitter {
         };
       }
       case 'written':
+      case 'rows':
       case 'list':
         return this.lists.choose(condition, then, otherwise, keep);
       case 'record':
@@ -358,18 +379,23 @@ export class Emitter {
     const both = aligned([then, otherwise], keep);
     const pick = (a: string | undefined, b: string | undefined, common: string): string =>
       keep(`${condition} === 3 ? ${a} : ${condition} === 0 ? ${b} : ${common}`);
-    if (both.form === 'fraction') {
-      const [a, b] = both.ranges;
+    if (both.form === 'fraction' || both.form === 'parts') {
+      const [a, b] = [fractionOf(then, keep), fractionOf(otherwise, keep)];
       return fraction(pick(a, b, `rc(${a}, ${b})`));
     }
     if (both.form === 'point') {
       const [a, b] = both.values.map((value) => (/^[\w.-]+$/.test(value) ? value : keep(value)));
-      return point(pick(a, b, `(${a} === ${b} ? ${a} : NO)`), both.scale);
+      return point(pick(a, b, `(${a} === ${b} ? ${a} : NO)`), both.scale, Math.max(...both.bounds));
     }
     const [al, bl] = both.lows;
     const [ah, bh] = both.highs;
     const same = keep(`${al} === ${ah} && ${bl} === ${bh} && ${al} === ${bl}`);
-    return ends(pick(al, bl, `(${same} ? ${al} : LOW)`), pick(ah, bh, `(${same} ? ${ah} : TOP)`), both.scale);
+    return ends(
+      pick(al, bl, `(${same} ? ${al} : LOW)`),
+      pick(ah, bh, `(${same} ? ${ah} : TOP)`),
+      both.scale,
+      Math.max(...both.bounds),
+    );
   }
 
   private firstKnown(operands: readonly Node[], keep: Keep): Code {
@@ -390,8 +416,26 @@ export class Emitter {
       case 'number': {
         const all = aligned(codes.map(numberOfCode), keep);
         if (all.form === 'fraction') return fraction(chain(all.ranges, 'U'));
-        if (all.form === 'point') return point(chain(all.values, 'NO'), all.scale);
-        return ends(chain(all.lows, 'LOW'), chain(all.highs, 'TOP'), all.scale);
+        if (all.form === 'parts') {
+          const of = (part: 'a' | 'b' | 'c' | 'd', none: string): string =>
+            chain(
+              all.parts.map((each) => each[part]),
+              none,
+            );
+          return {
+            kind: 'number',
+            form: 'parts',
+            a: of('a', 'LOW'),
+            b: of('b', '1'),
+            c: of('c', 'TOP'),
+            d: of('d', '1'),
+            bound: Math.max(...all.parts.map(({ bound }) => bound)),
+            below: Math.max(...all.parts.map(({ below }) => below)),
+          };
+        }
+        const bound = Math.max(...all.bounds);
+        if (all.form === 'point') return point(chain(all.values, 'NO'), all.scale, bound);
+        return ends(chain(all.lows, 'LOW'), chain(all.highs, 'TOP'), all.scale, bound);
       }
       case 'day':
       case 'month':
@@ -407,6 +451,7 @@ export class Emitter {
           ),
         };
       case 'written':
+      case 'rows':
       case 'list': {
         const objects = codes.map((code) => this.lists.objectOf(code, keep));
         return {
@@ -439,6 +484,7 @@ export class Emitter {
       case 'unknown':
         return 'false';
       case 'written':
+      case 'rows':
       case 'list':
         return this.lists.exact(code);
     }
@@ -452,6 +498,13 @@ export class Emitter {
 export const truthOfCode = (code: Code): string => (code.kind === 'truth' ? code.truth : '2');
 export const textOfCode = (code: Code): string => (code.kind === 'text' ? code.text : 'null');
 export const numberOfCode = (code: Code): NumberCode => (code.kind === 'number' ? code : UNKNOWN_NUMBER);
+
+/** The truth of two texts being the same; one that is written out is known. */
+function equalTexts(x: string, y: string): string {
+  const unknown = [x, y].filter((text) => !text.startsWith('"')).map((text) => `${text} === null`);
+  const same = `${x} === ${y} ? 3 : 0`;
+  return unknown.length === 0 ? same : `${unknown.join(' || ')} ? 2 : ${same}`;
+}
 
 const timeNumber = (text: string): string => String(Number(text.replace(/-/g, '')));
 
@@ -474,5 +527,6 @@ function literalCode({ type, value }: LiteralNode): Code {
 function numberCode(text: string): Code {
   const exact = rationalFromExactText(text);
   if (exact === undefined) return { kind: 'unknown' };
-  return point(exactly(Number(exact.numerator)), Number(exactly(Number(exact.denominator))));
+  const value = Number(exact.numerator);
+  return point(exactly(value), Number(exactly(Number(exact.denominator))), Math.abs(value));
 }

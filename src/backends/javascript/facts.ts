@@ -10,7 +10,11 @@ export function factCode(row: string, name: string, fact: Fact, keep: Keep): Cod
   const place = `${row}.${name}`;
   switch (fact.kind) {
     case 'number':
-      return point(keep(place), scaleOf(fact.decimals));
+      return point(
+        keep(place),
+        scaleOf(fact.decimals),
+        Math.max(Math.abs(fact.minimum), Math.abs(fact.maximum)) * scaleOf(fact.decimals),
+      );
     case 'flag':
       return { kind: 'truth', truth: keep(place) };
     case 'code':
@@ -21,9 +25,12 @@ export function factCode(row: string, name: string, fact: Fact, keep: Keep): Cod
       return { kind: fact.kind, low: keep(place), high: keep(`${place}$to`) };
     case 'codes':
     case 'list': {
-      const items = keep(place);
-      const list = keep(`${items} === null ? null : { k: ${place}$complete, b: null, v: ${items} }`);
-      return { kind: 'list', list, item: shapeOf(fact) };
+      return {
+        kind: 'rows',
+        rows: keep(place),
+        complete: keep(`${place}$complete`),
+        item: shapeOf(fact),
+      };
     }
   }
 }

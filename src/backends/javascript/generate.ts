@@ -8,6 +8,7 @@ import { type Code, Unsupported } from './code.js';
 import { Emitter } from './emitter.js';
 import { exactly, point } from './numbers.js';
 import { RUNTIME } from './runtime-text.js';
+import { Numbering, Scope } from './scope.js';
 import { loaded, Storage } from './storage.js';
 
 /** Where the answer of a definition stands after a decision; one without a place is the same for every household. */
@@ -74,6 +75,8 @@ class Generator {
   >();
   private readonly seriesLines: string[] = [];
   private readonly dayLines: string[] = [];
+  private readonly ofDay = new Scope(undefined);
+  private readonly numbering = new Numbering();
 
   constructor(program: Program) {
     this.program = program;
@@ -106,10 +109,12 @@ class Generator {
 ${RUNTIME}
 var E = 0, T = ${filled(T, '0')}, N = ${filled(N, '0.5')}, O = ${filled(O, 'null')}, row = null, told = 0;
 ${this.seriesLines.join('\n')}
+${this.ofDay.lines.map((_, index) => `var d${index};`).join(' ')}
 function day(on) {
 E = on;
 var i;
 ${this.dayLines.join('\n')}
+${this.ofDay.lines.join('\n')}
 }
 ${this.functions.join('\n')}
 function lacks(r) {
@@ -231,31 +236,35 @@ return { day: day, decide: decide, missing: missing, T: T, O: O };
   private emitter(): Emitter {
     this.atHand.clear();
     const places = new Map<string, string>();
-    const emitter: Emitter = new Emitter({
-      definition: (name) => {
-        const near = this.atHand.get(name);
-        if (near !== undefined) return near;
-        const stored = this.stored.get(name);
-        if (stored === undefined) throw new Unsupported(`the definition ${name} before it is made`);
-        const code = loaded(stored, (place) => {
-          const known = places.get(place);
-          if (known !== undefined) return known;
-          const variable = emitter.keepIn(emitter.top)(place);
-          places.set(place, variable);
-          return variable;
-        });
-        this.atHand.set(name, code);
-        return code;
+    const emitter: Emitter = new Emitter(
+      {
+        numbering: this.numbering,
+        definition: (name) => {
+          const near = this.atHand.get(name);
+          if (near !== undefined) return near;
+          const stored = this.stored.get(name);
+          if (stored === undefined) throw new Unsupported(`the definition ${name} before it is made`);
+          const code = loaded(stored, (place) => {
+            const known = places.get(place);
+            if (known !== undefined) return known;
+            const variable = emitter.keepIn(emitter.top)(place);
+            places.set(place, variable);
+            return variable;
+          });
+          this.atHand.set(name, code);
+          return code;
+        },
+        parameter: (name) => this.parameters.get(name)?.code ?? { kind: 'unknown' },
+        series: (name) => {
+          const known = this.parameters.get(name);
+          if (known === undefined) return { series: '[]', blank: 'NO', of: () => ({ kind: 'unknown' }) };
+          const blank = known.code.kind === 'truth' ? '2' : 'NO';
+          return { series: known.series, blank, of: known.of };
+        },
+        readsFact: (name) => this.facts.add(name),
       },
-      parameter: (name) => this.parameters.get(name)?.code ?? { kind: 'unknown' },
-      series: (name) => {
-        const known = this.parameters.get(name);
-        if (known === undefined) return { series: '[]', blank: 'NO', of: () => ({ kind: 'unknown' }) };
-        const blank = known.code.kind === 'truth' ? '2' : 'NO';
-        return { series: known.series, blank, of: known.of };
-      },
-      readsFact: (name) => this.facts.add(name),
-    });
+      this.ofDay,
+    );
     return emitter;
   }
 }

@@ -1,10 +1,11 @@
 import type { AggregateNode, FilterNode, Node } from '../../language/nodes.js';
-import { type Code, type ItemShape, type NumberCode, Unsupported } from './code.js';
+import { type Code, type ItemShape, type NumberCode, textLiteralOf, Unsupported } from './code.js';
 import { type Emitter, numberOfCode, truthOfCode } from './emitter.js';
 import { asTime, ends, endsOf, fraction, fractionOf, type Keep } from './numbers.js';
 import { Scope } from './scope.js';
 
 type ListCode = Extract<Code, { readonly kind: 'list' }>;
+type RowsCode = Extract<Code, { readonly kind: 'rows' }>;
 type WrittenCode = Extract<Code, { readonly kind: 'written' }>;
 
 /** What a loop over a list needs to be told. */
@@ -55,6 +56,7 @@ export class ListEmitter {
       }
       return { isUnknown: undefined, complete: '3' };
     }
+    if (code.kind === 'rows') return this.visitRows(code, scope, visit);
     if (code.kind !== 'list' || code.list === 'null') return { isUnknown: 'true', complete: '2' };
     const { list } = code;
     const [index, values] = [this.emitter.variable(), this.emitter.variable()];
@@ -76,6 +78,22 @@ export class ListEmitter {
     return { isUnknown: `${list} === null`, complete };
   }
 
+  /** A list that was given; where it was not, it is not complete, and nothing of it is known. */
+  private visitRows(code: RowsCode, scope: Scope, visit: Visit): Visited {
+    const { rows, complete } = code;
+    const index = this.emitter.variable();
+    const inner = new Scope(scope);
+    const item = itemOf(code.item, this.emitter.keepIn(inner)(`${rows}[${index}]`));
+    visit.each(item, '3', inner);
+    scope.lines.push(
+      `if (${rows} !== null) for (var ${index} = 0; ${index} < ${rows}.length; ${index} += 1) {`,
+      ...inner.lines,
+      ...(visit.until === undefined ? [] : [`if (${visit.until}) break;`]),
+      '}',
+    );
+    return { isUnknown: undefined, complete };
+  }
+
   filter(node: FilterNode, scope: Scope): Code {
     const [belong, values] = [this.emitter.variable(), this.emitter.variable()];
     let shape: ItemShape | undefined;
@@ -95,6 +113,9 @@ export class ListEmitter {
 
   /** Whether a list has an element; a list that is not complete may still have it. */
   contains(list: Node, element: Code, scope: Scope): Code {
+    const texts = this.writtenTexts(list);
+    if (texts !== undefined && element.kind === 'text')
+      return { kind: 'truth', truth: this.emitter.keepIn(scope)(isOneOf(element.text, texts)) };
     const found = this.start(scope, '0');
     const visited = this.visit(list, scope, {
       each: (item, belongs, inner) => {
@@ -104,6 +125,17 @@ export class ListEmitter {
       until: `${found} === 3`,
     });
     return this.some(found, visited, scope);
+  }
+
+  /** The texts of a list written out in a formula, which all belong to it. */
+  private writtenTexts(node: Node): readonly string[] | undefined {
+    if (node.kind !== 'list') return undefined;
+    const texts = node.items.flatMap(({ when, value }) =>
+      when === undefined && value.kind === 'literal' && value.type === 'text'
+        ? [textLiteralOf(value.value as string)]
+        : [],
+    );
+    return texts.length === node.items.length && texts.length > 0 ? texts : undefined;
   }
 
   aggregate(node: AggregateNode, scope: Scope): Code {
@@ -129,7 +161,7 @@ export class ListEmitter {
   }
 
   private some(found: string, { isUnknown, complete }: Visited, scope: Scope): Code {
-    const closed = complete === '3' ? found : `${found} | (${complete} === 3 ? 0 : 2)`;
+    const closed = complete === '3' ? found : `${found} | (6 - (${complete} << 1))`;
     const truth = isUnknown === undefined ? closed : `${isUnknown} ? 2 : ${closed}`;
     return { kind: 'truth', truth: truth === found ? found : this.emitter.keepIn(scope)(truth) };
   }
@@ -161,7 +193,7 @@ export class ListEmitter {
       },
       until: `${held} === 0`,
     });
-    const closed = complete === '3' ? held : `${held} & (${complete} === 3 ? 3 : 2)`;
+    const closed = complete === '3' ? held : `${held} & ${complete}`;
     const truth = isUnknown === undefined ? closed : `${isUnknown} ? 2 : ${closed}`;
     return { kind: 'truth', truth: this.emitter.keepIn(scope)(truth) };
   }
@@ -189,7 +221,9 @@ export class ListEmitter {
     const [low, high] = [this.start(scope, '0'), this.start(scope, '0')];
     const visited = this.visit(node.list, scope, {
       each: (_, belongs, inner) => {
-        inner.lines.push(`${low} += ${belongs === '3' ? '1' : `${belongs} & 1`}; ${high} += 1;`);
+        inner.lines.push(
+          `${low} += ${belongs === '3' ? '1' : `${belongs} & 1`}; ${high} += ${belongs === '3' ? '1' : `${belongs} >> 1`};`,
+        );
       },
     });
     const closed = this.closedEnds(low, high, visited, scope, 'high');
@@ -204,19 +238,22 @@ export class ListEmitter {
     const visited = this.visit(node.list, scope, {
       each: (item, belongs, inner) => {
         const code = numberOfCode(this.taken(node, item, inner));
-        scales.add(code.form === 'fraction' ? undefined : code.scale);
+        const isBroken = code.form === 'fraction' || code.form === 'parts';
+        scales.add(isBroken ? undefined : code.scale);
         const keep = this.emitter.keepIn(inner);
         const widened = belongs !== '3';
-        if (code.form === 'fraction' || scales.size > 1) {
+        if (isBroken || scales.size > 1) {
           const range = fractionOf(code, keep);
-          const clamped = widened ? keep(`${belongs} === 3 ? ${range} : rw(${range})`) : range;
+          const clamped = widened
+            ? keep(`${belongs} === 3 ? ${range} : ${belongs} === 0 ? Z : rw(${range})`)
+            : range;
           inner.lines.push(`${whole} = ${whole} === null ? ${clamped} : ra(${whole}, ${clamped});`);
         } else {
           const each = endsOf(code, keep);
           const [l, h] = [each.low, each.high];
           inner.lines.push(
-            `${low} = sf(${low} + ${widened ? `(${belongs} === 3 || ${l} < 0 ? ${l} : 0)` : l}); ` +
-              `${high} = sf(${high} + ${widened ? `(${belongs} === 3 || ${h} > 0 ? ${h} : 0)` : h});`,
+            `${low} = sf(${low} + ${widened ? `(${belongs} === 3 || (${belongs} === 2 && ${l} < 0) ? ${l} : 0)` : l}); ` +
+              `${high} = sf(${high} + ${widened ? `(${belongs} === 3 || (${belongs} === 2 && ${h} > 0) ? ${h} : 0)` : h});`,
           );
         }
         bodies.push({ code, belongs, inner, at: 0 });
@@ -226,7 +263,7 @@ export class ListEmitter {
     if (scales.size > 1 && fixed !== undefined) {
       // Terms of several scales: the first ones stand in the ends, the others in the fraction.
       const first = bodies[0]?.code;
-      const scale = first === undefined || first.form === 'fraction' ? 1 : first.scale;
+      const scale = first?.form === 'point' || first?.form === 'ends' ? first.scale : 1;
       const keep = this.emitter.keepIn(scope);
       const total = keep(
         `${whole} === null ? ri(${low}, ${high}, ${scale}) : ra(${whole}, ri(${low}, ${high}, ${scale}))`,
@@ -267,7 +304,7 @@ export class ListEmitter {
       each: (item, belongs, inner) => {
         const code = this.taken(node, item, inner);
         const keep = this.emitter.keepIn(inner);
-        if (code.kind === 'number' && code.form === 'fraction')
+        if (code.kind === 'number' && (code.form === 'fraction' || code.form === 'parts'))
           throw new Unsupported('the least of fractions');
         const of =
           code.kind === 'day' || code.kind === 'month'
@@ -285,7 +322,7 @@ export class ListEmitter {
         const other = isLeast ? ([high, 'high'] as const) : ([low, 'low'] as const);
         const sign = isLeast ? '<' : '>';
         inner.lines.push(
-          `if (${of[bounded]} ${sign} ${free}) ${free} = ${of[bounded]};`,
+          `if (${belongs === '3' ? '' : `${belongs} !== 0 && `}${of[bounded]} ${sign} ${free}) ${free} = ${of[bounded]};`,
           `if (${belongs} === 3) { ${certain} = 1; if (${of[other[1]]} ${sign} ${other[0]}) ${other[0]} = ${of[other[1]]}; }`,
         );
       },
@@ -319,6 +356,12 @@ export class ListEmitter {
   /** A list as an object of run time. */
   objectOf(code: Code, keep: Keep): ListCode {
     if (code.kind === 'list') return code;
+    if (code.kind === 'rows')
+      return {
+        kind: 'list',
+        list: keep(`${code.rows} === null ? null : { k: ${code.complete}, b: null, v: ${code.rows} }`),
+        item: code.item,
+      };
     if (code.kind !== 'written') return { kind: 'list', list: 'null', item: { kind: 'text' } };
     const boxes = code.items.map(({ value }) => this.boxed(value, keep));
     const shapes = new Set(boxes.map(([{ kind }]) => kind));
@@ -336,7 +379,11 @@ export class ListEmitter {
   }
 
   /** Whether a list is complete and every member certain and exactly known. */
-  exact(code: ListCode | WrittenCode): string {
+  exact(code: ListCode | RowsCode | WrittenCode): string {
+    if (code.kind === 'rows')
+      return code.item.kind === 'record'
+        ? `${code.complete} === 3`
+        : `lx({ k: ${code.complete}, b: null, v: ${code.rows} === null ? [] : ${code.rows} }, '${code.item.kind}')`;
     if (code.kind === 'list') return code.list === 'null' ? 'false' : `lx(${code.list}, '${code.item.kind}')`;
     const each = code.items.map(({ belongs, value }) => {
       const exact = this.emitter.exact(value);
@@ -345,6 +392,10 @@ export class ListEmitter {
     return each.length === 0 ? 'true' : each.join(' && ');
   }
 }
+
+/** Whether a text is one of some that are written out. */
+const isOneOf = (text: string, texts: readonly string[]): string =>
+  `${texts.map((each) => `${text} === ${each}`).join(' || ')} ? 3 : ${text} === null ? 2 : 0`;
 
 function itemOf(shape: ItemShape, atom: string): Code {
   switch (shape.kind) {

@@ -6,7 +6,7 @@
  */
 export const RUNTIME = `
 var over = 0, NO = 0 / 0, LOW = -1 / 0, TOP = 1 / 0;
-var U = { a: LOW, b: 1, c: TOP, d: 1 };
+var U = { a: LOW, b: 1, c: TOP, d: 1 }, Z = { a: 0, b: 1, c: 0, d: 1 };
 function sf(x) { if ((x > 9007199254740991 && x !== TOP) || (x < -9007199254740991 && x !== LOW)) over = 1; return x; }
 function not(t) { return t === 2 ? 2 : 3 - t; }
 function gcd(a, b) { while (b) { var t = a % b; a = b; b = t; } return a < 0 ? -a : a; }
@@ -20,6 +20,7 @@ function rp(x, s) { return x !== x ? U : { a: x, b: s, c: x, d: s }; }
 function ri(lo, hi, s) { return { a: lo, b: s, c: hi, d: s }; }
 function fin(x) { return x.a > LOW && x.c < TOP; }
 function rx(x) { return fin(x) && sf(x.a * x.d) === sf(x.c * x.b); }
+function qx(a, b, c, d) { return a > LOW && c < TOP && sf(a * d) === sf(c * b); }
 function rl(x, y) {
   if (sf(x.c * y.b) < sf(y.a * x.d)) return 3;
   if (sf(x.a * y.d) >= sf(y.c * x.b)) return 0;

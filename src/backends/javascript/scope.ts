@@ -1,5 +1,4 @@
 import { childrenOf, type Node } from '../../language/nodes.js';
-import { canonicalJsonOfShared } from '../../values/canonical.js';
 import type { Code } from './code.js';
 
 /**
@@ -8,7 +7,7 @@ import type { Code } from './code.js';
  */
 export class Scope {
   readonly lines: string[] = [];
-  readonly made = new Map<string, Code>();
+  readonly made = new Map<number, Code>();
   readonly depth: number;
   constructor(parent: Scope | undefined) {
     this.depth = parent === undefined ? 0 : parent.depth + 1;
@@ -34,13 +33,40 @@ export function freeBindings(node: Node): readonly string[] {
   return found;
 }
 
-const KEYS = new WeakMap<Node, string>();
+/** Numbers expressions so that the same expression has the same number, wherever it stands. */
+export class Numbering {
+  private readonly numbers = new Map<string, number>();
+  private readonly known = new WeakMap<Node, number>();
 
-/** The same text for the same expression, wherever it stands. */
-export function keyOf(node: Node): string {
-  const known = KEYS.get(node);
+  of(node: Node): number {
+    const known = this.known.get(node);
+    if (known !== undefined) return known;
+    const key = this.keyOf(node);
+    const number = this.numbers.get(key) ?? this.numbers.size;
+    this.numbers.set(key, number);
+    this.known.set(node, number);
+    return number;
+  }
+
+  /** What an expression is apart from its parts, and the numbers of its parts. */
+  private keyOf(node: Node): string {
+    const own = Object.entries(node).filter(([, value]) => typeof value !== 'object' || value === null);
+    const parts = childrenOf(node).map((child) => this.of(child));
+    // Which of the values of a list have a condition is not told by the parts alone.
+    const shape = node.kind === 'list' ? node.items.map(({ when }) => (when === undefined ? 0 : 1)) : [];
+    return JSON.stringify([own, parts, shape]);
+  }
+}
+
+const OF_DAY = new WeakMap<Node, boolean>();
+
+/** Whether an expression is made of the day, parameters and constants, without a list: no household changes it. */
+export function isOfDay(node: Node): boolean {
+  const known = OF_DAY.get(node);
   if (known !== undefined) return known;
-  const key = canonicalJsonOfShared(node);
-  KEYS.set(node, key);
-  return key;
+  const isOf =
+    !['fact', 'definition', 'item', 'list', 'filter', 'aggregate', 'literal'].includes(node.kind) &&
+    childrenOf(node).every((child) => child.kind === 'literal' || isOfDay(child));
+  OF_DAY.set(node, isOf);
+  return isOf;
 }

@@ -1,5 +1,4 @@
 import type { Code } from './code.js';
-import { point } from './numbers.js';
 
 /** An array of the generated code's state: truths, numbers, everything else. */
 export type Store = 'T' | 'N' | 'O';
@@ -28,7 +27,11 @@ export class Storage {
       case 'text':
         return { kind: 'text', text: put(code.text, 'O') };
       case 'number':
-        if (code.form === 'point') return point(put(code.value, 'N'), code.scale);
+        if (code.form === 'point') return { ...code, value: put(code.value, 'N') };
+        if (code.form === 'parts') {
+          const [a, b] = [put(code.a, 'N'), put(code.b, 'N')];
+          return { ...code, a, b, c: put(code.c, 'N'), d: code.d === code.b ? b : put(code.d, 'N') };
+        }
         return code.form === 'ends'
           ? { ...code, low: put(code.low, 'N'), high: put(code.high, 'N') }
           : { ...code, range: put(code.range, 'O') };
@@ -37,6 +40,8 @@ export class Storage {
         return { ...code, low: put(code.low, 'N'), high: put(code.high, 'N') };
       case 'record':
         return { ...code, row: put(code.row, 'O') };
+      case 'rows':
+        return { ...code, rows: put(code.rows, 'O'), complete: put(code.complete, 'T') };
       case 'list':
         return { ...code, list: put(code.list, 'O') };
       case 'written':
@@ -66,6 +71,8 @@ export function loaded(code: Code, load: (place: string) => string): Code {
       return { kind: 'text', text: get(code.text) };
     case 'number':
       if (code.form === 'point') return { ...code, value: get(code.value) };
+      if (code.form === 'parts')
+        return { ...code, a: get(code.a), b: get(code.b), c: get(code.c), d: get(code.d) };
       return code.form === 'ends'
         ? { ...code, low: get(code.low), high: get(code.high) }
         : { ...code, range: get(code.range) };
@@ -74,6 +81,8 @@ export function loaded(code: Code, load: (place: string) => string): Code {
       return { ...code, low: get(code.low), high: get(code.high) };
     case 'record':
       return { ...code, row: get(code.row) };
+    case 'rows':
+      return { ...code, rows: get(code.rows), complete: get(code.complete) };
     case 'list':
       return { ...code, list: get(code.list) };
     case 'written':
