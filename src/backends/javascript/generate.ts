@@ -25,6 +25,8 @@ export interface RowLayout {
   /** The facts that the program reads, in the order of a row's keys. */
   readonly facts: readonly { readonly name: string; readonly fact: Fact }[];
   readonly answers: ReadonlyMap<string, AnswerPlace>;
+  /** Definitions that generated code cannot say, and why: the interpreter answers them. */
+  readonly unsupported: ReadonlyMap<string, string>;
 }
 
 export interface GeneratedProgram {
@@ -51,7 +53,7 @@ const dayNumber = (day: string): number => Number(day.replace(/-/g, ''));
 
 /**
  * A program as JavaScript, made from its checked expressions only: names are generated, texts are escaped literals.
- * @throws Unsupported for what generated code cannot say; the interpreter can.
+ * What generated code cannot say is listed with all that reads it; the interpreter can.
  */
 export function generateJavaScript(program: Program): GeneratedProgram {
   return new Generator(program).generated();
@@ -73,6 +75,7 @@ class Generator {
     string,
     { readonly series: string; readonly code: Code; readonly of: (value: string) => Code }
   >();
+  private readonly unsupported = new Map<string, string>();
   private readonly seriesLines: string[] = [];
   private readonly dayLines: string[] = [];
   private readonly ofDay = new Scope(undefined);
@@ -143,6 +146,7 @@ return { day: day, decide: decide, missing: missing, T: T, O: O };
       layout: {
         facts: [...this.facts].sort().map((name) => ({ name, fact: catalogue[name] as Fact })),
         answers: new Map([...this.stored].flatMap(([name, code]) => answerOf(name, code))),
+        unsupported: this.unsupported,
       },
     };
   }
@@ -222,9 +226,14 @@ return { day: day, decide: decide, missing: missing, T: T, O: O };
       made = [];
     };
     for (const { name, node } of definitions) {
-      const code = emitter.emit(node);
-      this.atHand.set(name, code);
-      made.push({ name, code });
+      try {
+        const code = emitter.emit(node);
+        this.atHand.set(name, code);
+        made.push({ name, code });
+      } catch (error) {
+        if (!(error instanceof Unsupported)) throw error;
+        this.unsupported.set(name, error.message);
+      }
       if (emitter.top.lines.length > LINES_OF_A_FUNCTION) finish();
     }
     finish();
@@ -243,7 +252,7 @@ return { day: day, decide: decide, missing: missing, T: T, O: O };
           const near = this.atHand.get(name);
           if (near !== undefined) return near;
           const stored = this.stored.get(name);
-          if (stored === undefined) throw new Unsupported(`the definition ${name} before it is made`);
+          if (stored === undefined) throw new Unsupported(`what reads ${name}`);
           const code = loaded(stored, (place) => {
             const known = places.get(place);
             if (known !== undefined) return known;

@@ -20,6 +20,8 @@ interface Visit {
 interface Visited {
   readonly isUnknown: string | undefined;
   readonly complete: string;
+  /** Of a list that is not complete where it is blank: when it is blank. */
+  readonly isBlank?: string;
 }
 
 /** Lists of generated code: loops over facts, lists written out, filters, and what is taken of them. */
@@ -91,7 +93,7 @@ export class ListEmitter {
       ...(visit.until === undefined ? [] : [`if (${visit.until}) break;`]),
       '}',
     );
-    return { isUnknown: undefined, complete };
+    return { isUnknown: undefined, complete, isBlank: `${rows} === null` };
   }
 
   filter(node: FilterNode, scope: Scope): Code {
@@ -107,7 +109,8 @@ export class ListEmitter {
     });
     const keep = this.emitter.keepIn(scope);
     const made = `{ k: ${visited.complete}, b: ${belong}, v: ${values} }`;
-    const list = keep(visited.isUnknown === undefined ? made : `${visited.isUnknown} ? null : ${made}`);
+    const isUnknown = visited.isBlank ?? visited.isUnknown;
+    const list = keep(isUnknown === undefined ? made : `${isUnknown} ? null : ${made}`);
     return { kind: 'list', list, item: shape ?? { kind: 'text' } };
   }
 
@@ -226,7 +229,9 @@ export class ListEmitter {
         );
       },
     });
-    const closed = this.closedEnds(low, high, visited, scope, 'high');
+    // Of a blank list not even the least count is known.
+    const isUnknown = visited.isBlank ?? visited.isUnknown;
+    const closed = this.closedEnds(low, high, { ...visited, isUnknown }, scope, 'high');
     return ends(closed.low, closed.high, 1);
   }
 
@@ -306,17 +311,16 @@ export class ListEmitter {
         const keep = this.emitter.keepIn(inner);
         if (code.kind === 'number' && (code.form === 'fraction' || code.form === 'parts'))
           throw new Unsupported('the least of fractions');
-        const of =
-          code.kind === 'day' || code.kind === 'month'
-            ? { kind: code.kind, ...asTime(code) }
-            : { kind: 'number' as const, ...endsOf(numberOfCode(code) as never, keep) };
-        const next =
-          of.kind === 'number'
-            ? { kind: of.kind, scale: (of as { scale: number }).scale }
-            : { kind: of.kind };
-        if (made !== undefined && JSON.stringify(made) !== JSON.stringify(next))
-          throw new Unsupported('the least of values of several scales');
-        made = next as typeof made;
+        const isTime = code.kind === 'day' || code.kind === 'month';
+        const of = isTime ? asTime(code) : endsOf(numberOfCode(code) as never, keep);
+        if (isTime || code.kind === 'number') {
+          const next = isTime
+            ? { kind: code.kind }
+            : { kind: code.kind, scale: (code as { scale: number }).scale };
+          if (made !== undefined && JSON.stringify(made) !== JSON.stringify(next))
+            throw new Unsupported('the least of values of several scales');
+          made = next as typeof made;
+        }
         // The end that every item moves, and the one that only a certain item bounds.
         const [free, bounded] = isLeast ? ([low, 'low'] as const) : ([high, 'high'] as const);
         const other = isLeast ? ([high, 'high'] as const) : ([low, 'low'] as const);
@@ -333,7 +337,9 @@ export class ListEmitter {
     const open = complete === '3' ? '' : `${complete} !== 3 || `;
     const lowEnd = keep(`${isLeast ? open : ''}${nothing} ? LOW : ${low}`);
     const highEnd = keep(`${isLeast ? '' : open}${nothing} ? TOP : ${high}`);
-    if (made === undefined || made.kind === 'number') return ends(lowEnd, highEnd, made?.scale ?? 1);
+    // Of nothing that is known there is no least.
+    if (made === undefined) return { kind: 'unknown' };
+    if (made.kind === 'number') return ends(lowEnd, highEnd, made.scale);
     return { kind: made.kind, low: lowEnd, high: highEnd };
   }
 
@@ -348,6 +354,8 @@ export class ListEmitter {
         return [{ kind: 'number' }, fractionOf(code, keep)];
       case 'record':
         return [{ kind: 'record', fields: code.fields }, code.row];
+      case 'unknown':
+        return [{ kind: 'text' }, 'null'];
       default:
         throw new Unsupported(`a list of values of the kind ${code.kind}`);
     }

@@ -290,11 +290,7 @@ export function quotientOf(left: NumberCode, right: NumberCode, keep: Keep): Num
 /** A number times a fraction that is known now: a twelfth, a hundredth, twelve. */
 export function scaledBy(code: NumberCode, numerator: number, denominator: number, keep: Keep): NumberCode {
   if (code.form === 'fraction' || code.form === 'parts' || code.scale * denominator > LARGEST_SCALE)
-    return fraction(
-      keep(
-        `rm(${fractionOf(code, keep)}, { a: ${numerator}, b: ${denominator}, c: ${numerator}, d: ${denominator} })`,
-      ),
-    );
+    return fraction(keep(`rk(${fractionOf(code, keep)}, ${numerator}, ${denominator})`));
   const scale = code.scale * denominator;
   const bound = code.bound * numerator;
   return code.form === 'point'

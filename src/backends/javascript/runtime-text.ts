@@ -33,6 +33,7 @@ function re(x, y) {
 function ra(x, y) {
   return mk(sf(sf(x.a * y.b) + sf(y.a * x.b)), sf(x.b * y.b), sf(sf(x.c * y.d) + sf(y.c * x.d)), sf(x.d * y.d));
 }
+function rk(x, p, q) { return mk(sf(x.a * p), sf(x.b * q), sf(x.c * p), sf(x.d * q)); }
 function rn(x) { return { a: -x.c, b: x.d, c: -x.a, d: x.b }; }
 function rs(x, y) { return ra(x, rn(y)); }
 function ends(p) {

@@ -15,7 +15,7 @@ export class Storage {
   /** The value with its variables put into the state: constants stay as they are. */
   kept(code: Code, lines: string[]): Code {
     const put = (atom: string, store: Store): string => {
-      if (isConstant(atom)) return atom;
+      if (store === 'N' ? isKept(atom) : isLiteral(atom)) return atom;
       const place = `${store}[${this.sizes[store]}]`;
       this.sizes[store] += 1;
       lines.push(`${place} = ${atom};`);
@@ -58,8 +58,10 @@ export class Storage {
   }
 }
 
-/** Module variables and literals need no place of their own. */
-const isConstant = (atom: string): boolean => !/^v\d+$/.test(atom);
+/** A literal of generated code. */
+const isLiteral = (atom: string): boolean => /^(?:[023]|null|".*)$/.test(atom);
+/** A number that needs no place: a literal, or a variable that outlives the function. */
+const isKept = (atom: string): boolean => !/^v\d+$/.test(atom);
 
 /** A stored value as variables of the function at hand: each place is read once. */
 export function loaded(code: Code, load: (place: string) => string): Code {
