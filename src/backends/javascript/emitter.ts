@@ -5,6 +5,7 @@ import type { OperatorName } from '../../language/operators.js';
 import { rationalFromExactText } from '../../values/rational.js';
 import { type Code, type NumberCode, textLiteralOf, Unsupported } from './code.js';
 import { factCode } from './facts.js';
+import type { NodeOf } from './joint-loops.js';
 import { ListEmitter } from './lists.js';
 import {
   aligned,
@@ -37,6 +38,9 @@ import { freeBindings, isOfDay, type Numbering, Scope } from './scope.js';
 /** What the emitter has to be told of the program around an expression. */
 export interface Surroundings {
   readonly numbering: Numbering;
+  readonly nodeOf: NodeOf;
+  /** What a loop that was made before has worked out already, by the number of the expression. */
+  readonly joined: (number: number) => Code | undefined;
   /** The value of a definition that was made before. */
   readonly definition: (name: string) => Code;
   readonly parameter: (name: string) => Code;
@@ -57,7 +61,7 @@ export class Emitter {
   /** What depends on the day alone is worked out when the day is set; its variables outlive the function. */
   private readonly ofDay: Scope;
   private readonly around: Surroundings;
-  private readonly lists: ListEmitter;
+  readonly lists: ListEmitter;
   private readonly bound = new Map<string, { readonly code: Code; readonly scope: Scope }>();
   private variables = 0;
 
@@ -65,6 +69,10 @@ export class Emitter {
     this.around = around;
     this.ofDay = ofDay;
     this.lists = new ListEmitter(this);
+  }
+
+  get nodeOf(): NodeOf {
+    return this.around.nodeOf;
   }
 
   variable(): string {
@@ -112,7 +120,8 @@ export class Emitter {
     const key = this.around.numbering.of(node);
     const known = scope.made.get(key);
     if (known !== undefined) return known;
-    const code = this.make(node, scope);
+    // What a joint loop has worked out depends on nothing but the household.
+    const code = (scope === this.top ? this.around.joined(key) : undefined) ?? this.make(node, scope);
     scope.made.set(key, code);
     return code;
   }

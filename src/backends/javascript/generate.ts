@@ -6,6 +6,7 @@ import type { Definition, Program } from '../../policy/policy.js';
 import { rationalFromExactText } from '../../values/rational.js';
 import { type Code, Unsupported } from './code.js';
 import { Emitter } from './emitter.js';
+import { jointLoops } from './joint-loops.js';
 import { exactly, point } from './numbers.js';
 import { RUNTIME } from './runtime-text.js';
 import { Numbering, Scope } from './scope.js';
@@ -80,9 +81,12 @@ class Generator {
   private readonly dayLines: string[] = [];
   private readonly ofDay = new Scope(undefined);
   private readonly numbering = new Numbering();
+  private readonly nodes: ReadonlyMap<string, Node>;
+  private readonly joined = new Map<number, Code>();
 
   constructor(program: Program) {
     this.program = program;
+    this.nodes = new Map(program.definitions.map(({ name, node }) => [name, node]));
     for (const name of Object.keys(program.parameters).sort()) this.declareParameter(name);
   }
 
@@ -91,6 +95,7 @@ class Generator {
     const late = this.lateDefinitions(definitions);
     const isLate = ({ name }: Definition): boolean => late.has(name);
     const inMain = definitions.filter((each) => !isOfMissing(each.name) && !isListOfMissing(each.name));
+    this.makeJointLoops(inMain);
     this.makeFunctions(
       inMain.filter((each) => !isLate(each)),
       this.calls.decide,
@@ -211,6 +216,28 @@ return { day: day, decide: decide, missing: missing, T: T, O: O };
     return `if (${name}(r)) lacks(r);`;
   }
 
+  /** A function for each list of a household: one loop for all that goes through it. */
+  private makeJointLoops(definitions: readonly Definition[]): void {
+    const loops = jointLoops(
+      definitions.map(({ node }) => node),
+      (name) => this.nodes.get(name),
+    );
+    for (const [fact, all] of loops) {
+      const nodes = [...new Map(all.map((node) => [this.numbering.of(node), node])).values()];
+      const emitter = this.emitter();
+      const list = emitter.emit({ kind: 'fact', name: fact });
+      if (list.kind !== 'rows') continue;
+      const codes = emitter.lists.joined(fact, list, nodes);
+      const { lines } = emitter.top;
+      for (const [index, code] of codes.entries())
+        if (!(code instanceof Unsupported))
+          this.joined.set(this.numbering.of(nodes[index] as Node), this.storage.kept(code, lines));
+      const name = `f${this.functions.length}`;
+      this.functions.push(`function ${name}(r) {\n${lines.join('\n')}\n}`);
+      this.calls.decide.push(name);
+    }
+  }
+
   /** Functions that work out definitions in their order, each of a bearable length. */
   private makeFunctions(definitions: readonly Definition[], calls: string[]): void {
     let emitter = this.emitter();
@@ -245,21 +272,27 @@ return { day: day, decide: decide, missing: missing, T: T, O: O };
   private emitter(): Emitter {
     this.atHand.clear();
     const places = new Map<string, string>();
+    const load = (place: string): string => {
+      const known = places.get(place);
+      if (known !== undefined) return known;
+      const variable = emitter.keepIn(emitter.top)(place);
+      places.set(place, variable);
+      return variable;
+    };
     const emitter: Emitter = new Emitter(
       {
         numbering: this.numbering,
+        nodeOf: (name) => this.nodes.get(name),
+        joined: (number) => {
+          const code = this.joined.get(number);
+          return code === undefined ? undefined : loaded(code, load);
+        },
         definition: (name) => {
           const near = this.atHand.get(name);
           if (near !== undefined) return near;
           const stored = this.stored.get(name);
           if (stored === undefined) throw new Unsupported(`what reads ${name}`);
-          const code = loaded(stored, (place) => {
-            const known = places.get(place);
-            if (known !== undefined) return known;
-            const variable = emitter.keepIn(emitter.top)(place);
-            places.set(place, variable);
-            return variable;
-          });
+          const code = loaded(stored, load);
           this.atHand.set(name, code);
           return code;
         },

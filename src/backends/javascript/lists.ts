@@ -1,6 +1,7 @@
 import type { AggregateNode, FilterNode, Node } from '../../language/nodes.js';
 import { type Code, type ItemShape, type NumberCode, textLiteralOf, Unsupported } from './code.js';
 import { type Emitter, numberOfCode, truthOfCode } from './emitter.js';
+import { listBehind } from './joint-loops.js';
 import { asTime, ends, endsOf, fraction, fractionOf, type Keep } from './numbers.js';
 import { Scope } from './scope.js';
 
@@ -27,19 +28,41 @@ interface Visited {
 /** Lists of generated code: loops over facts, lists written out, filters, and what is taken of them. */
 export class ListEmitter {
   private readonly emitter: Emitter;
+  /** The loop that several expressions share, while it is being made. */
+  private joint:
+    | {
+        readonly fact: string;
+        readonly rows: string;
+        readonly complete: string;
+        readonly item: Code;
+        readonly before: Scope;
+        readonly inner: Scope;
+        readonly after: Scope;
+      }
+    | undefined;
   constructor(emitter: Emitter) {
     this.emitter = emitter;
   }
 
   /** Visits every item that is not certain to be outside of a list. */
-  private visit(node: Node, scope: Scope, visit: Visit): Visited {
-    if (node.kind !== 'filter') return this.visitCode(this.emitter.emit(node), scope, visit);
-    const { emitter } = this;
+  private visit(written: Node, scope: Scope, visit: Visit): Visited {
+    const { emitter, joint } = this;
+    const node = listBehind(written, emitter.nodeOf);
+    if (joint !== undefined && scope === joint.after && node.kind === 'fact' && node.name === joint.fact) {
+      visit.each(joint.item, '3', joint.inner);
+      return { isUnknown: undefined, complete: joint.complete, isBlank: `${joint.rows} === null` };
+    }
+    if (node.kind !== 'filter') return this.visitCode(emitter.emit(node), scope, visit);
     return this.visit(node.list, scope, {
       ...visit,
       each: (item, belongs, inner) => {
         const truth = emitter.withItem(node.binding, item, inner, () => emitter.truth(node.condition));
         const both = belongs === '3' ? truth : emitter.keepIn(inner)(`${belongs} & ${truth}`);
+        // In a joint loop everything is worked out: what others need of an item must not hang on a condition.
+        if (inner === joint?.inner) {
+          visit.each(item, both, inner);
+          return;
+        }
         inner.lines.push(`if (${both} !== 0) {`);
         visit.each(item, both, inner);
         inner.lines.push('}');
@@ -159,8 +182,40 @@ export class ListEmitter {
 
   private start(scope: Scope, value: string): string {
     const name = this.emitter.variable();
-    scope.lines.push(`var ${name} = ${value};`);
+    const { lines } = scope === this.joint?.after ? this.joint.before : scope;
+    lines.push(`var ${name} = ${value};`);
     return name;
+  }
+
+  /**
+   * One loop over a fact's list for everything that goes through it.
+   * @returns what each comes to, or what cannot be said.
+   */
+  joined(fact: string, code: RowsCode, nodes: readonly Node[]): readonly (Code | Unsupported)[] {
+    const { top } = this.emitter;
+    const [before, inner, after] = [new Scope(top), new Scope(top), new Scope(top)];
+    const index = this.emitter.variable();
+    const item = itemOf(code.item, this.emitter.keepIn(inner)(`${code.rows}[${index}]`));
+    this.joint = { fact, rows: code.rows, complete: code.complete, item, before, inner, after };
+    const codes = nodes.map((node) => {
+      try {
+        if (node.kind === 'aggregate') return this.aggregate(node, after);
+        const [list, element] = (node as Extract<Node, { readonly kind: 'apply' }>).operands as [Node, Node];
+        return this.contains(list, this.emitter.emit(element), after);
+      } catch (error) {
+        if (error instanceof Unsupported) return error;
+        throw error;
+      }
+    });
+    this.joint = undefined;
+    top.lines.push(
+      ...before.lines,
+      `if (${code.rows} !== null) for (var ${index} = 0; ${index} < ${code.rows}.length; ${index} += 1) {`,
+      ...inner.lines,
+      '}',
+      ...after.lines,
+    );
+    return codes;
   }
 
   private some(found: string, { isUnknown, complete }: Visited, scope: Scope): Code {
