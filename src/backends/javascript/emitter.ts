@@ -33,12 +33,13 @@ import {
   sumOf,
   UNKNOWN_NUMBER,
 } from './numbers.js';
-import { freeBindings, isOfDay, type Numbering, Scope } from './scope.js';
+import { type DayExpressions, freeBindings, type Numbering, Scope } from './scope.js';
 
 /** What the emitter has to be told of the program around an expression. */
 export interface Surroundings {
   readonly numbering: Numbering;
   readonly nodeOf: NodeOf;
+  readonly dayExpressions: DayExpressions;
   /** What a loop that was made before has worked out already, by the number of the expression. */
   readonly joined: (number: number) => Code | undefined;
   /** The value of a definition that was made before. */
@@ -54,6 +55,12 @@ export interface Surroundings {
   /** Notes that a fact is read. */
   readonly readsFact: (name: string) => void;
 }
+
+/** No two days are further apart, in years. */
+const YEARS = 10_000;
+
+/** Whether an expression reads the household, or a variable of a function. */
+const HOUSEHOLD = /\bv\d|\br\.|\b[TNO]\[/;
 
 /** Turns expressions into the lines of one function. Every distinct expression is worked out once. */
 export class Emitter {
@@ -81,15 +88,14 @@ export class Emitter {
   }
 
   keepIn(scope: Scope): Keep {
-    if (scope === this.ofDay)
-      return (expression) => {
-        const name = `d${scope.lines.length}`;
-        scope.lines.push(`${name} = ${expression};`);
-        return name;
-      };
     return (expression) => {
-      const name = this.variable();
-      scope.lines.push(`var ${name} = ${expression};`);
+      // What reads neither the household nor a variable of the function is the day's.
+      const at = HOUSEHOLD.test(expression) ? scope : this.ofDay;
+      const known = at.variableOf(expression);
+      if (known !== undefined) return known;
+      const name = at === this.ofDay ? `d${at.lines.length}` : this.variable();
+      at.lines.push(at === this.ofDay ? `${name} = ${expression};` : `var ${name} = ${expression};`);
+      at.kept.set(expression, name);
       return name;
     };
   }
@@ -106,7 +112,7 @@ export class Emitter {
 
   /** The outermost place where an expression can stand: that of the innermost item that it reads. */
   scopeOf(node: Node): Scope {
-    if (isOfDay(node)) return this.ofDay;
+    if (this.around.dayExpressions.has(node)) return this.ofDay;
     let scope = this.top;
     for (const name of freeBindings(node)) {
       const bound = this.bound.get(name)?.scope;
@@ -149,8 +155,12 @@ export class Emitter {
       }
       case 'parameter':
         return node.day === undefined ? this.around.parameter(node.name) : this.parameterOn(node, keep);
-      case 'definition':
-        return this.around.definition(node.name);
+      case 'definition': {
+        const behind = this.around.nodeOf(node.name);
+        return behind !== undefined && scope === this.ofDay
+          ? this.emit(behind)
+          : this.around.definition(node.name);
+      }
       case 'item':
         return this.item(node, keep);
       case 'not': {
@@ -305,6 +315,14 @@ export class Emitter {
     const distance = DISTANCES[operator];
     if (distance !== undefined) {
       const second = asTime(this.emit(operands[1] as Node));
+      // Of days written as numbers the completed years are the whole ten thousands between them.
+      if (operator === 'ageOn')
+        return ends(
+          keep(`Math.floor((${second.low} - ${first.high}) / 10000)`),
+          keep(`Math.floor((${second.high} - ${first.low}) / 10000)`),
+          1,
+          YEARS,
+        );
       return ends(
         keep(`dis(${distance}, ${first.high}, ${second.low}, LOW)`),
         keep(`dis(${distance}, ${first.low}, ${second.high}, TOP)`),

@@ -9,7 +9,7 @@ import { Emitter } from './emitter.js';
 import { jointLoops } from './joint-loops.js';
 import { exactly, point } from './numbers.js';
 import { RUNTIME } from './runtime-text.js';
-import { Numbering, Scope } from './scope.js';
+import { DayExpressions, Numbering, Scope } from './scope.js';
 import { loaded, Storage } from './storage.js';
 
 /** Where the answer of a definition stands after a decision; one without a place is the same for every household. */
@@ -56,16 +56,33 @@ const dayNumber = (day: string): number => Number(day.replace(/-/g, ''));
  * A program as JavaScript, made from its checked expressions only: names are generated, texts are escaped literals.
  * What generated code cannot say is listed with all that reads it; the interpreter can.
  */
-export function generateJavaScript(program: Program): GeneratedProgram {
-  return new Generator(program).generated();
+export function generateJavaScript(program: Program, wanted: GenerateOptions = {}): GeneratedProgram {
+  return new Generator(program, wanted).generated();
+}
+
+export interface GenerateOptions {
+  /** The definitions whose answers are wanted; without it all. What they do not rest on is left out. */
+  readonly answers?: Iterable<string>;
+}
+
+/** What a definition came to in the function that works it out, and its places once something needs them. */
+interface Made {
+  readonly code: Code;
+  readonly lines: string[];
+  placed?: Code;
 }
 
 class Generator {
   private readonly program: Program;
   private readonly storage = new Storage();
-  private readonly stored = new Map<string, Code>();
+  private readonly made = new Map<string, Made>();
   private readonly facts = new Set<string>();
-  private readonly functions: string[] = [];
+  private readonly functions: {
+    readonly name: string;
+    readonly lines: readonly string[];
+    readonly end: string;
+  }[] = [];
+  private readonly wanted: ReadonlySet<string>;
   private readonly calls = {
     decide: [] as string[],
     lacks: [] as string[],
@@ -82,16 +99,20 @@ class Generator {
   private readonly ofDay = new Scope(undefined);
   private readonly numbering = new Numbering();
   private readonly nodes: ReadonlyMap<string, Node>;
-  private readonly joined = new Map<number, Code>();
+  private readonly joined = new Map<number, Made>();
+  private readonly dayExpressions: DayExpressions;
 
-  constructor(program: Program) {
+  constructor(program: Program, { answers }: GenerateOptions) {
     this.program = program;
+    this.wanted = new Set(answers ?? program.definitions.map(({ name }) => name));
     this.nodes = new Map(program.definitions.map(({ name, node }) => [name, node]));
+    this.dayExpressions = new DayExpressions((name) => this.nodes.get(name));
     for (const name of Object.keys(program.parameters).sort()) this.declareParameter(name);
   }
 
   generated(): GeneratedProgram {
-    const { definitions } = this.program;
+    const needed = this.neededDefinitions();
+    const definitions = this.program.definitions.filter(({ name }) => needed.has(name));
     const late = this.lateDefinitions(definitions);
     const isLate = ({ name }: Definition): boolean => late.has(name);
     const inMain = definitions.filter((each) => !isOfMissing(each.name) && !isListOfMissing(each.name));
@@ -109,6 +130,9 @@ class Generator {
       definitions.filter(({ name }) => isListOfMissing(name)),
       this.calls.missing,
     );
+    const answers = [...this.made].flatMap(([name, made]) =>
+      this.wanted.has(name) ? answerOf(name, this.placed(made)) : [],
+    );
     const { T, N, O } = this.storage.lengths;
     const filled = (length: number, value: string): string =>
       `(function () { var i, a = []; for (i = 0; i < ${length}; i += 1) a.push(${value}); return a; }())`;
@@ -124,7 +148,7 @@ var i;
 ${this.dayLines.join('\n')}
 ${this.ofDay.lines.join('\n')}
 }
-${this.functions.join('\n')}
+${this.functions.map(({ name, lines, end }) => `function ${name}(r) {\n${lines.join('\n')}\n${end}}`).join('\n')}
 function lacks(r) {
 if (told === 1) return;
 told = 1;
@@ -134,7 +158,6 @@ function decide(r) {
 over = 0; row = r; told = 0;
 ${called(this.calls.decide)}
 ${guard}
-${called(this.calls.late)}
 return over === 0;
 }
 function missing() {
@@ -150,7 +173,7 @@ return { day: day, decide: decide, missing: missing, T: T, O: O };
       source,
       layout: {
         facts: [...this.facts].sort().map((name) => ({ name, fact: catalogue[name] as Fact })),
-        answers: new Map([...this.stored].flatMap(([name, code]) => answerOf(name, code))),
+        answers: new Map(answers),
         unsupported: this.unsupported,
       },
     };
@@ -208,12 +231,55 @@ return { day: day, decide: decide, missing: missing, T: T, O: O };
     if (definitions.length === 0) return '';
     const emitter = this.emitter();
     const conditions = definitions.map(({ node }) => readsLate(node, late, (each) => emitter.truth(each)));
-    const name = `f${this.functions.length}`;
-    this.functions.push(
-      `function ${name}(r) {\n${emitter.top.lines.join('\n')}\nreturn ${conditions.join(' || ')};\n}`,
-    );
+    const guard = this.addFunction(emitter.top.lines, `return ${conditions.join(' || ')};\n`);
     this.makeFunctions(definitions, this.calls.late);
-    return `if (${name}(r)) lacks(r);`;
+    const full = `lacks(r); ${this.calls.late.map((name) => `${name}(r);`).join(' ')}`;
+    const quick = this.withoutMissing(definitions);
+    return quick === undefined
+      ? `if (${guard}(r)) lacks(r);\n${called(this.calls.late)}`
+      : `if (${guard}(r)) { ${full} } else ${quick}(r);`;
+  }
+
+  /** The late definitions where nothing that they read of what is missing matters; undefined if that cannot be said. */
+  private withoutMissing(definitions: readonly Definition[]): string | undefined {
+    const emitter = this.emitter(true);
+    for (const { name, node } of definitions) {
+      const made = this.made.get(name);
+      if (made === undefined) return undefined;
+      const code = emitter.emit(node);
+      this.atHand.set(name, code);
+      const place = this.placed(made);
+      if (place.kind === 'text' && code.kind === 'text')
+        emitter.top.lines.push(`${place.text} = ${code.text};`);
+      else if (place.kind === 'truth' && code.kind === 'truth')
+        emitter.top.lines.push(`${place.truth} = ${code.truth};`);
+      else return undefined;
+      if (!/^[TO]\[/.test(place.kind === 'text' ? place.text : place.truth)) return undefined;
+    }
+    return this.addFunction(emitter.top.lines);
+  }
+
+  private addFunction(lines: readonly string[], end = ''): string {
+    const name = `f${this.functions.length}`;
+    this.functions.push({ name, lines, end });
+    return name;
+  }
+
+  /** Where a value stands for other functions. */
+  private placed(made: Made): Code {
+    made.placed ??= this.storage.kept(made.code, made.lines);
+    return made.placed;
+  }
+
+  /** The wanted definitions and all that they rest on. */
+  private neededDefinitions(): ReadonlySet<string> {
+    const needed = new Set<string>();
+    for (const { name, node } of [...this.program.definitions].reverse()) {
+      if (!needed.has(name) && !this.wanted.has(name)) continue;
+      needed.add(name);
+      for (const each of walk(node)) if (each.kind === 'definition') needed.add(each.name);
+    }
+    return needed;
   }
 
   /** A function for each list of a household: one loop for all that goes through it. */
@@ -221,6 +287,7 @@ return { day: day, decide: decide, missing: missing, T: T, O: O };
     const loops = jointLoops(
       definitions.map(({ node }) => node),
       (name) => this.nodes.get(name),
+      this.dayExpressions,
     );
     for (const [fact, all] of loops) {
       const nodes = [...new Map(all.map((node) => [this.numbering.of(node), node])).values()];
@@ -231,32 +298,24 @@ return { day: day, decide: decide, missing: missing, T: T, O: O };
       const { lines } = emitter.top;
       for (const [index, code] of codes.entries())
         if (!(code instanceof Unsupported))
-          this.joined.set(this.numbering.of(nodes[index] as Node), this.storage.kept(code, lines));
-      const name = `f${this.functions.length}`;
-      this.functions.push(`function ${name}(r) {\n${lines.join('\n')}\n}`);
-      this.calls.decide.push(name);
+          this.joined.set(this.numbering.of(nodes[index] as Node), { code, lines });
+      this.calls.decide.push(this.addFunction(lines));
     }
   }
 
   /** Functions that work out definitions in their order, each of a bearable length. */
   private makeFunctions(definitions: readonly Definition[], calls: string[]): void {
     let emitter = this.emitter();
-    let made: { name: string; code: Code }[] = [];
     const finish = (): void => {
-      if (made.length === 0) return;
-      const { lines } = emitter.top;
-      for (const { name, code } of made) this.stored.set(name, this.storage.kept(code, lines));
-      const name = `f${this.functions.length}`;
-      this.functions.push(`function ${name}(r) {\n${lines.join('\n')}\n}`);
-      calls.push(name);
+      // Lines are added to it still, where another function needs a value.
+      calls.push(this.addFunction(emitter.top.lines));
       emitter = this.emitter();
-      made = [];
     };
     for (const { name, node } of definitions) {
       try {
         const code = emitter.emit(node);
         this.atHand.set(name, code);
-        made.push({ name, code });
+        this.made.set(name, { code, lines: emitter.top.lines });
       } catch (error) {
         if (!(error instanceof Unsupported)) throw error;
         this.unsupported.set(name, error.message);
@@ -269,7 +328,7 @@ return { day: day, decide: decide, missing: missing, T: T, O: O };
   /** The definitions of the function being made, in its variables. */
   private readonly atHand = new Map<string, Code>();
 
-  private emitter(): Emitter {
+  private emitter(isWithoutMissing = false): Emitter {
     this.atHand.clear();
     const places = new Map<string, string>();
     const load = (place: string): string => {
@@ -283,16 +342,18 @@ return { day: day, decide: decide, missing: missing, T: T, O: O };
       {
         numbering: this.numbering,
         nodeOf: (name) => this.nodes.get(name),
+        dayExpressions: this.dayExpressions,
         joined: (number) => {
           const code = this.joined.get(number);
-          return code === undefined ? undefined : loaded(code, load);
+          return code === undefined ? undefined : loaded(this.placed(code), load);
         },
         definition: (name) => {
           const near = this.atHand.get(name);
           if (near !== undefined) return near;
-          const stored = this.stored.get(name);
-          if (stored === undefined) throw new Unsupported(`what reads ${name}`);
-          const code = loaded(stored, load);
+          if (isWithoutMissing && isOfMissing(name)) return { kind: 'unknown' };
+          const made = this.made.get(name);
+          if (made === undefined) throw new Unsupported(`what reads ${name}`);
+          const code = loaded(this.placed(made), load);
           this.atHand.set(name, code);
           return code;
         },

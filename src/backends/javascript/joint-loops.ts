@@ -1,7 +1,7 @@
 import { CATALOGUE } from '../../facts/catalogue.js';
 import type { Fact } from '../../facts/kinds.js';
 import { type Node, walk } from '../../language/nodes.js';
-import { freeBindings } from './scope.js';
+import { type DayExpressions, freeBindings } from './scope.js';
 
 /** The definitions of a program by name. */
 export type NodeOf = (name: string) => Node | undefined;
@@ -33,11 +33,11 @@ function factBehind(list: Node, nodeOf: NodeOf): string | undefined {
 }
 
 /** Whether an expression needs no definition but parts of facts' lists, so that it can be worked out first. */
-function standsAlone(node: Node, nodeOf: NodeOf): boolean {
+function standsAlone(node: Node, nodeOf: NodeOf, ofDay: DayExpressions): boolean {
   for (const each of walk(node)) {
-    if (each.kind !== 'definition') continue;
+    if (each.kind !== 'definition' || ofDay.has(each)) continue;
     const behind = listBehind(each, nodeOf);
-    if (behind === each || !standsAlone(behind, nodeOf)) return false;
+    if (behind === each || !standsAlone(behind, nodeOf, ofDay)) return false;
   }
   return true;
 }
@@ -46,12 +46,16 @@ function standsAlone(node: Node, nodeOf: NodeOf): boolean {
  * What goes through each list of a household and can be worked out first, by fact: one loop can do all of it, and
  * every field of an item is read once.
  */
-export function jointLoops(nodes: Iterable<Node>, nodeOf: NodeOf): ReadonlyMap<string, readonly Node[]> {
+export function jointLoops(
+  nodes: Iterable<Node>,
+  nodeOf: NodeOf,
+  ofDay: DayExpressions,
+): ReadonlyMap<string, readonly Node[]> {
   const byFact = new Map<string, Node[]>();
   for (const root of nodes)
     for (const node of walk(root)) {
       const list = listOf(node);
-      if (list === undefined || freeBindings(node).length > 0 || !standsAlone(node, nodeOf)) continue;
+      if (list === undefined || freeBindings(node).length > 0 || !standsAlone(node, nodeOf, ofDay)) continue;
       const fact = factBehind(list, nodeOf);
       if (fact !== undefined) byFact.set(fact, [...(byFact.get(fact) ?? []), node]);
     }

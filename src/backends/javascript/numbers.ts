@@ -122,15 +122,24 @@ export function aligned(codes: readonly NumberCode[], keep: Keep): Aligned {
   if (points.length === fixed.length)
     return {
       form: 'point',
-      values: points.map((code) => times(code.value, scale / code.scale, code.bound)),
+      values: atoms(
+        points.map((code) => times(code.value, scale / code.scale, code.bound)),
+        keep,
+      ),
       scale,
       bounds,
     };
   const both = fixed.map((code) => ({ ...endsOf(code, keep), bound: code.bound }));
   return {
     form: 'ends',
-    lows: both.map((each) => times(each.low, scale / each.scale, each.bound)),
-    highs: both.map((each) => times(each.high, scale / each.scale, each.bound)),
+    lows: atoms(
+      both.map((each) => times(each.low, scale / each.scale, each.bound)),
+      keep,
+    ),
+    highs: atoms(
+      both.map((each) => times(each.high, scale / each.scale, each.bound)),
+      keep,
+    ),
     scale,
     bounds,
   };

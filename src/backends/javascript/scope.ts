@@ -8,9 +8,18 @@ import type { Code } from './code.js';
 export class Scope {
   readonly lines: string[] = [];
   readonly made = new Map<number, Code>();
+  /** Variables by the expression that they hold. */
+  readonly kept = new Map<string, string>();
   readonly depth: number;
+  readonly parent: Scope | undefined;
   constructor(parent: Scope | undefined) {
+    this.parent = parent;
     this.depth = parent === undefined ? 0 : parent.depth + 1;
+  }
+
+  /** The variable that holds an expression already, here or further out. */
+  variableOf(expression: string): string | undefined {
+    return this.kept.get(expression) ?? this.parent?.variableOf(expression);
   }
 }
 
@@ -58,15 +67,28 @@ export class Numbering {
   }
 }
 
-const OF_DAY = new WeakMap<Node, boolean>();
+/** Tells the expressions that no household changes: made of the day, parameters and constants, without a list. */
+export class DayExpressions {
+  private readonly known = new Map<Node, boolean>();
+  private readonly nodeOf: (name: string) => Node | undefined;
+  constructor(nodeOf: (name: string) => Node | undefined) {
+    this.nodeOf = nodeOf;
+  }
 
-/** Whether an expression is made of the day, parameters and constants, without a list: no household changes it. */
-export function isOfDay(node: Node): boolean {
-  const known = OF_DAY.get(node);
-  if (known !== undefined) return known;
-  const isOf =
-    !['fact', 'definition', 'item', 'list', 'filter', 'aggregate', 'literal'].includes(node.kind) &&
-    childrenOf(node).every((child) => child.kind === 'literal' || isOfDay(child));
-  OF_DAY.set(node, isOf);
-  return isOf;
+  has(node: Node): boolean {
+    const known = this.known.get(node);
+    if (known !== undefined) return known;
+    const found = this.isOfDay(node);
+    this.known.set(node, found);
+    return found;
+  }
+
+  private isOfDay(node: Node): boolean {
+    if (node.kind === 'definition') {
+      const behind = this.nodeOf(node.name);
+      return behind !== undefined && this.has(behind);
+    }
+    if (['fact', 'item', 'list', 'filter', 'aggregate', 'literal'].includes(node.kind)) return false;
+    return childrenOf(node).every((child) => child.kind === 'literal' || this.has(child));
+  }
 }
