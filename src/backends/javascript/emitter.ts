@@ -62,6 +62,13 @@ const YEARS = 10_000;
 /** Whether an expression reads the household, or a variable of a function. */
 const HOUSEHOLD = /\bv\d|\br\.|\b[TNO]\[/;
 
+/** What conditions are made of: a fact that is so or not, a comparison, a question to a list. */
+export const isLeaf = (node: Node): boolean =>
+  node.kind === 'fact' ||
+  node.kind === 'isUnknown' ||
+  (node.kind === 'apply' && node.operator !== 'firstKnown') ||
+  (node.kind === 'aggregate' && (node.operator === 'some' || node.operator === 'every'));
+
 /** Turns expressions into the lines of one function. Every distinct expression is worked out once. */
 export class Emitter {
   readonly top = new Scope(undefined);
@@ -71,6 +78,8 @@ export class Emitter {
   readonly lists: ListEmitter;
   private readonly bound = new Map<string, { readonly code: Code; readonly scope: Scope }>();
   private variables = 0;
+  /** The leaves worked out in this function, by their numbers. */
+  readonly leaves = new Map<number, { readonly node: Node; readonly truth: string }>();
 
   constructor(around: Surroundings, ofDay: Scope) {
     this.around = around;
@@ -129,6 +138,8 @@ export class Emitter {
     // What a joint loop has worked out depends on nothing but the household.
     const code = (scope === this.top ? this.around.joined(key) : undefined) ?? this.make(node, scope);
     scope.made.set(key, code);
+    if (code.kind === 'truth' && scope === this.top && isLeaf(node))
+      this.leaves.set(key, { node, truth: code.truth });
     return code;
   }
 

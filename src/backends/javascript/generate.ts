@@ -5,7 +5,7 @@ import { LAST_DAY } from '../../policy/parameters.js';
 import type { Definition, Program } from '../../policy/policy.js';
 import { rationalFromExactText } from '../../values/rational.js';
 import { type Code, Unsupported } from './code.js';
-import { Emitter } from './emitter.js';
+import { Emitter, isLeaf } from './emitter.js';
 import { jointLoops } from './joint-loops.js';
 import { exactly, point } from './numbers.js';
 import { RUNTIME } from './runtime-text.js';
@@ -26,6 +26,11 @@ export interface RowLayout {
   /** The facts that the program reads, in the order of a row's keys. */
   readonly facts: readonly { readonly name: string; readonly fact: Fact }[];
   readonly answers: ReadonlyMap<string, AnswerPlace>;
+  /**
+   * Every distinct leaf of the conditions that needs no item of a list at hand, with gaps; empty where they are not
+   * recorded.
+   */
+  readonly leaves: readonly (Node | undefined)[];
   /** Definitions that generated code cannot say, and why: the interpreter answers them. */
   readonly unsupported: ReadonlyMap<string, string>;
 }
@@ -47,6 +52,9 @@ export interface GeneratedProgram {
 const isOfMissing = (name: string): boolean => /\.(needs|part|lacks)\./.test(name);
 const isListOfMissing = (name: string): boolean => name.endsWith('.missing');
 
+/** Two bits each in the 32 of a number. */
+const LEAVES_OF_A_WORD = 16;
+
 /** So many lines make a function: engines leave very long ones alone. */
 const LINES_OF_A_FUNCTION = 400;
 
@@ -63,6 +71,11 @@ export function generateJavaScript(program: Program, wanted: GenerateOptions = {
 export interface GenerateOptions {
   /** The definitions whose answers are wanted; without it all. What they do not rest on is left out. */
   readonly answers?: Iterable<string>;
+  /**
+   * Whether the truth of every leaf is recorded: two bits each, sixteen to a number of `W`, in the order of the layout's
+   * leaves. From them and the household the reasons can be told without deciding again.
+   */
+  readonly leaves?: boolean;
 }
 
 /** What a definition came to in the function that works it out, and its places once something needs them. */
@@ -83,6 +96,9 @@ class Generator {
     readonly end: string;
   }[] = [];
   private readonly wanted: ReadonlySet<string>;
+  private readonly isRecording: boolean;
+  private readonly leaves: (Node | undefined)[] = [];
+  private readonly recorded = new Set<number>();
   private readonly calls = {
     decide: [] as string[],
     lacks: [] as string[],
@@ -102,8 +118,9 @@ class Generator {
   private readonly joined = new Map<number, Made>();
   private readonly dayExpressions: DayExpressions;
 
-  constructor(program: Program, { answers }: GenerateOptions) {
+  constructor(program: Program, { answers, leaves = false }: GenerateOptions) {
     this.program = program;
+    this.isRecording = leaves;
     this.wanted = new Set(answers ?? program.definitions.map(({ name }) => name));
     this.nodes = new Map(program.definitions.map(({ name, node }) => [name, node]));
     this.dayExpressions = new DayExpressions((name) => this.nodes.get(name));
@@ -139,7 +156,7 @@ class Generator {
     const source = `(function () {
 'use strict';
 ${RUNTIME}
-var E = 0, T = ${filled(T, '0')}, N = ${filled(N, '0.5')}, O = ${filled(O, 'null')}, row = null, told = 0;
+var E = 0, W = ${filled(this.leaves.length / LEAVES_OF_A_WORD, '0')}, T = ${filled(T, '0')}, N = ${filled(N, '0.5')}, O = ${filled(O, 'null')}, row = null, told = 0;
 ${this.seriesLines.join('\n')}
 ${this.ofDay.lines.map((_, index) => `var d${index};`).join(' ')}
 function day(on) {
@@ -166,7 +183,7 @@ lacks(r);
 ${called(this.calls.missing)}
 return over === 0;
 }
-return { day: day, decide: decide, missing: missing, T: T, O: O };
+return { day: day, decide: decide, missing: missing, T: T, O: O, W: W };
 }())`;
     const catalogue = CATALOGUE as Readonly<Record<string, Fact>>;
     return {
@@ -174,6 +191,7 @@ return { day: day, decide: decide, missing: missing, T: T, O: O };
       layout: {
         facts: [...this.facts].sort().map((name) => ({ name, fact: catalogue[name] as Fact })),
         answers: new Map(answers),
+        leaves: this.leaves,
         unsupported: this.unsupported,
       },
     };
@@ -259,6 +277,22 @@ return { day: day, decide: decide, missing: missing, T: T, O: O };
     return this.addFunction(emitter.top.lines);
   }
 
+  /** Records the leaves of a function that no other has recorded: two bits each, from a number of their own on. */
+  private record(emitter: Emitter): void {
+    if (!this.isRecording) return;
+    const fresh = [...emitter.leaves].filter(([number]) => !this.recorded.has(number));
+    for (let from = 0; from < fresh.length; from += LEAVES_OF_A_WORD) {
+      const some = fresh.slice(from, from + LEAVES_OF_A_WORD);
+      const bits = some.map(([, { truth }], index) => (index === 0 ? truth : `${truth} << ${2 * index}`));
+      emitter.top.lines.push(`W[${this.leaves.length / LEAVES_OF_A_WORD}] = ${bits.join(' | ')};`);
+      for (const [number, { node }] of some) {
+        this.recorded.add(number);
+        this.leaves.push(node);
+      }
+      while (this.leaves.length % LEAVES_OF_A_WORD !== 0) this.leaves.push(undefined);
+    }
+  }
+
   private addFunction(lines: readonly string[], end = ''): string {
     const name = `f${this.functions.length}`;
     this.functions.push({ name, lines, end });
@@ -296,9 +330,14 @@ return { day: day, decide: decide, missing: missing, T: T, O: O };
       if (list.kind !== 'rows') continue;
       const codes = emitter.lists.joined(fact, list, nodes);
       const { lines } = emitter.top;
-      for (const [index, code] of codes.entries())
-        if (!(code instanceof Unsupported))
-          this.joined.set(this.numbering.of(nodes[index] as Node), { code, lines });
+      for (const [index, code] of codes.entries()) {
+        if (code instanceof Unsupported) continue;
+        const node = nodes[index] as Node;
+        const number = this.numbering.of(node);
+        this.joined.set(number, { code, lines });
+        if (code.kind === 'truth' && isLeaf(node)) emitter.leaves.set(number, { node, truth: code.truth });
+      }
+      this.record(emitter);
       this.calls.decide.push(this.addFunction(lines));
     }
   }
@@ -307,6 +346,8 @@ return { day: day, decide: decide, missing: missing, T: T, O: O };
   private makeFunctions(definitions: readonly Definition[], calls: string[]): void {
     let emitter = this.emitter();
     const finish = (): void => {
+      // What is missing is no condition of a rule.
+      if (calls === this.calls.decide) this.record(emitter);
       // Lines are added to it still, where another function needs a value.
       calls.push(this.addFunction(emitter.top.lines));
       emitter = this.emitter();

@@ -1,5 +1,6 @@
 import { CATALOGUE } from '../../facts/catalogue.js';
 import type { Fact } from '../../facts/kinds.js';
+import { MAXIMUM_ITEMS } from '../../facts/schema.js';
 import { type Node, walk } from '../../language/nodes.js';
 import { type DayExpressions, freeBindings } from './scope.js';
 
@@ -13,6 +14,16 @@ export function listBehind(node: Node, nodeOf: NodeOf): Node {
   return behind !== undefined && (behind.kind === 'filter' || behind.kind === 'definition')
     ? listBehind(behind, nodeOf)
     : node;
+}
+
+/** How many items a list can have, as far as the catalogue and the formula tell. */
+export function mostItems(list: Node, nodeOf: NodeOf): number {
+  const behind = listBehind(list, nodeOf);
+  if (behind.kind === 'filter') return mostItems(behind.list, nodeOf);
+  if (behind.kind === 'list') return behind.items.length;
+  const fact =
+    behind.kind === 'fact' ? (CATALOGUE as Readonly<Record<string, Fact>>)[behind.name] : undefined;
+  return fact?.kind === 'list' || fact?.kind === 'codes' ? MAXIMUM_ITEMS : Number.POSITIVE_INFINITY;
 }
 
 /** The list that an expression goes through item by item. */

@@ -1,7 +1,7 @@
 import type { AggregateNode, FilterNode, Node } from '../../language/nodes.js';
 import { type Code, type ItemShape, type NumberCode, textLiteralOf, Unsupported } from './code.js';
 import { type Emitter, numberOfCode, truthOfCode } from './emitter.js';
-import { listBehind } from './joint-loops.js';
+import { listBehind, mostItems } from './joint-loops.js';
 import { asTime, ends, endsOf, fraction, fractionOf, type Keep } from './numbers.js';
 import { Scope } from './scope.js';
 
@@ -287,12 +287,14 @@ export class ListEmitter {
     // Of a blank list not even the least count is known.
     const isUnknown = visited.isBlank ?? visited.isUnknown;
     const closed = this.closedEnds(low, high, { ...visited, isUnknown }, scope, 'high');
-    return ends(closed.low, closed.high, 1);
+    return ends(closed.low, closed.high, 1, mostItems(node.list, this.emitter.nodeOf));
   }
 
   private sum(node: AggregateNode, scope: Scope): Code {
     const whole = this.start(scope, 'null');
     const [low, high] = [this.start(scope, '0'), this.start(scope, '0')];
+    const most = mostItems(node.list, this.emitter.nodeOf);
+    let bound = 0;
     const scales = new Set<number | undefined>();
     const bodies: { code: NumberCode; belongs: string; inner: Scope; at: number }[] = [];
     const visited = this.visit(node.list, scope, {
@@ -311,9 +313,11 @@ export class ListEmitter {
         } else {
           const each = endsOf(code, keep);
           const [l, h] = [each.low, each.high];
+          bound = Math.max(bound, code.bound * most);
+          const sum = bound <= Number.MAX_SAFE_INTEGER ? '' : 'sf';
           inner.lines.push(
-            `${low} = sf(${low} + ${widened ? `(${belongs} === 3 || (${belongs} === 2 && ${l} < 0) ? ${l} : 0)` : l}); ` +
-              `${high} = sf(${high} + ${widened ? `(${belongs} === 3 || (${belongs} === 2 && ${h} > 0) ? ${h} : 0)` : h});`,
+            `${low} = ${sum}(${low} + ${widened ? `(${belongs} === 3 || (${belongs} === 2 && ${l} < 0) ? ${l} : 0)` : l}); ` +
+              `${high} = ${sum}(${high} + ${widened ? `(${belongs} === 3 || (${belongs} === 2 && ${h} > 0) ? ${h} : 0)` : h});`,
           );
         }
         bodies.push({ code, belongs, inner, at: 0 });
@@ -336,7 +340,7 @@ export class ListEmitter {
       return fraction(this.closedFraction(total, visited, scope));
     }
     const closed = this.closedEnds(low, high, visited, scope, 'both');
-    return ends(closed.low, closed.high, fixed ?? 1);
+    return ends(closed.low, closed.high, fixed ?? 1, bound);
   }
 
   private closedFraction(range: string, { isUnknown, complete }: Visited, scope: Scope): string {

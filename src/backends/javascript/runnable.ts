@@ -12,6 +12,8 @@ export interface RunningProgram {
   missing(): boolean;
   readonly T: readonly number[];
   readonly O: readonly unknown[];
+  /** The truths of leaves, two bits each, where the code was made to record them. */
+  readonly W: readonly number[];
 }
 
 /** Whether the host lets code be made from text. */
