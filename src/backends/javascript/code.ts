@@ -57,6 +57,13 @@ export type Code =
 
 export type NumberCode = Extract<Code, { readonly kind: 'number' }>;
 
+/** No number is known. */
+export const UNKNOWN_NUMBER: NumberCode = { kind: 'number', form: 'point', value: 'NO', scale: 1, bound: 0 };
+
+export const truthOfCode = (code: Code): string => (code.kind === 'truth' ? code.truth : '2');
+export const textOfCode = (code: Code): string => (code.kind === 'text' ? code.text : 'null');
+export const numberOfCode = (code: Code): NumberCode => (code.kind === 'number' ? code : UNKNOWN_NUMBER);
+
 /** Something of a program that generated code cannot say; the interpreter can. */
 export class Unsupported extends Error {
   constructor(what: string) {

@@ -1,13 +1,12 @@
 import { CATALOGUE } from '../../facts/catalogue.js';
 import type { Fact } from '../../facts/kinds.js';
 import { type Node, walk } from '../../language/nodes.js';
-import { LAST_DAY } from '../../policy/parameters.js';
 import type { Definition, Program } from '../../policy/policy.js';
-import { rationalFromExactText } from '../../values/rational.js';
 import { type Code, Unsupported } from './code.js';
 import { Emitter, isLeaf } from './emitter.js';
 import { jointLoops } from './joint-loops.js';
-import { exactly, point } from './numbers.js';
+import { isListOfMissing, isOfMissing, lateDefinitions, readsLate } from './missing.js';
+import { DayParameters } from './parameters.js';
 import { RUNTIME } from './runtime-text.js';
 import { DayExpressions, Numbering, Scope } from './scope.js';
 import { loaded, Storage } from './storage.js';
@@ -45,20 +44,11 @@ export interface GeneratedProgram {
   readonly layout: RowLayout;
 }
 
-/**
- * What is missing where an answer is unknown (policy/lower-missing) is most of a program, and read by little else: it
- * is worked out only where something reads it.
- */
-const isOfMissing = (name: string): boolean => /\.(needs|part|lacks)\./.test(name);
-const isListOfMissing = (name: string): boolean => name.endsWith('.missing');
-
 /** Two bits each in the 32 of a number. */
 const LEAVES_OF_A_WORD = 16;
 
 /** So many lines make a function: engines leave very long ones alone. */
 const LINES_OF_A_FUNCTION = 400;
-
-const dayNumber = (day: string): number => Number(day.replace(/-/g, ''));
 
 /**
  * A program as JavaScript, made from its checked expressions only: names are generated, texts are escaped literals.
@@ -105,13 +95,8 @@ class Generator {
     late: [] as string[],
     missing: [] as string[],
   };
-  private readonly parameters = new Map<
-    string,
-    { readonly series: string; readonly code: Code; readonly of: (value: string) => Code }
-  >();
+  private readonly parameters: DayParameters;
   private readonly unsupported = new Map<string, string>();
-  private readonly seriesLines: string[] = [];
-  private readonly dayLines: string[] = [];
   private readonly ofDay = new Scope(undefined);
   private readonly numbering = new Numbering();
   private readonly nodes: ReadonlyMap<string, Node>;
@@ -124,13 +109,13 @@ class Generator {
     this.wanted = new Set(answers ?? program.definitions.map(({ name }) => name));
     this.nodes = new Map(program.definitions.map(({ name, node }) => [name, node]));
     this.dayExpressions = new DayExpressions((name) => this.nodes.get(name));
-    for (const name of Object.keys(program.parameters).sort()) this.declareParameter(name);
+    this.parameters = new DayParameters(program);
   }
 
   generated(): GeneratedProgram {
     const needed = this.neededDefinitions();
     const definitions = this.program.definitions.filter(({ name }) => needed.has(name));
-    const late = this.lateDefinitions(definitions);
+    const late = lateDefinitions(definitions);
     const isLate = ({ name }: Definition): boolean => late.has(name);
     const inMain = definitions.filter((each) => !isOfMissing(each.name) && !isListOfMissing(each.name));
     this.makeJointLoops(inMain);
@@ -157,12 +142,12 @@ class Generator {
 'use strict';
 ${RUNTIME}
 var E = 0, W = ${filled(this.leaves.length / LEAVES_OF_A_WORD, '0')}, T = ${filled(T, '0')}, N = ${filled(N, '0.5')}, O = ${filled(O, 'null')}, row = null, told = 0;
-${this.seriesLines.join('\n')}
+${this.parameters.seriesLines.join('\n')}
 ${this.ofDay.lines.map((_, index) => `var d${index};`).join(' ')}
 function day(on) {
 E = on;
 var i;
-${this.dayLines.join('\n')}
+${this.parameters.dayLines.join('\n')}
 ${this.ofDay.lines.join('\n')}
 }
 ${this.functions.map(({ name, lines, end }) => `function ${name}(r) {\n${lines.join('\n')}\n${end}}`).join('\n')}
@@ -195,53 +180,6 @@ return { day: day, decide: decide, missing: missing, T: T, O: O, W: W };
         unsupported: this.unsupported,
       },
     };
-  }
-
-  private declareParameter(name: string): void {
-    const entries = this.program.parameters[name] ?? [];
-    const index = this.parameters.size;
-    const [series, variable] = [`S${index}`, `P${index}`];
-    const values = entries.map(({ value }) => value);
-    const isFlag = values.some((value) => typeof value === 'boolean');
-    const exact = values.map((value) =>
-      typeof value === 'string' ? rationalFromExactText(value) : undefined,
-    );
-    const scale = exact.reduce((joint, value) => {
-      const denominator = Number(value?.denominator ?? 1n);
-      let [a, b] = [joint, denominator];
-      while (b !== 0) [a, b] = [b, a % b];
-      return (joint / a) * denominator;
-    }, 1);
-    const literal = (position: number): string => {
-      const value = values[position];
-      if (isFlag) return value === true ? '3' : value === false ? '0' : '2';
-      const number = exact[position];
-      if (number === undefined) return 'NO';
-      return exactly(Number(number.numerator) * (scale / Number(number.denominator)));
-    };
-    const blank = isFlag ? '2' : 'NO';
-    this.seriesLines.push(
-      `var ${variable} = ${blank}, ${series} = [${entries
-        .map(
-          ({ from, to }, position) =>
-            `[${dayNumber(from)}, ${dayNumber(to ?? LAST_DAY)}, ${literal(position)}]`,
-        )
-        .join(', ')}];`,
-    );
-    this.dayLines.push(`i = at(${series}, on); ${variable} = i < 0 ? ${blank} : ${series}[i][2];`);
-    const of = (value: string): Code => (isFlag ? { kind: 'truth', truth: value } : point(value, scale));
-    this.parameters.set(name, { series, code: of(variable), of });
-  }
-
-  /** The definitions that read what is missing, themselves or through others. */
-  private lateDefinitions(definitions: readonly Definition[]): ReadonlySet<string> {
-    const late = new Set<string>();
-    for (const { name, node } of definitions) {
-      if (isOfMissing(name) || isListOfMissing(name)) continue;
-      for (const each of walk(node))
-        if (each.kind === 'definition' && (isOfMissing(each.name) || late.has(each.name))) late.add(name);
-    }
-    return late;
   }
 
   /** The functions of the late definitions; what is missing is worked out before them where they will read it. */
@@ -399,12 +337,8 @@ return { day: day, decide: decide, missing: missing, T: T, O: O, W: W };
           return code;
         },
         parameter: (name) => this.parameters.get(name)?.code ?? { kind: 'unknown' },
-        series: (name) => {
-          const known = this.parameters.get(name);
-          if (known === undefined) return { series: '[]', blank: 'NO', of: () => ({ kind: 'unknown' }) };
-          const blank = known.code.kind === 'truth' ? '2' : 'NO';
-          return { series: known.series, blank, of: known.of };
-        },
+        series: (name) =>
+          this.parameters.get(name) ?? { series: '[]', blank: 'NO', of: () => ({ kind: 'unknown' }) },
         readsFact: (name) => this.facts.add(name),
       },
       this.ofDay,
@@ -414,18 +348,6 @@ return { day: day, decide: decide, missing: missing, T: T, O: O, W: W };
 }
 
 const called = (names: readonly string[]): string => names.map((name) => `${name}(r);`).join('\n');
-
-/** When an expression reads what is missing: only in the branches that are taken or possible. */
-function readsLate(node: Node, late: ReadonlySet<string>, truth: (node: Node) => string): string {
-  const isRead = [...walk(node)].some(
-    (each) => each.kind === 'definition' && (isOfMissing(each.name) || late.has(each.name)),
-  );
-  if (!isRead) return 'false';
-  if (node.kind !== 'if' || readsLate(node.condition, late, truth) !== 'false') return 'true';
-  const condition = truth(node.condition);
-  const [then, otherwise] = [node.then, node.otherwise].map((each) => readsLate(each, late, truth));
-  return `((${condition} !== 0 && ${then}) || (${condition} !== 3 && ${otherwise}))`;
-}
 
 function answerOf(name: string, code: Code): [string, AnswerPlace][] {
   const placed = (text: string, kind: 'truth' | 'text'): AnswerPlace => {

@@ -50,7 +50,6 @@ export const ends = (low: string, high: string, scale: number, bound = Number.PO
   bound,
 });
 export const fraction = (range: string): NumberCode => ({ kind: 'number', form: 'fraction', range });
-export const UNKNOWN_NUMBER: NumberCode = point('NO', 1, 0);
 
 /** The two ends of a number over its fixed scale. */
 export function endsOf(
