@@ -32,12 +32,15 @@ export default defineConfig([
       index: 'src/index.ts',
       node: 'src/node.ts',
       'json-rules-engine': 'src/json-rules-engine.ts',
+      sql: 'src/sql.ts',
+      // What a thread of the worker pool runs.
+      worker: 'src/worker.node.ts',
     },
     format: ['esm', 'cjs'],
     platform: 'neutral',
     shims: true,
     noExternal: [/^@lezer\//, 'min-dash'],
-    external: [/^node:/],
+    external: [/^node:/, /^@duckdb\//],
     splitting: true,
     dts: { compilerOptions: { ignoreDeprecations: '6.0' } },
     onSuccess: async () => writeNotices(),
@@ -50,5 +53,6 @@ export default defineConfig([
     target: 'node20',
     banner: { js: '#!/usr/bin/env node' },
     noExternal: [/^@lezer\//, 'min-dash'],
+    external: [/^@duckdb\//],
   },
 ]);

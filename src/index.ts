@@ -1,3 +1,12 @@
+export {
+  type AnswerPlace,
+  type GeneratedProgram,
+  type GenerateOptions,
+  generateJavaScript,
+  type RowLayout,
+} from './backends/javascript/generate.js';
+export { type Row, rowOf } from './backends/javascript/rows.js';
+export { answerIn, canGenerate, type RunningProgram, runnable } from './backends/javascript/runnable.js';
 export type { PlainFact } from './backends/json-rules-engine/facts-for.js';
 export { explanationTexts } from './backends/words/tokens.js';
 export {
@@ -30,6 +39,15 @@ export type {
 } from './decision/aggregates/summary.js';
 export { summaryTexts } from './decision/aggregates/summary-texts.js';
 export { type Assessor, compile } from './decision/assess.js';
+export {
+  assessMany,
+  type Cancellation,
+  type DecidedHousehold,
+  type ManyRequest,
+  type ManyResult,
+  type Progress,
+  type UndecidedHousehold,
+} from './decision/assess-many.js';
 export type {
   Assessment,
   Collected,
@@ -58,6 +76,16 @@ export {
   type Reached,
   type WhatWouldChange,
 } from './decision/changes/index.js';
+export { ColumnDecider, type ColumnDecisions, type HouseholdToDecide } from './decision/column-decider.js';
+export {
+  type CodeColumn,
+  type DecisionColumns,
+  decisionColumns,
+  OPEN_CODE,
+  TRUTH_BYTES,
+  UNDECIDED_CODE,
+  UNDECIDED_TRUTH,
+} from './decision/decision-columns.js';
 export type { ExplanationRequest } from './decision/explanation/case-file.js';
 export type { LetterRequest, Office } from './decision/explanation/letter.js';
 export { maskExplanation } from './decision/explanation/masking.js';
@@ -78,6 +106,14 @@ export type {
   MonitoringSpell,
 } from './decision/history/history.js';
 export type { MonitoringState, RecordedMeasure } from './decision/history/monitoring-record.js';
+export {
+  type CodesColumn,
+  type Dictionary,
+  type FactColumn,
+  type HouseholdColumns,
+  householdsOfColumns,
+  type RecordColumns,
+} from './decision/household-columns.js';
 export {
   DECIDED_EXITS,
   DECIDED_IDENTIFICATIONS,

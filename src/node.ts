@@ -23,3 +23,16 @@ export {
   readList,
   type UnmappedColumn,
 } from './tables/index.js';
+export { writeWholeFile } from './whole-file.node.js';
+export {
+  type ColumnsRequest,
+  type DecidedColumns,
+  type DecidedText,
+  type HouseholdSource,
+  openWorkerPool,
+  type PoolRequest,
+  type ReadHeader,
+  type TextRequest,
+  type WorkerPool,
+} from './worker-pool.node.js';
+export type { RowIssues } from './worker-task.js';

@@ -1,20 +1,23 @@
 import { showDay } from '../backends/words/show.js';
 import { summarize } from '../decision/aggregates/summarize.js';
-import type { AreaLevel } from '../decision/aggregates/summary.js';
+import type { AreaLevel, SummaryItem } from '../decision/aggregates/summary.js';
 import { summaryTexts } from '../decision/aggregates/summary-texts.js';
 import { adviceSentence } from '../decision/outcome-words.js';
 import { standardsInForce, standardText, temporaryTexts } from '../decision/standards.js';
 import type { Household } from '../facts/household.js';
 import { withoutNumbers } from '../facts/without-numbers.js';
 import type { Policy } from '../policy/policy.js';
-import { type AssessedRow, decisionTable } from '../tables/decision-rows.js';
-import { decisionsAsCsv, decisionsAsJson, decisionsAsNdjson, type HouseholdList } from '../tables/index.js';
+import type { AssessedRow } from '../tables/decision-rows.js';
+import type { HouseholdList } from '../tables/index.js';
 import { describeIssue, type Locale } from '../values/issues.js';
+import { writeWholeFile } from '../whole-file.node.js';
+import { openAnyList } from './assess-engine.js';
+import { assessedRows, CountedRows, decisionPieces, inGroups } from './assessed-rows.js';
 import { CommandError } from './command-error.js';
-import { assessRows, type ListOptions, openList } from './household-list.js';
+import type { ListOptions } from './household-list.js';
 import { requireEmptyFolder, writeReceipts } from './receipts-folder.js';
 import { summaryLines } from './summary.js';
-import { formatOf, isSameFile, writeWhole } from './text-file.js';
+import { formatOf, isSameFile } from './text-file.js';
 
 export interface AssessOptions extends ListOptions {
   readonly out?: string;
@@ -26,8 +29,6 @@ export interface AssessOptions extends ListOptions {
   /** The file of the private key (Ed25519, PEM) that signs the receipts. */
   readonly signKey?: string;
 }
-
-const WRITERS = { csv: decisionsAsCsv, json: decisionsAsJson, ndjson: decisionsAsNdjson } as const;
 
 function headLines(policy: Policy, list: HouseholdList, on: string, locale: Locale): string[] {
   const zh = locale === 'zh-CN';
@@ -64,6 +65,10 @@ function headLines(policy: Policy, list: HouseholdList, on: string, locale: Loca
   return lines;
 }
 
+function* summaryItems(rows: readonly AssessedRow[]): Generator<SummaryItem> {
+  for (const { row, assessment } of rows) yield { household: (row.household ?? {}) as Household, assessment };
+}
+
 /** The same by area, in households and persons; a row that could not be read is counted apart. */
 const areaLines = (
   rows: readonly AssessedRow[],
@@ -71,13 +76,39 @@ const areaLines = (
   policy: Policy,
   locale: Locale,
 ): readonly string[] =>
-  summaryTexts(
-    summarize(
-      rows.map(({ row, assessment }) => ({ household: (row.household ?? {}) as Household, assessment })),
-      { by, declaredBlanks: policy.program.declaredBlanks },
-    ),
-    locale,
-  );
+  summaryTexts(summarize(summaryItems(rows), { by, declaredBlanks: policy.program.declaredBlanks }), locale);
+
+/**
+ * Assesses the rows group by group, writes the decisions where they are asked for, and counts.
+ * @throws CommandError if the file cannot be written; then there is none, or the one of before.
+ */
+async function decideRows(
+  rows: readonly AssessedRow[],
+  { out, locale, explain = false }: AssessOptions,
+): Promise<CountedRows> {
+  const counted = new CountedRows();
+  function* groups(): Generator<readonly AssessedRow[]> {
+    for (const group of inGroups(rows)) {
+      for (const row of group) counted.add(row);
+      yield group;
+    }
+  }
+  if (out === undefined) {
+    for (const _ of groups());
+    return counted;
+  }
+  try {
+    await writeWholeFile(out, decisionPieces(groups(), formatOf(out), locale, explain));
+  } catch (error) {
+    const { code, syscall } = error as NodeJS.ErrnoException;
+    if (syscall === undefined) throw error;
+    throw new CommandError(
+      `写不了 ${out}（${code ?? '未知原因'}），没有写入任何结果。`,
+      `${out} cannot be written (${code ?? 'unknown cause'}); nothing was written.`,
+    );
+  }
+  return counted;
+}
 
 /**
  * `dixian assess`: decides every household of a list. Prints a summary; writes the decisions whole or not at all.
@@ -89,7 +120,8 @@ export async function assessCommand(
   print: (line: string) => void,
 ): Promise<number> {
   const { locale, out } = options;
-  const format = out === undefined ? undefined : formatOf(out);
+  // Of a format that is not supported, nothing is decided.
+  if (out !== undefined) formatOf(out);
   if (out !== undefined && (await isSameFile(path, out)))
     throw new CommandError(
       '输出文件与名单是同一个文件。请换一个文件名，以免名单被盖掉。',
@@ -101,12 +133,13 @@ export async function assessCommand(
       '--sign-key signs receipts only. Give --receipts DIR with it.',
     );
   if (options.receipts !== undefined) await requireEmptyFolder(options.receipts);
-  const { assessor, list } = await openList(path, options);
-  const rows = assessRows(assessor, list, options.on);
+  const { assessor, list } = await openAnyList(path, options);
+  const rows = assessedRows(assessor, list, options.on);
+  const counted = await decideRows(rows, options);
   for (const line of headLines(assessor.policy, list, options.on, locale)) print(line);
   for (const found of list.issues) print(`! ${describeIssue(found, locale)}`);
   print('');
-  for (const line of summaryLines(rows, locale)) print(line);
+  for (const line of summaryLines(counted.rows, locale)) print(line);
   print('');
   if (options.by !== undefined) {
     const doubled = rows.filter(({ row }) =>
@@ -130,14 +163,12 @@ export async function assessCommand(
       print('');
     }
   }
-  if (out !== undefined && format !== undefined) {
-    await writeWhole(out, WRITERS[format](decisionTable(rows, locale, options.explain === true)));
+  if (out !== undefined)
     print(
       locale === 'zh-CN'
         ? `${rows.length} 行结果已写入 ${out}`
         : `${rows.length} decisions written to ${out}`,
     );
-  }
   if (options.receipts !== undefined) {
     const made = await writeReceipts(options.receipts, rows, assessor.policy, options.signKey);
     print(

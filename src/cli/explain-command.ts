@@ -1,8 +1,9 @@
 import { explanationTexts } from '../backends/words/tokens.js';
 import type { Assessment } from '../decision/assessment.js';
 import { describeIssue } from '../values/issues.js';
+import { openAnyList } from './assess-engine.js';
 import { CommandError } from './command-error.js';
-import { assessRow, householdIdOf, type ListOptions, openList } from './household-list.js';
+import { assessRow, householdIdOf, type ListOptions } from './household-list.js';
 
 export const RENDERINGS = ['case-file', 'letter', 'notice'] as const;
 
@@ -33,7 +34,7 @@ export async function explainCommand(
   print: (line: string) => void,
 ): Promise<number> {
   const { locale } = options;
-  const { assessor, list } = await openList(path, options);
+  const { assessor, list } = await openAnyList(path, options);
   const rows = list.rows.filter((row) => householdIdOf(row.household) === options.household);
   if (rows.length === 0)
     throw new CommandError(

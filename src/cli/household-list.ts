@@ -4,7 +4,6 @@ import type { Assessment } from '../decision/assessment.js';
 import type { Household } from '../facts/household.js';
 import { unusableFacts } from '../facts/read.js';
 import { loadPolicy } from '../policy-files.node.js';
-import type { AssessedRow } from '../tables/decision-rows.js';
 import { type HouseholdList, type ListRow, readList } from '../tables/index.js';
 import type { Locale } from '../values/issues.js';
 import { CommandError } from './command-error.js';
@@ -46,10 +45,6 @@ export async function requireFolder(path: string, what = '规则包目录'): Pro
       `${path} is not a folder. Check the path.`,
     );
 }
-
-/** Assesses every row that could be read; the others stay in their places, undecided. */
-export const assessRows = (assessor: Assessor, list: HouseholdList, on: string): AssessedRow[] =>
-  list.rows.map((row) => (row.readable ? { row, assessment: assessRow(assessor, list, row, on) } : { row }));
 
 /** Assesses one row; what a cell or a doubled column gave and nobody can read is unknown, not blank. */
 export const assessRow = (assessor: Assessor, list: HouseholdList, row: ListRow, on: string): Assessment =>

@@ -1,9 +1,11 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
+import { MODULE_FORMS } from '../backends/javascript/module-text.js';
 import { AREA_LEVELS } from '../decision/aggregates/summary.js';
 import { isDay } from '../values/day.js';
 import { DixianError, describeIssue, type Locale } from '../values/issues.js';
 import { VERSION } from '../version.js';
 import { type AssessOptions, assessCommand } from './assess-command.js';
+import { type BuildOptions, buildCommand } from './build-command.js';
 import { type CheckOptions, checkCommand } from './check-command.js';
 import { CommandError } from './command-error.js';
 import { type DiffOptions, diffCommand } from './diff-command.js';
@@ -11,6 +13,7 @@ import { type ExplainOptions, explainCommand, RENDERINGS } from './explain-comma
 import { type LogOptions, logCommand } from './log-command.js';
 import { type NewPackOptions, newPackCommand } from './new-pack-command.js';
 import { type ReplayOptions, replayCommand } from './replay-command.js';
+import { SQL_DIALECTS, type SqlCommandOptions, sqlCommand } from './sql-command.js';
 import { type StandardOptions, standardCommand } from './standard-command.js';
 import { type TestOptions, testCommand } from './test-command.js';
 
@@ -133,6 +136,22 @@ program
   .addOption(LOCALE())
   .action((options: StandardOptions) => run(() => standardCommand(options, print), options.locale));
 
+program
+  .command('build')
+  .description('把一个区域的政策写成文件或代码 / write the policy of a region as a file, or as code')
+  .requiredOption('--region <CODE>', '区划代码，如 620000 / division code')
+  .requiredOption('--on <DAY>', '政策要适用的日期，如 2024-11-01 / a day for which the policy is', day)
+  .option('--known-on <DAY>', '只用这一天已公布的内容 / use only what was published by this day', day)
+  .option('--packs <DIR>', '另加的规则包目录，可重复 / further folder of packs, repeatable', collect)
+  .option('--out <DIR>', '写到哪个目录，默认当前目录 / folder to write into')
+  .addOption(
+    new Option('--module [FORM]', '改写成不依赖底线的代码 / as code that stands alone, instead')
+      .choices([...MODULE_FORMS])
+      .preset('esm'),
+  )
+  .addOption(LOCALE())
+  .action((options: BuildOptions) => run(() => buildCommand(options, print), options.locale));
+
 const count = (text: string): number => {
   if (/^\d{1,5}$/.test(text)) return Number(text);
   throw new InvalidArgumentError('请写天数 / a number of days.');
@@ -167,6 +186,19 @@ program
   .action((region: string, options: NewPackOptions) =>
     run(() => newPackCommand(region, options, print), options.locale),
   );
+
+program
+  .command('sql')
+  .description('把政策写成 SQL 脚本，在数据库里研判 / the policy as an SQL script, to decide in a database')
+  .requiredOption('--region <CODE>', '区划代码，如 620000 / division code')
+  .requiredOption('--on <DAY>', '研判日期，如 2024-11-01 / day of assessment', day)
+  .option('--known-on <DAY>', '只用这一天已公布的内容 / use only what was published by this day', day)
+  .option('--packs <DIR>', '另加的规则包目录，可重复 / further folder of packs, repeatable', collect)
+  .addOption(
+    new Option('--dialect <NAME>', '数据库方言 / dialect').choices([...SQL_DIALECTS]).default('duckdb'),
+  )
+  .addOption(LOCALE())
+  .action((options: SqlCommandOptions) => run(() => sqlCommand(options, print), options.locale));
 
 program
   .command('diff')

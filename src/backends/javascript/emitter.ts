@@ -3,7 +3,14 @@ import type { Fact } from '../../facts/kinds.js';
 import type { ItemNode, LiteralNode, Node, ParameterNode } from '../../language/nodes.js';
 import { rationalFromExactText } from '../../values/rational.js';
 import { Choices } from './choices.js';
-import { type Code, type NumberCode, textLiteralOf, truthOfCode, UNKNOWN_NUMBER } from './code.js';
+import {
+  type Code,
+  type NumberCode,
+  textLiteralOf,
+  truthOfCode,
+  UNKNOWN_NUMBER,
+  Unsupported,
+} from './code.js';
 import { factCode } from './facts.js';
 import type { NodeOf } from './joint-loops.js';
 import { ListEmitter } from './lists.js';
@@ -133,6 +140,8 @@ export class Emitter {
       case 'evaluationDay':
         return { kind: 'day', low: 'E', high: 'E' };
       case 'fact': {
+        if (!Object.hasOwn(CATALOGUE, node.name))
+          throw new Unsupported('a fact that is not of the catalogue');
         this.around.readsFact(node.name);
         return factCode(
           'r',
@@ -191,7 +200,8 @@ export class Emitter {
     const code = this.bound.get(binding)?.code;
     if (code === undefined) return { kind: 'unknown' };
     if (field === undefined) return code;
-    const fact = code.kind === 'record' ? code.fields[field] : undefined;
+    const isField = code.kind === 'record' && Object.hasOwn(code.fields, field);
+    const fact = isField ? code.fields[field] : undefined;
     return code.kind === 'record' && fact !== undefined
       ? factCode(code.row, field, fact, keep)
       : { kind: 'unknown' };

@@ -186,7 +186,9 @@ return { day: day, decide: decide, missing: missing, T: T, O: O, W: W };
   private makeLate(definitions: readonly Definition[], late: ReadonlySet<string>): string {
     if (definitions.length === 0) return '';
     const emitter = this.emitter();
-    const conditions = definitions.map(({ node }) => readsLate(node, late, (each) => emitter.truth(each)));
+    const conditions = definitions.map(({ node }) =>
+      orElse('true', () => readsLate(node, late, (each) => emitter.truth(each))),
+    );
     const guard = this.addFunction(emitter.top.lines, `return ${conditions.join(' || ')};\n`);
     this.makeFunctions(definitions, this.calls.late);
     const full = `lacks(r); ${this.calls.late.map((name) => `${name}(r);`).join(' ')}`;
@@ -202,7 +204,8 @@ return { day: day, decide: decide, missing: missing, T: T, O: O, W: W };
     for (const { name, node } of definitions) {
       const made = this.made.get(name);
       if (made === undefined) return undefined;
-      const code = emitter.emit(node);
+      const code = orElse(undefined, () => emitter.emit(node));
+      if (code === undefined) return undefined;
       this.atHand.set(name, code);
       const place = this.placed(made);
       if (place.kind === 'text' && code.kind === 'text')
@@ -344,6 +347,16 @@ return { day: day, decide: decide, missing: missing, T: T, O: O, W: W };
       this.ofDay,
     );
     return emitter;
+  }
+}
+
+/** What is made, or something else where that cannot be said. */
+function orElse<Made, Other>(other: Other, make: () => Made): Made | Other {
+  try {
+    return make();
+  } catch (error) {
+    if (error instanceof Unsupported) return other;
+    throw error;
   }
 }
 

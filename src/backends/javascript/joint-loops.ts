@@ -4,6 +4,10 @@ import { MAXIMUM_ITEMS } from '../../facts/schema.js';
 import { type Node, walk } from '../../language/nodes.js';
 import { type DayExpressions, freeBindings } from './scope.js';
 
+/** A fact of the catalogue; a program that was made by hand may name what is none. */
+const factNamed = (name: string): Fact | undefined =>
+  Object.hasOwn(CATALOGUE, name) ? (CATALOGUE as Readonly<Record<string, Fact>>)[name] : undefined;
+
 /** The definitions of a program by name. */
 export type NodeOf = (name: string) => Node | undefined;
 
@@ -21,8 +25,7 @@ export function mostItems(list: Node, nodeOf: NodeOf): number {
   const behind = listBehind(list, nodeOf);
   if (behind.kind === 'filter') return mostItems(behind.list, nodeOf);
   if (behind.kind === 'list') return behind.items.length;
-  const fact =
-    behind.kind === 'fact' ? (CATALOGUE as Readonly<Record<string, Fact>>)[behind.name] : undefined;
+  const fact = behind.kind === 'fact' ? factNamed(behind.name) : undefined;
   return fact?.kind === 'list' || fact?.kind === 'codes' ? MAXIMUM_ITEMS : Number.POSITIVE_INFINITY;
 }
 
@@ -38,8 +41,7 @@ export const listOf = (node: Node): Node | undefined =>
 function factBehind(list: Node, nodeOf: NodeOf): string | undefined {
   const behind = listBehind(list, nodeOf);
   if (behind.kind === 'filter') return factBehind(behind.list, nodeOf);
-  const fact =
-    behind.kind === 'fact' ? (CATALOGUE as Readonly<Record<string, Fact>>)[behind.name] : undefined;
+  const fact = behind.kind === 'fact' ? factNamed(behind.name) : undefined;
   return fact?.kind === 'list' || fact?.kind === 'codes' ? (behind as { name: string }).name : undefined;
 }
 

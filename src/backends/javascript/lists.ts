@@ -202,8 +202,6 @@ export class ListEmitter {
         return [{ kind: 'number' }, fractionOf(code, keep)];
       case 'record':
         return [{ kind: 'record', fields: code.fields }, code.row];
-      case 'unknown':
-        return [{ kind: 'text' }, 'null'];
       default:
         throw new Unsupported(`a list of values of the kind ${code.kind}`);
     }

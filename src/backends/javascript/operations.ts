@@ -1,5 +1,6 @@
 import type { Node } from '../../language/nodes.js';
 import type { OperatorName } from '../../language/operators.js';
+import { ROUNDING_MODES } from '../../values/decimal.js';
 import { rationalFromExactText } from '../../values/rational.js';
 import { type Code, type NumberCode, UNKNOWN_NUMBER, Unsupported } from './code.js';
 import type { Emitter } from './emitter.js';
@@ -123,6 +124,8 @@ export class Operations {
       throw new Unsupported('a rounding not written out');
     const step = rationalFromExactText(String(multiple.value));
     if (step === undefined) throw new Unsupported('a rounding without a multiple');
+    if (!Object.hasOwn(ROUNDING_MODES, String(mode.value)))
+      throw new Unsupported('a rounding in no known mode');
     return roundedTo(value, Number(step.numerator), Number(step.denominator), String(mode.value), keep);
   }
 

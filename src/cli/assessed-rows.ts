@@ -1,0 +1,108 @@
+import type { Assessor } from '../decision/assess.js';
+import type { Assessment } from '../decision/assessment.js';
+import type { AssessedRow } from '../tables/decision-rows.js';
+import { decisionTable } from '../tables/decision-rows.js';
+import {
+  decisionsAsCsv,
+  decisionsAsJson,
+  decisionsAsNdjson,
+  type HouseholdList,
+  type ListFormat,
+  type ListRow,
+} from '../tables/index.js';
+import type { Locale } from '../values/issues.js';
+import { assessRow } from './household-list.js';
+
+/** An assessment takes about 60 kB. Of lists that are longer than this, none is kept. */
+const KEPT_ROWS = 4_096;
+const ROWS_AT_ONCE = 500;
+
+/** A row that is assessed when it is looked at, and each time anew. */
+class LazyRow implements AssessedRow {
+  readonly row: ListRow;
+  readonly #assess: (row: ListRow) => Assessment;
+
+  constructor(row: ListRow, assess: (row: ListRow) => Assessment) {
+    this.row = row;
+    this.#assess = assess;
+  }
+
+  get assessment(): Assessment {
+    return this.#assess(this.row);
+  }
+}
+
+/**
+ * Every row of a list with its assessment; those that could not be read stay in their places, undecided. In a list of
+ * more than `kept` rows an assessment is made when it is read, and not held.
+ */
+export function assessedRows(
+  assessor: Assessor,
+  list: HouseholdList,
+  on: string,
+  kept: number = KEPT_ROWS,
+): readonly AssessedRow[] {
+  const assess = (row: ListRow): Assessment => assessRow(assessor, list, row, on);
+  const isKept = list.rows.length <= kept;
+  return list.rows.map((row) => {
+    if (!row.readable) return { row };
+    return isKept ? { row, assessment: assess(row) } : new LazyRow(row, assess);
+  });
+}
+
+/** The rows in groups, each assessed once and let go with its group. */
+export function* inGroups(rows: readonly AssessedRow[]): Generator<readonly AssessedRow[]> {
+  for (let at = 0; at < rows.length; at += ROWS_AT_ONCE)
+    yield rows.slice(at, at + ROWS_AT_ONCE).map(({ row, assessment }) => ({
+      row,
+      ...(assessment === undefined ? {} : { assessment }),
+    }));
+}
+
+/** What the summary of a list counts of its rows: rows that are counted alike are one object, so millions are small. */
+export class CountedRows {
+  readonly rows: AssessedRow[] = [];
+  readonly #alike = new Map<string, AssessedRow>();
+
+  add({ row, assessment }: AssessedRow): void {
+    const missing = assessment?.identification.missing.map(({ title }) => ({ title })) ?? [];
+    const counted = assessment && {
+      identification: { outcome: assessment.identification.outcome, missing },
+      exit: { outcome: assessment.exit.outcome },
+      checks: { certain: assessment.checks.certain.slice(0, 1).map(({ code }) => ({ code })) },
+    };
+    const key = JSON.stringify(counted ?? null);
+    let known = this.#alike.get(key);
+    if (known === undefined) {
+      // The summary reads nothing else of an assessment; with the whole of it a province would not fit into memory.
+      known = counted === undefined ? { row } : { row, assessment: counted as unknown as Assessment };
+      this.#alike.set(key, known);
+    }
+    this.rows.push(known);
+  }
+}
+
+/**
+ * The decisions of a list as the text of a file, in pieces; joined they are what `decisionsAsCsv` (`…Json`, `…Ndjson`)
+ * makes of the whole table.
+ */
+export function* decisionPieces(
+  groups: Iterable<readonly AssessedRow[]>,
+  format: ListFormat,
+  locale: Locale,
+  withExplanation: boolean,
+): Generator<string> {
+  const empty = decisionTable([], locale, withExplanation);
+  const header = format === 'csv' ? decisionsAsCsv(empty) : '';
+  yield header;
+  let isFirst = true;
+  for (const group of groups) {
+    const table = decisionTable(group, locale, withExplanation);
+    if (format === 'csv') yield decisionsAsCsv(table).slice(header.length);
+    else if (format === 'ndjson') yield decisionsAsNdjson(table);
+    // Without the bracket and line feed of the end, and from the second group on without those of the beginning.
+    else yield `${isFirst ? '[\n' : ',\n'}${decisionsAsJson(table).slice('[\n'.length, -'\n]\n'.length)}`;
+    isFirst = false;
+  }
+  if (format === 'json') yield isFirst ? decisionsAsJson(empty) : '\n]\n';
+}

@@ -1,0 +1,122 @@
+import type { DuckDBConnection } from '@duckdb/node-api';
+import { DuckDbError, withDuckDb } from './duckdb.node.js';
+import type { HouseholdList } from './tables/index.js';
+import { mapHeader } from './tables/map-header.js';
+import { readSheet } from './tables/read-sheet.js';
+import { cellsAsCsv } from './tables/write-sheet.js';
+
+/** Types whose text is what a person would write into a cell. A time with a zone is none: it says no day. */
+const PLAIN_TYPE =
+  /^(?:VARCHAR|JSON|BOOLEAN|U?(?:TINY|SMALL|BIG|HUGE)INT|U?INTEGER|DECIMAL\(\d+,\d+\)|DATE|TIMESTAMP(?:_S|_MS|_NS)?|UUID)$/;
+
+/** From here on, a binary number does not hold every whole number: the last digits may be others. */
+const EXACT_BELOW: Readonly<Record<string, number>> = { FLOAT: 2 ** 24, DOUBLE: 2 ** 53 };
+
+/**
+ * SQL for the text of a column, or undefined for a type that is no single value. Whole numbers stand without a point,
+ * because numbers of households are often kept as doubles; those that are too large to be exact stand shortened, as a
+ * spreadsheet leaves them, so that they are refused like those.
+ */
+function textOf(column: string, type: string): string | undefined {
+  const limit = EXACT_BELOW[type];
+  if (limit === undefined) return PLAIN_TYPE.test(type) ? `CAST(${column} AS VARCHAR)` : undefined;
+  return `CASE WHEN abs(${column}) >= ${limit} THEN format('{:E}', ${column})
+    WHEN ${column} = trunc(${column}) THEN CAST(TRY_CAST(${column} AS BIGINT) AS VARCHAR)
+    ELSE CAST(${column} AS VARCHAR) END`;
+}
+
+/** DuckDB takes a path for a pattern: 名单[1].parquet would read 名单1.parquet. */
+const asPattern = (path: string): string => path.replace(/[*?[]/g, (sign) => `[${sign}]`);
+
+const FILE = 'read_parquet($1, binary_as_string = true, hive_partitioning = false)';
+
+/** The names of the columns as the file has them: DuckDB would rename the second of two that are alike. */
+async function namesIn(connection: DuckDBConnection, pattern: string): Promise<readonly string[]> {
+  const schema = await connection.runAndReadAll('SELECT name, num_children FROM parquet_schema($1)', [
+    pattern,
+  ]);
+  const elements = schema.getRows().map(([name, children]) => ({ name, children: Number(children ?? 0) }));
+  const afterElement = (at: number): number => {
+    let next = at + 1;
+    for (let child = 0; child < (elements[at]?.children ?? 0); child += 1) next = afterElement(next);
+    return next;
+  };
+  const names: string[] = [];
+  for (let at = 1; at < elements.length; at = afterElement(at)) names.push(String(elements[at]?.name));
+  return names;
+}
+
+/** How many rows were handed on, and the last of them that is not blank. */
+interface Count {
+  lastFilled: number;
+}
+
+/** A Parquet file as the comma-separated text of the same list, in pieces; what DuckDB throws. */
+async function* asCsv(
+  connection: DuckDBConnection,
+  path: string,
+  count: Count,
+): AsyncGenerator<string, void, undefined> {
+  const pattern = asPattern(path);
+  const names = await namesIn(connection, pattern);
+  const types = (await connection.runAndReadAll(`SELECT * FROM ${FILE} LIMIT 0`, [pattern]))
+    .columnTypes()
+    .map(String);
+  const columns = types.map((_, index) => `c${index}`);
+  if (names.length !== types.length) throw new Error('The columns are not those of the schema.');
+  const texts = columns.map((column, index) => textOf(column, types[index] as string));
+  for (const { column, index } of mapHeader(names).mapping)
+    if (texts[index] === undefined)
+      throw new DuckDbError('columnUnusable', {
+        zh: `“${column}”一列的类型是 ${types[index]}，不能当作一格的内容来读。请改成文本、数字、是否或日期（不带时区），再存一次。`,
+        en: `The column "${column}" is of the type ${types[index]}, which cannot be read as a cell. Make it text, a number, a Boolean or a date (without a time zone), and save it again.`,
+      });
+  yield cellsAsCsv([names]);
+  const result = await connection.stream(
+    `SELECT ${texts.map((text) => text ?? "''").join(', ')} FROM ${FILE} AS list(${columns.join(', ')})`,
+    [pattern],
+  );
+  let row = 0;
+  for (;;) {
+    const chunk = await result.fetchChunk();
+    if (chunk === null || chunk.rowCount === 0) return;
+    const rows = chunk.getRows().map((cells) => cells.map((cell) => (cell as string | null) ?? ''));
+    for (const cells of rows) {
+      row += 1;
+      if (cells.some((cell) => cell.trim() !== '')) count.lastFilled = row;
+    }
+    yield cellsAsCsv(rows);
+  }
+}
+
+const UNREADABLE = {
+  zh: '不是可以读的 Parquet 文件，或已损坏，或文字不是 UTF-8。请用原来的程序再存一次，或另存为“CSV UTF-8”。',
+  en: 'It is no Parquet file that can be read, or it is damaged, or its text is not UTF-8. Save it again with the program that it comes from, or as "CSV UTF-8".',
+};
+const ROWS_JOINED = {
+  zh: '有的格子里既有换行又有逗号，分不清行。请去掉这些格子里的换行，再存一次。',
+  en: 'Cells hold line breaks and commas such that rows cannot be told apart. Take the line breaks out of those cells, and save it again.',
+};
+
+/**
+ * Reads a Parquet file as the list that the same table gives as comma-separated text: a household a row, under the same
+ * column names, cells written as text (a null is a blank; a DATE is 2024-11-01; a whole number has no point). The file
+ * is read in pieces; only the list is in memory.
+ * @throws DuckDbError if DuckDB is not installed, the file cannot be read, or a column that gives a fact has a type that
+ *   is no single value. Its texts hold nothing of what stands in the rows.
+ */
+export const readParquet = (path: string): Promise<HouseholdList> =>
+  withDuckDb(async (connection) => {
+    const count: Count = { lastFilled: 0 };
+    let list: HouseholdList;
+    try {
+      list = await readSheet(asCsv(connection, path, count));
+    } catch (error) {
+      // DuckDB may quote a value; so its message is kept from the user.
+      throw error instanceof DuckDbError ? error : new DuckDbError('fileUnreadable', UNREADABLE, error);
+    }
+    const isUnderstood = list.mapping.length > 0 || list.issues.every(({ code }) => code !== 'noHeader');
+    if (isUnderstood && list.rows.length !== count.lastFilled)
+      throw new DuckDbError('fileUnreadable', ROWS_JOINED);
+    return list;
+  });

@@ -1,0 +1,325 @@
+import { createRequire } from 'node:module';
+import { availableParallelism } from 'node:os';
+import { pathToFileURL } from 'node:url';
+import { serialize } from 'node:v8';
+import type { Tinypool } from 'tinypool';
+import { requireDay } from './decision/assess.js';
+import { type Progress, requireCount, throwIfAborted } from './decision/assess-many.js';
+import { type DecisionColumns, unpackColumns } from './decision/decision-columns.js';
+import { type HouseholdColumns, householdsOfColumns } from './decision/household-columns.js';
+import type { Household } from './facts/household.js';
+import { inOrder } from './in-order.node.js';
+import { type Policy, policyFile } from './policy/policy.js';
+import { decisionTable } from './tables/decision-rows.js';
+import type { HouseholdList } from './tables/index.js';
+import { readCsv } from './tables/read-csv.js';
+import { csvBatches, lineBatches } from './tables/text-batches.js';
+import { decisionsAsCsv } from './tables/write-decisions.js';
+import { DixianError, issue, type Locale } from './values/issues.js';
+import type { BatchAnswer, BatchInput, BatchOutput, BatchTask, RowIssues } from './worker-task.js';
+
+type Many<Item> = Iterable<Item> | AsyncIterable<Item>;
+/** Pieces of a file, wherever they are cut: what `createReadStream` gives. */
+type Pieces = Many<Uint8Array | string>;
+
+/** What a sheet's header came to. */
+export type ReadHeader = Pick<HouseholdList, 'mapping' | 'unmapped' | 'issues'>;
+
+/** Where households come from. Text is fastest: the workers read it, and no object goes from thread to thread. */
+export type HouseholdSource =
+  /** A household a line, in UTF-8. A line that is no JSON costs only itself. */
+  | { readonly ndjson: Pieces }
+  /** A sheet in UTF-8 under a header of official column names. */
+  | { readonly csv: Pieces; readonly onHeader?: (header: ReadHeader) => void }
+  | { readonly households: Many<Household> }
+  /** Columns, a batch each, as large as the caller makes them. */
+  | { readonly columns: Many<HouseholdColumns> };
+
+export interface PoolRequest {
+  /** The day of assessment, `YYYY-MM-DD`, within the policy's validity. */
+  readonly on: string;
+  /** Households in a batch at most; 500 if it is not given. */
+  readonly batchRows?: number;
+  /** Bytes of NDJSON or characters of CSV after which a batch ends; a million if it is not given. */
+  readonly batchSize?: number;
+  /** Batches at most that are read and not yet taken by the caller; twice the workers if it is not given. */
+  readonly batchesInFlight?: number;
+  /** Called when a batch has been taken. */
+  readonly onProgress?: (progress: Progress) => void;
+  /** Stops the run: its reason is thrown, and the workers leave what they have begun at the next household. */
+  readonly signal?: AbortSignal;
+}
+
+/** Decisions as rows of text, as `decisionsAsCsv` and `decisionsAsNdjson` write them. */
+export interface TextRequest extends PoolRequest {
+  readonly into: 'csv' | 'ndjson';
+  readonly locale: Locale;
+  readonly withExplanation?: boolean;
+}
+
+/** Decisions as columns of numbers. */
+export interface ColumnsRequest extends PoolRequest {
+  readonly into: 'columns';
+}
+
+interface DecidedBatch {
+  /** Where its first household stands: the line, the row of the sheet (its header is row 1), or the place from 1 on. */
+  readonly firstRow: number;
+  readonly households: number;
+  /** Those of them that could not be decided. They have their row all the same. */
+  readonly undecided: number;
+}
+
+/** Written one after the other, the texts are the whole file; a header stands in the first. */
+export interface DecidedText extends DecidedBatch {
+  readonly text: Uint8Array;
+}
+
+export interface DecidedColumns extends DecidedBatch {
+  readonly columns: DecisionColumns;
+  /** What could not be read, of the households that have such. */
+  readonly issues: readonly RowIssues[];
+}
+
+const BATCH_ROWS = 500;
+const BATCH_SIZE = 1_000_000;
+
+/** As source the workers run by `tsx`; as a package they are the file beside. */
+function workerOptions(): { filename: string; execArgv?: string[] } {
+  const own = import.meta.url;
+  if (!own.endsWith('.ts')) return { filename: new URL('./worker.js', own).href };
+  const tsx = new URL(
+    './dist/esm/api/index.mjs',
+    pathToFileURL(createRequire(own).resolve('tsx/package.json')),
+  ).href;
+  const start = `import{register}from${JSON.stringify(tsx)};register()`;
+  return {
+    filename: new URL('./worker.node.ts', own).href,
+    execArgv: ['--import', `data:text/javascript,${start}`],
+  };
+}
+
+interface PlacedInput {
+  readonly firstRow: number;
+  readonly rows: number;
+  readonly input: BatchInput;
+}
+
+const isAsync = <Item>(many: Many<Item>): many is AsyncIterable<Item> => Symbol.asyncIterator in many;
+
+async function* groups<Item>(many: Many<Item>, size: number): AsyncGenerator<Item[], void, undefined> {
+  let group: Item[] = [];
+  const full = function* (item: Item): Generator<Item[]> {
+    group.push(item);
+    if (group.length < size) return;
+    yield group;
+    group = [];
+  };
+  if (isAsync(many)) for await (const item of many) yield* full(item);
+  else for (const item of many) yield* full(item);
+  if (group.length > 0) yield group;
+}
+
+/** Objects as bytes: what a function or a throwing property keeps from being written is left out, one by one. */
+function writeHouseholds(households: readonly unknown[]): Extract<BatchInput, { from: 'households' }> {
+  try {
+    return { from: 'households', bytes: new Uint8Array(serialize(households)), unwritable: [] };
+  } catch {
+    const unwritable: number[] = [];
+    const writable = households.map((household, index) => {
+      try {
+        serialize(household);
+        return household;
+      } catch {
+        unwritable.push(index);
+        return undefined;
+      }
+    });
+    return { from: 'households', bytes: new Uint8Array(serialize(writable)), unwritable };
+  }
+}
+
+/** @throws DixianError if no column of a header is known. */
+function readHeader(header: string, onHeader: ((header: ReadHeader) => void) | undefined): void {
+  const { mapping, unmapped, issues } = readCsv(header);
+  if (mapping.length === 0) throw new DixianError(issues);
+  onHeader?.({ mapping, unmapped, issues });
+}
+
+async function* batchesOf(source: HouseholdSource, request: PoolRequest): AsyncGenerator<PlacedInput> {
+  const rows = request.batchRows ?? BATCH_ROWS;
+  const limits = { rows, size: request.batchSize ?? BATCH_SIZE };
+  if ('ndjson' in source) {
+    for await (const { text, isLast, ...place } of lineBatches(source.ndjson, limits))
+      yield { ...place, input: { from: 'ndjson', bytes: text, isLast } };
+    return;
+  }
+  if ('csv' in source) {
+    let header: string | undefined;
+    for await (const batch of csvBatches(source.csv, limits)) {
+      if ('header' in batch) {
+        header = batch.header;
+        readHeader(header, source.onHeader);
+      } else {
+        const { text, isLast, ...place } = batch;
+        yield { ...place, input: { from: 'csv', header: header as string, text, isLast } };
+      }
+    }
+    if (header === undefined) readHeader('', source.onHeader);
+    return;
+  }
+  let firstRow = 1;
+  if ('households' in source)
+    for await (const households of groups(source.households, rows)) {
+      yield { firstRow, rows: households.length, input: writeHouseholds(households) };
+      firstRow += households.length;
+    }
+  else
+    for await (const columns of source.columns) {
+      householdsOfColumns(columns);
+      yield { firstRow, rows: columns.length, input: { from: 'columns', columns } };
+      firstRow += columns.length;
+    }
+}
+
+/** Worker threads that assess households, batch by batch. One pool serves any number of runs and policies. */
+export class WorkerPool {
+  readonly workers: number;
+  private readonly pool: Tinypool;
+  private readonly policyTexts = new WeakMap<Policy, SharedArrayBuffer>();
+  private isClosed = false;
+
+  /** Use `openWorkerPool`. */
+  constructor(pool: Tinypool, workers: number) {
+    this.pool = pool;
+    this.workers = workers;
+  }
+
+  /**
+   * Assesses households in the workers, each as `assessor.assess` does, and hands the batches over in the order of
+   * the input. At most `batchesInFlight` are held, those that wait for the caller included: who takes no batch reads
+   * no input. Memory does not grow with the input. Whether a household number stands twice is not looked at.
+   *
+   * Leaving the loop, an error of the source and the signal all end the run; the pool stays usable.
+   * @throws DixianError at once, if the pool is closed, the day does not exist or lies outside the policy's validity,
+   * or a number of the request is no whole number from 1 on; while it runs, if a sheet has no known column or is not UTF-8, or a column
+   * has not one value for each household; what the source throws; the signal's reason; an `Error` if a worker ends.
+   */
+  assess(policy: Policy, source: HouseholdSource, request: TextRequest): AsyncGenerator<DecidedText, void>;
+  assess(
+    policy: Policy,
+    source: HouseholdSource,
+    request: ColumnsRequest,
+  ): AsyncGenerator<DecidedColumns, void>;
+  assess(
+    policy: Policy,
+    source: HouseholdSource,
+    request: TextRequest | ColumnsRequest,
+  ): AsyncGenerator<DecidedText | DecidedColumns, void> {
+    this.requireOpen();
+    requireDay(policy, request.on);
+    for (const name of ['batchRows', 'batchSize', 'batchesInFlight'] as const)
+      requireCount(name, request[name] ?? 1);
+    return this.run(policy, source, request);
+  }
+
+  /** Ends the workers at once. Runs that are under way end with an error. */
+  async close(): Promise<void> {
+    this.isClosed = true;
+    await this.pool.destroy();
+  }
+
+  private requireOpen(): void {
+    if (!this.isClosed) return;
+    throw new DixianError([
+      issue('schemaViolation', [], {
+        detail: '工作线程池已经关闭。',
+        detailEn: 'the pool of workers is closed.',
+      }),
+    ]);
+  }
+
+  private policyText(policy: Policy): SharedArrayBuffer {
+    const known = this.policyTexts.get(policy);
+    if (known !== undefined) return known;
+    const bytes = new TextEncoder().encode(policyFile(policy).text);
+    const shared = new SharedArrayBuffer(bytes.length);
+    new Uint8Array(shared).set(bytes);
+    this.policyTexts.set(policy, shared);
+    return shared;
+  }
+
+  private async *run(
+    policy: Policy,
+    source: HouseholdSource,
+    request: TextRequest | ColumnsRequest,
+  ): AsyncGenerator<DecidedText | DecidedColumns, void> {
+    throwIfAborted(request.signal);
+    const cancelled = new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT);
+    const output: BatchOutput =
+      request.into === 'columns'
+        ? { into: 'columns' }
+        : { into: request.into, locale: request.locale, withExplanation: request.withExplanation === true };
+    const shared = { policyHash: policy.hash, policyText: this.policyText(policy), on: request.on };
+    const decide = async (batch: PlacedInput) => {
+      // A library's pool that was ended would start new threads.
+      this.requireOpen();
+      const task: BatchTask = { ...shared, ...batch, output, cancelled };
+      return { firstRow: batch.firstRow, answer: (await this.pool.run(task)) as BatchAnswer };
+    };
+    const limit = request.batchesInFlight ?? this.workers * 2;
+    let [households, undecided] = [0, 0];
+    let isFirst = true;
+    try {
+      for await (const { firstRow, answer } of inOrder(
+        batchesOf(source, request),
+        decide,
+        limit,
+        request.signal,
+      )) {
+        yield handedOver(policy, firstRow, answer, isFirst);
+        isFirst = false;
+        households += answer.households;
+        undecided += answer.undecided;
+        request.onProgress?.({ households, undecided });
+      }
+      // Of no households there is a table all the same, and it has its header.
+      if (isFirst && output.into === 'csv') yield emptyTable(output);
+    } finally {
+      Atomics.store(new Int32Array(cancelled), 0, 1);
+    }
+  }
+}
+
+function handedOver(
+  policy: Policy,
+  firstRow: number,
+  { households, undecided, text, headerLength, columns, issues = [] }: BatchAnswer,
+  isFirst: boolean,
+): DecidedText | DecidedColumns {
+  const place = { firstRow, households, undecided };
+  if (columns !== undefined) return { ...place, columns: unpackColumns(policy, columns), issues };
+  const whole = text as Uint8Array;
+  return { ...place, text: isFirst ? whole : whole.subarray(headerLength) };
+}
+
+function emptyTable({ locale, withExplanation }: Exclude<BatchOutput, { into: 'columns' }>): DecidedText {
+  const text = new TextEncoder().encode(decisionsAsCsv(decisionTable([], locale, withExplanation)));
+  return { firstRow: 1, households: 0, undecided: 0, text };
+}
+
+/**
+ * Starts worker threads. They end with `close`, and do not keep the process alive while they wait.
+ * @param workers how many; the processors that the host has if it is not given.
+ * @throws DixianError if that is no whole number from 1 on.
+ */
+export async function openWorkerPool({
+  workers = availableParallelism(),
+}: {
+  readonly workers?: number;
+} = {}): Promise<WorkerPool> {
+  requireCount('workers', workers);
+  const { Tinypool: Pool } = await import('tinypool');
+  const pool = new Pool({ ...workerOptions(), minThreads: workers, maxThreads: workers });
+  return new WorkerPool(pool, workers);
+}

@@ -1,0 +1,176 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: these are lines of sources that make templates.
+import { type Plant, plant } from './planted.js';
+
+/** What is put in the place of what `case 'operator':` returns. */
+const ofCase = (operator: string, right: string, wrong: string): Plant =>
+  plant(
+    operator,
+    `case '${operator}':\n        return ${right}`,
+    `case '${operator}':\n        return ${wrong}`,
+  );
+
+/** One wrong emitter for every operator, aggregate and kind of node of the generated JavaScript. */
+export const JAVASCRIPT_PLANTS: readonly Plant[] = [
+  ofCase(
+    'equal',
+    'truth(equalCodes(this.emitter.emit(first), this.emitter.emit(second), keep))',
+    "truth('2')",
+  ),
+  ofCase(
+    'lessThan',
+    'truth(lessCodes(this.emitter.emit(first), this.emitter.emit(second), keep))',
+    'truth(lessCodes(this.emitter.emit(second), this.emitter.emit(first), keep, true))',
+  ),
+  ofCase(
+    'greaterThan',
+    'truth(lessCodes(this.emitter.emit(second), this.emitter.emit(first), keep))',
+    'truth(lessCodes(this.emitter.emit(first), this.emitter.emit(second), keep, true))',
+  ),
+  ofCase(
+    'lessThanInclusive',
+    'truth(lessCodes(this.emitter.emit(second), this.emitter.emit(first), keep, true))',
+    'truth(lessCodes(this.emitter.emit(first), this.emitter.emit(second), keep))',
+  ),
+  ofCase(
+    'greaterThanInclusive',
+    'truth(lessCodes(this.emitter.emit(first), this.emitter.emit(second), keep, true))',
+    'truth(lessCodes(this.emitter.emit(second), this.emitter.emit(first), keep))',
+  ),
+  plant('contains', '? 3 : ${text} === null ? 2 : 0', '? 3 : 0'),
+  plant(
+    'contains of an open list',
+    "inner.lines.push(`${found} |= ${belongs === '3' ? `(${equal})` : `${belongs} & (${equal})`};`)",
+    'inner.lines.push(`${found} |= (${equal});`)',
+  ),
+  ofCase('add', 'sumOf(...both(), keep)', 'productOf(...both(), keep)'),
+  ofCase(
+    'subtract',
+    'sumOf(this.emitter.number(first), negated(this.emitter.number(second), keep), keep)',
+    'sumOf(this.emitter.number(first), this.emitter.number(second), keep)',
+  ),
+  ofCase('multiply', 'productOf(...both(), keep)', 'sumOf(...both(), keep)'),
+  ofCase('divide', 'quotientOf(...both(), keep)', 'productOf(...both(), keep)'),
+  plant('divide a range', '${x.low} >= 0 ? ${most} : ${least}', '${x.low} >= 0 ? ${least} : ${most}'),
+  ofCase('negate', 'negated(this.emitter.number(first), keep)', 'this.emitter.number(first)'),
+  plant('minimumOf', "const isLeast = which === 'minimumOf';", 'const isLeast = false;'),
+  plant('maximumOf', "const isLeast = which === 'minimumOf';", 'const isLeast = true;'),
+  plant('round up', "if (m === 'up') return far;", "if (m === 'up') return k;"),
+  plant('round down', "if (m === 'down') return k;", "if (m === 'down') return n < 0 ? far : k;"),
+  plant('round ceiling', 'return n < 0 ? k : far;', 'return far;'),
+  plant('round floor', 'return n < 0 ? far : k;', 'return k;'),
+  plant('round halfUp', "if (m === 'halfUp') return far;", "if (m === 'halfUp') return k;"),
+  plant('round halfDown', "if (m === 'halfDown') return k;", "if (m === 'halfDown') return far;"),
+  plant('round halfEven', 'return k % 2 === 0 ? k : far;', 'return far;'),
+  ofCase(
+    'perYear',
+    'scaledBy(this.emitter.number(first), 12, 1, keep)',
+    'scaledBy(this.emitter.number(first), 10, 1, keep)',
+  ),
+  ofCase(
+    'perMonth',
+    'scaledBy(this.emitter.number(first), 1, 12, keep)',
+    'scaledBy(this.emitter.number(first), 1, 10, keep)',
+  ),
+  ofCase(
+    'percent',
+    'scaledBy(this.emitter.number(first), 1, 100, keep)',
+    'scaledBy(this.emitter.number(first), 1, 10, keep)',
+  ),
+  plant('firstKnown', 'keep(atoms.reduceRight(', 'keep(atoms.reduce('),
+  plant(
+    'ageOn',
+    'Math.floor((${second.high} - ${first.low}) / 10000)',
+    'Math.ceil((${second.high} - ${first.low}) / 10000)',
+  ),
+  plant('daysBetween', "daysBetween: 'dbt'", "daysBetween: 'cmo'"),
+  plant('monthsBetween', "monthsBetween: 'mbt'", "monthsBetween: 'dbt'"),
+  plant('completedMonths', "completedMonths: 'cmo'", "completedMonths: 'dbt'"),
+  plant(
+    'ageOn on the birthday',
+    'Math.floor((${second.low} - ${first.high}) / 10000)',
+    'Math.floor((${second.low} - ${first.high} - 1) / 10000)',
+  ),
+  plant('monthOf', "monthOf: ['month', 'mon']", "monthOf: ['month', 'fday']"),
+  plant('firstDayOf', "firstDayOf: ['day', 'fday']", "firstDayOf: ['day', 'lday']"),
+  plant('lastDayOf', "lastDayOf: ['day', 'lday']", "lastDayOf: ['day', 'fday']"),
+  plant('addMonths', 'v = amo(x, n); return', 'v = amo(x, n + 1); return'),
+  plant('addMonthsToDay', "addMonthsToDay: 'shd'", "addMonthsToDay: 'sdd'"),
+  plant('addDays', "addDays: 'sdd'", "addDays: 'shd'"),
+  plant('addMonthsToDay at the end of a month', 'k < l ? k : l', 'k'),
+  plant('not', "truth: truth === '2' ? '2' : keep(opposite(truth))", 'truth'),
+  plant('all', "kind === 'all' ? ' & ' : ' | '", "' | '"),
+  plant('any', "kind === 'all' ? ' & ' : ' | '", "' & '"),
+  plant('all of none', "kind === 'all' ? '3' : '0'", "'0'"),
+  plant('any of none', "kind === 'all' ? '3' : '0'", "'3'"),
+  plant(
+    'isUnknown',
+    '${this.exact(this.emit(node.operand))} ? 0 : 3',
+    '${this.exact(this.emit(node.operand))} ? 3 : 0',
+  ),
+  plant('if', "if (condition === '3') return then;", "if (condition === '3') return otherwise;"),
+  plant('if of truths', '`(${a} === ${b} ? ${a} : 2)`', 'a'),
+  plant('if of numbers', '`(${a} === ${b} ? ${a} : NO)`', 'String(a)'),
+  plant('if of days', '`(${same} ? ${a.low} : LOW)`', 'a.low'),
+  plant('literal truth', "truth: value === true ? '3' : '0'", "truth: value === true ? '3' : '2'"),
+  plant(
+    'literal number',
+    'const value = Number(exact.numerator);',
+    'const value = Number(exact.numerator) + 1;',
+  ),
+  plant(
+    'evaluationDay',
+    "{ kind: 'day', low: 'E', high: 'E' }",
+    "{ kind: 'day', low: '20240101', high: 'E' }",
+  ),
+  plant('fact of a day', 'high: keep(`${place}$to`)', 'high: keep(place)'),
+  plant(
+    'item',
+    'if (field === undefined) return code;',
+    "if (field === undefined) return { kind: 'unknown' };",
+  ),
+  plant('item.field', '? factCode(code.row, field, fact, keep)', "? { kind: 'unknown' }"),
+  plant('parameter', 'i = at(${series}, on);', 'i = ${series}.length - 1;'),
+  plant(
+    'parameter(day)',
+    'on2(${series}, ${when.low}, ${when.high})',
+    'on2(${series}, ${when.low}, ${when.low})',
+  ),
+  plant('list', "belongs: when === undefined ? '3' : this.truth(when)", "belongs: '3'"),
+  plant(
+    'some',
+    "inner.lines.push(`${found} |= ${belongs === '3' ? truth : `${belongs} & ${truth}`};`)",
+    'inner.lines.push(`${found} |= ${truth};`)',
+  ),
+  plant(
+    'some of an open list',
+    "const closed = complete === '3' ? found :",
+    'const closed = complete !== undefined ? found :',
+  ),
+  plant('every', '`not(${belongs}) | ${truth}`', 'truth'),
+  plant(
+    'every of an open list',
+    "const closed = complete === '3' ? held :",
+    'const closed = complete !== undefined ? held :',
+  ),
+  plant('count', '`${belongs} & 1`', '`${belongs} >> 1`'),
+  plant('count of what is possible', '`${belongs} >> 1`', '`${belongs} & 1`'),
+  plant('sum', '${l} < 0) ? ${l} : 0)', '${l} < 0) ? 0 : 0)'),
+  plant(
+    'sum of an open list',
+    "this.closedEnds(low, high, visited, scope, 'both')",
+    "this.closedEnds(low, high, visited, scope, 'high')",
+  ),
+  plant('minimum', "const sign = isLeast ? '<' : '>';", "const sign = '>';"),
+  plant('maximum', "const sign = isLeast ? '<' : '>';", "const sign = '<';"),
+  plant(
+    'minimum of what is possible',
+    "belongs === '3' ? '' : `${belongs} !== 0 && `",
+    "belongs === '3' ? '' : `${belongs} === 3 && `",
+  ),
+  plant('filter', "const both = belongs === '3' ? truth :", "const both = belongs === '3' ? '3' :"),
+  plant(
+    'definition',
+    'if (near !== undefined) return near;',
+    "if (near !== undefined) return { kind: 'unknown' };",
+  ),
+];
