@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { open, rename, rm } from 'node:fs/promises';
+import { open, realpath, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { syncFolder } from './decision-log-files.node.js';
 
@@ -14,10 +14,14 @@ type Pieces = Iterable<Uint8Array | string> | AsyncIterable<Uint8Array | string>
  * @throws what the pieces throw, and the errors of `node:fs`; then nothing was written and nothing is left beside.
  */
 export async function writeWholeFile(path: string, pieces: Pieces): Promise<number> {
-  const temporary = join(dirname(path), `.${basename(path)}.${randomBytes(6).toString('hex')}.tmp`);
+  // What a link leads to is written, not the link; who could not read the old file shall not read the new one.
+  const target = await realpath(path).catch(() => path);
+  const mode = (await stat(target).catch(() => undefined))?.mode ?? 0o666;
+  const name = `.${basename(target).slice(0, 60)}.${randomBytes(6).toString('hex')}.tmp`;
+  const temporary = join(dirname(target), name);
   let size = 0;
   try {
-    const handle = await open(temporary, 'wx');
+    const handle = await open(temporary, 'wx', mode & 0o777);
     try {
       for await (const piece of pieces) {
         const bytes = typeof piece === 'string' ? Buffer.from(piece, 'utf8') : piece;
@@ -29,11 +33,12 @@ export async function writeWholeFile(path: string, pieces: Pieces): Promise<numb
     } finally {
       await handle.close();
     }
-    await rename(temporary, path);
+    await rename(temporary, target);
   } catch (error) {
     await rm(temporary, { force: true });
     throw error;
   }
-  await syncFolder(dirname(path));
+  // The file is whole and in its place; that the folder cannot be flushed takes nothing of that back.
+  await syncFolder(dirname(target)).catch(() => {});
   return size;
 }

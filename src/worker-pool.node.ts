@@ -3,13 +3,13 @@ import { availableParallelism } from 'node:os';
 import { pathToFileURL } from 'node:url';
 import { serialize } from 'node:v8';
 import type { Tinypool } from 'tinypool';
-import { requireDay } from './decision/assess.js';
 import { type Progress, requireCount, throwIfAborted } from './decision/assess-many.js';
 import { type DecisionColumns, unpackColumns } from './decision/decision-columns.js';
 import { type HouseholdColumns, householdsOfColumns } from './decision/household-columns.js';
 import type { Household } from './facts/household.js';
 import { inOrder } from './in-order.node.js';
 import { type Policy, policyFile } from './policy/policy.js';
+import { requireDay } from './policy/require-day.js';
 import { decisionTable } from './tables/decision-rows.js';
 import type { HouseholdList } from './tables/index.js';
 import { readCsv } from './tables/read-csv.js';
@@ -177,7 +177,8 @@ async function* batchesOf(source: HouseholdSource, request: PoolRequest): AsyncG
   else
     for await (const columns of source.columns) {
       householdsOfColumns(columns);
-      yield { firstRow, rows: columns.length, input: { from: 'columns', columns } };
+      // A caller may fill the same arrays again for the next batch, while this one still waits for a thread.
+      yield { firstRow, rows: columns.length, input: { from: 'columns', columns: structuredClone(columns) } };
       firstRow += columns.length;
     }
 }
@@ -188,11 +189,36 @@ export class WorkerPool {
   private readonly pool: Tinypool;
   private readonly policyTexts = new WeakMap<Policy, SharedArrayBuffer>();
   private isClosed = false;
+  /** What tells those who wait for a batch that the pool has failed. */
+  private readonly waiting = new Set<(error: unknown) => void>();
 
   /** Use `openWorkerPool`. */
   constructor(pool: Tinypool, workers: number) {
     this.pool = pool;
     this.workers = workers;
+    // A thread that fails without a task (it cannot start, or has no memory) would end the whole process.
+    pool.on('error', (error: unknown) => {
+      this.isClosed = true;
+      for (const reject of this.waiting) reject(error);
+      pool.destroy().catch(() => {});
+    });
+  }
+
+  private answerTo(task: BatchTask): Promise<BatchAnswer> {
+    return new Promise((resolve, reject) => {
+      this.waiting.add(reject);
+      const settled = (): boolean => this.waiting.delete(reject);
+      this.pool.run(task).then(
+        (answer) => {
+          settled();
+          resolve(answer as BatchAnswer);
+        },
+        (error: unknown) => {
+          settled();
+          reject(error);
+        },
+      );
+    });
   }
 
   /**
@@ -265,7 +291,7 @@ export class WorkerPool {
       // A library's pool that was ended would start new threads.
       this.requireOpen();
       const task: BatchTask = { ...shared, ...batch, output, cancelled };
-      return { firstRow: batch.firstRow, answer: (await this.pool.run(task)) as BatchAnswer };
+      return { firstRow: batch.firstRow, answer: await this.answerTo(task) };
     };
     const limit = request.batchesInFlight ?? this.workers * 2;
     let [households, undecided] = [0, 0];

@@ -1,6 +1,7 @@
 import type { Household } from '../facts/household.js';
+import { requireDay } from '../policy/require-day.js';
 import { DixianError, type Issue, issue } from '../values/issues.js';
-import { type Assessor, type AssessRequest, requireDay } from './assess.js';
+import type { Assessor, AssessRequest } from './assess.js';
 import type { Assessment } from './assessment.js';
 
 /** How far a run has come. Counts only what has been handed over. */

@@ -7,6 +7,7 @@ import type { Sensitivity } from '../facts/kinds.js';
 import { truthOfValue, type Value } from '../language/value.js';
 import { inForceOn } from '../policy/parameters.js';
 import type { Policy, PolicyRule } from '../policy/policy.js';
+import { requireDay } from '../policy/require-day.js';
 import {
   NO_CONCLUSION,
   OUTCOMES,
@@ -15,8 +16,7 @@ import {
   type StageName,
   stageOf,
 } from '../policy/stages.js';
-import { isDay } from '../values/day.js';
-import { DixianError, type Issue, issue } from '../values/issues.js';
+import type { Issue } from '../values/issues.js';
 import { type Truth, truthOf } from '../values/truth.js';
 import { VERSION } from '../version.js';
 import type {
@@ -97,16 +97,6 @@ export function compile(policy: Policy): Assessor {
       });
     },
   });
-}
-
-/** @throws DixianError if the policy is not valid on the day. */
-export function requireDay(policy: Policy, on: string): void {
-  if (typeof on !== 'string' || !isDay(on))
-    throw new DixianError([issue('invalidDay', ['on'], { value: String(on), column: 1 })]);
-  if (on < policy.validFrom || on > (policy.validTo ?? '9999-12-31'))
-    throw new DixianError([
-      issue('dayOutsideValidity', ['on'], { on, from: policy.validFrom, to: policy.validTo ?? '—' }),
-    ]);
 }
 
 /** Shapes what the program came to into an assessment. Decides nothing itself. */

@@ -5,9 +5,10 @@ import { answerIn, canGenerate, type RunningProgram, runnable } from '../backend
 import type { Household } from '../facts/household.js';
 import type { Node } from '../language/nodes.js';
 import type { Policy } from '../policy/policy.js';
+import { requireDay } from '../policy/require-day.js';
 import { NO_CONCLUSION, OUTCOMES, possibleConclusions, stageOf } from '../policy/stages.js';
 import type { Issue } from '../values/issues.js';
-import { type Assessor, requireDay } from './assess.js';
+import type { Assessor } from './assess.js';
 import { assessOne } from './assess-many.js';
 import type { Decided } from './assessment.js';
 import {

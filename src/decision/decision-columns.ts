@@ -65,16 +65,25 @@ export interface DecisionColumns {
   readonly rules: Readonly<Record<string, Uint8Array>>;
 }
 
-const codesOfStage = (stage: StageName): readonly string[] => {
+/** What a stage can conclude: the names of the catalogue, those that packs add, and none. */
+function codesOfStage(policy: Policy, stage: StageName): readonly string[] {
   const { codes } = stageOf(stage);
-  return [...(codes === undefined ? [] : codesOf(codes)), NO_CONCLUSION];
-};
+  const added = Object.keys(policy.codes[stage] ?? {});
+  return [...new Set([...(codes === undefined ? [] : codesOf(codes)), ...added, NO_CONCLUSION])];
+}
+
+/** What is possible is one number of 32 bits. */
+const MOST_CODES = 32;
 
 class CodeColumnMaker {
   readonly column: CodeColumn;
   private readonly places: ReadonlyMap<string, number>;
 
   constructor(codes: readonly string[], length: number) {
+    if (codes.length > MOST_CODES)
+      throw new RangeError(
+        `这一列有 ${codes.length} 种结论，按列输出最多 ${MOST_CODES} 种。 This column has ${codes.length} answers; columns hold ${MOST_CODES} at most.`,
+      );
     this.places = new Map(codes.map((code, place) => [code, place]));
     this.column = {
       codes,
@@ -124,7 +133,8 @@ export class ColumnsMaker {
   private readonly codes: Readonly<Record<CodeColumnName, CodeColumnMaker>>;
 
   constructor(policy: Policy, length: number) {
-    const ofStage = (stage: StageName): CodeColumnMaker => new CodeColumnMaker(codesOfStage(stage), length);
+    const ofStage = (stage: StageName): CodeColumnMaker =>
+      new CodeColumnMaker(codesOfStage(policy, stage), length);
     this.length = length;
     this.policy = policy;
     this.rules = rulesOf(policy);

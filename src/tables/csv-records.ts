@@ -68,6 +68,12 @@ export function csvRecords(csv: string): readonly CsvRecord[] {
   let recoveries = 0;
   while (start < text.length) {
     const end = recoveries < MAXIMUM_RECOVERIES ? text.length : endOfLine(text, start);
+    // Taken by itself an empty line has no record; among others it is a row of one empty cell.
+    if (end === start) {
+      records.push(['']);
+      start += 1;
+      continue;
+    }
     start = readUntilDamage(text, start, end, records);
     recoveries += 1;
   }

@@ -29,7 +29,7 @@ const FACT_KEYS = new Set(
 const RUNTIME_TOKENS = tokensOf(RUNTIME);
 /** What generated code is made of, beside names of the runtime and of the catalogue. */
 const GENERATED =
-  /^(?:[vdfSP]\d+|[TNOEW]|v|r|row|told|on|i|a|lacks|day|decide|missing|push|length|k|b|c|d|Math|min|max|floor)$/;
+  /^(?:[vdfSP]\d+|[TNOEW]|v|r|row|told|ofDay|on|i|a|lacks|day|decide|missing|push|length|k|b|c|d|Math|min|max|floor)$/;
 /** Texts of the generator itself: kinds of items, ways of rounding. */
 const OWN_TEXTS = new Set([
   'use strict',

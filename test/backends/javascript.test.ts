@@ -6,7 +6,17 @@ import { rowOf } from '../../src/backends/javascript/rows.js';
 import { answerIn, runnable } from '../../src/backends/javascript/runnable.js';
 import type { FactValue } from '../../src/facts/given.js';
 import { readHousehold } from '../../src/facts/read.js';
+import {
+  apply,
+  choose,
+  definition,
+  fact,
+  numberLiteral,
+  parameter,
+  textLiteral,
+} from '../../src/language/nodes.js';
 import { truthOfValue } from '../../src/language/value.js';
+import type { Program } from '../../src/policy/policy.js';
 import { blanked, fullHousehold } from '../decision/support.js';
 import { SHIPPED } from '../standards/support.js';
 
@@ -107,5 +117,84 @@ describe('a household that generated code does not decide', () => {
     const huge = { ...row, reportedNetIncome: 9e15, reportedMemberCount: 7, reportedBusinessCost: 1e15 };
     expect(running.decide(huge)).toBe(false);
     expect(running.decide({ ...row })).toBe(true);
+  });
+});
+
+describe('a program made by hand', () => {
+  const ON = '2024-11-01';
+  const since = (value: string) => [{ from: '2020-01-01', value }];
+  const programOf = (
+    definitions: Program['definitions'],
+    parameters: Readonly<Record<string, string>>,
+  ): Program => ({
+    definitions,
+    parameters: Object.fromEntries(Object.entries(parameters).map(([name, value]) => [name, since(value)])),
+    declaredBlanks: {},
+  });
+  const income = (yuan: bigint) => ({ reportedNetIncome: { numerator: yuan, denominator: 1n } });
+  function truthsOf(program: Program, facts: Readonly<Record<string, FactValue>>, functionLines?: number) {
+    const generated = generateJavaScript(program, functionLines === undefined ? {} : { functionLines });
+    const running = runnable(generated);
+    running.day(dayNumber(ON));
+    const isExact = running.decide(rowOf(generated.layout, facts) ?? {});
+    const interpreter = new Interpreter(program, nodesByName(program), facts, ON);
+    const answers = [...generated.layout.answers].flatMap(([name, answer]) =>
+      answer.kind === 'truth'
+        ? [[name, answerIn(running, answer), truthOfValue(interpreter.definition(name))]]
+        : [],
+    );
+    return { generated, isExact, answers };
+  }
+
+  test.each([1, 400])('hands scaled numbers from function to function, %i lines each', (functionLines) => {
+    const chosen = choose(
+      apply('lessThan', [fact('reportedNetIncome'), numberLiteral('5')]),
+      parameter('low'),
+      parameter('high'),
+    );
+    const program = programOf(
+      [
+        { name: 'yearly', node: apply('perYear', [chosen]) },
+        { name: 'isLow', node: apply('lessThan', [definition('yearly'), numberLiteral('9000')]) },
+        { name: 'isHigh', node: apply('greaterThan', [definition('yearly'), numberLiteral('9000')]) },
+      ],
+      { low: '700', high: '815' },
+    );
+    for (const yuan of [1n, 10n])
+      for (const [name, given, wanted] of truthsOf(program, income(yuan), functionLines).answers)
+        expect([name, given]).toEqual([name, wanted]);
+  });
+
+  test('whose parameters leave the exact numbers on the day decides nobody', () => {
+    const product = apply('multiply', [parameter('a'), parameter('b')]);
+    const program = programOf(
+      [
+        {
+          name: 'isEqual',
+          node: apply('equal', [
+            fact('reportedNetIncome'),
+            apply('round', [product, numberLiteral('0.01'), textLiteral('down')]),
+          ]),
+        },
+      ],
+      { a: '47129569.23', b: '1.387170176842' },
+    );
+    expect(truthsOf(program, income(65_376_732n)).isExact).toBe(false);
+  });
+
+  test('leaves a parameter of too many digits, and what reads it, to the interpreter', () => {
+    const program = programOf(
+      [
+        {
+          name: 'reads',
+          node: apply('lessThan', [fact('reportedNetIncome'), parameter('long')]),
+        },
+        { name: 'readsNot', node: apply('lessThan', [fact('reportedNetIncome'), parameter('short')]) },
+      ],
+      { long: '1.12345678901234567', short: '5', unread: '99999999999.999999999' },
+    );
+    const { generated, answers } = truthsOf(program, income(1n));
+    expect([...generated.layout.unsupported.keys()]).toEqual(['reads']);
+    expect(answers).toEqual([['readsNot', 'true', 'true']]);
   });
 });

@@ -101,6 +101,8 @@ describe('households decided into columns', () => {
     ['620000', ON],
     ['620000', '2026-03-01'],
     ['330000', ON],
+    // A pack of its own adds a tier.
+    ['611022', ON],
   ])('in %s on %s by generated code have the answers of the interpreter', (region, on) => {
     const assessor = assessorFor(region, on);
     const all = HOUSEHOLDS.map((household) => ({ household: household as Household }));

@@ -47,7 +47,6 @@ export interface GeneratedProgram {
 /** Two bits each in the 32 of a number. */
 const LEAVES_OF_A_WORD = 16;
 
-/** So many lines make a function: engines leave very long ones alone. */
 const LINES_OF_A_FUNCTION = 400;
 
 /**
@@ -66,6 +65,8 @@ export interface GenerateOptions {
    * leaves. From them and the household the reasons can be told without deciding again.
    */
   readonly leaves?: boolean;
+  /** So many lines make a function, 400 if it is not given: engines leave very long ones alone. */
+  readonly functionLines?: number;
 }
 
 /** What a definition came to in the function that works it out, and its places once something needs them. */
@@ -87,6 +88,7 @@ class Generator {
   }[] = [];
   private readonly wanted: ReadonlySet<string>;
   private readonly isRecording: boolean;
+  private readonly functionLines: number;
   private readonly leaves: (Node | undefined)[] = [];
   private readonly recorded = new Set<number>();
   private readonly calls = {
@@ -103,7 +105,11 @@ class Generator {
   private readonly joined = new Map<number, Made>();
   private readonly dayExpressions: DayExpressions;
 
-  constructor(program: Program, { answers, leaves = false }: GenerateOptions) {
+  constructor(
+    program: Program,
+    { answers, leaves = false, functionLines = LINES_OF_A_FUNCTION }: GenerateOptions,
+  ) {
+    this.functionLines = functionLines;
     this.program = program;
     this.isRecording = leaves;
     this.wanted = new Set(answers ?? program.definitions.map(({ name }) => name));
@@ -141,14 +147,15 @@ class Generator {
     const source = `(function () {
 'use strict';
 ${RUNTIME}
-var E = 0, W = ${filled(this.leaves.length / LEAVES_OF_A_WORD, '0')}, T = ${filled(T, '0')}, N = ${filled(N, '0.5')}, O = ${filled(O, 'null')}, row = null, told = 0;
+var E = 0, W = ${filled(this.leaves.length / LEAVES_OF_A_WORD, '0')}, T = ${filled(T, '0')}, N = ${filled(N, '0.5')}, O = ${filled(O, 'null')}, row = null, told = 0, ofDay = 0;
 ${this.parameters.seriesLines.join('\n')}
 ${this.ofDay.lines.map((_, index) => `var d${index};`).join(' ')}
 function day(on) {
-E = on;
+over = 0; E = on;
 var i;
 ${this.parameters.dayLines.join('\n')}
 ${this.ofDay.lines.join('\n')}
+ofDay = over;
 }
 ${this.functions.map(({ name, lines, end }) => `function ${name}(r) {\n${lines.join('\n')}\n${end}}`).join('\n')}
 function lacks(r) {
@@ -157,7 +164,7 @@ told = 1;
 ${called(this.calls.lacks)}
 }
 function decide(r) {
-over = 0; row = r; told = 0;
+over = ofDay; row = r; told = 0;
 ${called(this.calls.decide)}
 ${guard}
 return over === 0;
@@ -302,7 +309,7 @@ return { day: day, decide: decide, missing: missing, T: T, O: O, W: W };
         if (!(error instanceof Unsupported)) throw error;
         this.unsupported.set(name, error.message);
       }
-      if (emitter.top.lines.length > LINES_OF_A_FUNCTION) finish();
+      if (emitter.top.lines.length > this.functionLines) finish();
     }
     finish();
   }
@@ -339,9 +346,9 @@ return { day: day, decide: decide, missing: missing, T: T, O: O, W: W };
           this.atHand.set(name, code);
           return code;
         },
-        parameter: (name) => this.parameters.get(name)?.code ?? { kind: 'unknown' },
+        parameter: (name) => this.parameters.of(name)?.code ?? { kind: 'unknown' },
         series: (name) =>
-          this.parameters.get(name) ?? { series: '[]', blank: 'NO', of: () => ({ kind: 'unknown' }) },
+          this.parameters.of(name) ?? { series: '[]', blank: 'NO', of: () => ({ kind: 'unknown' }) },
         readsFact: (name) => this.facts.add(name),
       },
       this.ofDay,

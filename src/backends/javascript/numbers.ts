@@ -215,7 +215,8 @@ function sumOfParts([x, y]: [Parts, Parts], keep: Keep): NumberCode {
   const isShared = x.b === y.b && x.d === y.d;
   const bound = isShared ? x.bound + y.bound : x.bound * y.below + y.bound * x.below;
   const below = isShared ? x.below : x.below * y.below;
-  if (Math.max(bound, below) > Number.MAX_SAFE_INTEGER)
+  // Not a number where nothing is multiplied with what has no bound.
+  if (!(Math.max(bound, below) <= Number.MAX_SAFE_INTEGER))
     return fraction(keep(`ra(${fractionOf(x, keep)}, ${fractionOf(y, keep)})`));
   if (isShared) return { ...x, a: keep(`${x.a} + ${y.a}`), c: keep(`${x.c} + ${y.c}`), bound };
   return {
@@ -301,9 +302,11 @@ export function scaledBy(code: NumberCode, numerator: number, denominator: numbe
     return fraction(keep(`rk(${fractionOf(code, keep)}, ${numerator}, ${denominator})`));
   const scale = code.scale * denominator;
   const bound = code.bound * numerator;
+  // A value that is read more than once stands in a variable.
+  const scaled = (value: string): string => atoms([times(value, numerator, code.bound)], keep)[0] as string;
   return code.form === 'point'
-    ? point(times(code.value, numerator, code.bound), scale, bound)
-    : ends(times(code.low, numerator, code.bound), times(code.high, numerator, code.bound), scale, bound);
+    ? point(scaled(code.value), scale, bound)
+    : ends(scaled(code.low), scaled(code.high), scale, bound);
 }
 
 /** Rounds to a multiple p/q in a mode. */

@@ -1,7 +1,7 @@
 import { LAST_DAY } from '../../policy/parameters.js';
 import type { Program } from '../../policy/policy.js';
 import { rationalFromExactText } from '../../values/rational.js';
-import type { Code } from './code.js';
+import { type Code, Unsupported } from './code.js';
 import { exactly, point } from './numbers.js';
 
 type Series = Program['parameters'][string];
@@ -25,13 +25,25 @@ export class DayParameters {
   /** What sets the values of the day. */
   readonly dayLines: string[] = [];
   private readonly parameters = new Map<string, DayParameter>();
+  private readonly unsupported = new Map<string, Unsupported>();
 
   constructor(program: Program) {
     for (const name of Object.keys(program.parameters).sort())
-      this.declare(name, program.parameters[name] ?? []);
+      try {
+        this.declare(name, program.parameters[name] ?? []);
+      } catch (error) {
+        if (!(error instanceof Unsupported)) throw error;
+        this.unsupported.set(name, error);
+      }
   }
 
-  get(name: string): DayParameter | undefined {
+  /**
+   * A parameter; undefined where the program has none.
+   * @throws Unsupported where its values cannot be said.
+   */
+  of(name: string): DayParameter | undefined {
+    const error = this.unsupported.get(name);
+    if (error !== undefined) throw error;
     return this.parameters.get(name);
   }
 
@@ -49,6 +61,7 @@ export class DayParameters {
       while (b !== 0) [a, b] = [b, a % b];
       return (joint / a) * denominator;
     }, 1);
+    if (!Number.isSafeInteger(scale)) throw new Unsupported('a number of more than fifteen digits');
     const literal = (position: number): string => {
       const value = values[position];
       if (isFlag) return value === true ? '3' : value === false ? '0' : '2';

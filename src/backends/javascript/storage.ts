@@ -61,7 +61,7 @@ export class Storage {
 /** A literal of generated code. */
 const isLiteral = (atom: string): boolean => /^(?:[023]|null|".*)$/.test(atom);
 /** A number that needs no place: a literal, or a variable that outlives the function. */
-const isKept = (atom: string): boolean => !/^v\d+$/.test(atom);
+const isKept = (atom: string): boolean => /^(?:-?\d+|LOW|TOP|NO|E|[dP]\d+)$/.test(atom);
 
 /** A stored value as variables of the function at hand: each place is read once. */
 export function loaded(code: Code, load: (place: string) => string): Code {

@@ -53,9 +53,9 @@ export function textLiteral(text: string): string {
   return `'${text.replaceAll("'", "''")}'`;
 }
 
-// DuckDB reads 1_000 as a number.
+// DuckDB reads 1_000 as a number, and 1.2E+04, of which a spreadsheet has cut the last digits.
 const numberInDuckdb = (text: string): string =>
-  `CASE WHEN NOT contains(${text}, '_') THEN TRY_CAST(${text} AS DOUBLE) END`;
+  `CASE WHEN regexp_full_match(${text}, '[+-]?[0-9]+([.][0-9]+)?') THEN TRY_CAST(${text} AS DOUBLE) END`;
 
 /** DuckDB 1.x. */
 export const duckdb: Dialect = Object.freeze({

@@ -258,11 +258,16 @@ export class Emitter {
     if (node.kind === 'filter') return this.filter(node, bindings, parent);
     if (node.kind === 'definition') {
       const value = this.definition(node.name);
-      return value.type === 'rows' && value.scope.parent !== parent
+      if (value.type === 'members') return value;
+      return value.type !== 'rows' || value.scope.parent !== parent
         ? this.listOf(this.nodes.get(node.name) as Node, NO_BINDINGS, parent)
         : value;
     }
-    return this.emit(node, bindings);
+    const made = this.emit(node, bindings);
+    // A choice of lists is made of the households' rows: below an entry it would be taken for another list.
+    if (parent !== this.x.households && made.type !== 'members')
+      throw new Unsupported('filter', 'a choice of lists inside of a list');
+    return made;
   }
 
   private boundEntry(list: SqlList, value: SqlValue, parent: Scope): Bound {

@@ -104,9 +104,11 @@ export class Expressions {
             ? 'TRUE'
             : 'FALSE'
           : typeof value === 'bigint'
-            ? value < 0n
-              ? `(${value})`
-              : `${value}`
+            ? magnitude(value) >= NARROW
+              ? `CAST(${value} AS ${this.dialect.types.wideInteger})`
+              : value < 0n
+                ? `(${value})`
+                : `${value}`
             : this.textOf(value);
     const bound = typeof value === 'bigint' ? magnitude(value) : 0n;
     return this.make({

@@ -61,6 +61,7 @@ export function generateSql(
   const emitter = new Emitter(x, program, on);
   const outputs: Output[] = [];
   const columns: SqlColumn[] = [];
+  const unsupported: UnsupportedDefinition[] = [];
   for (const definition of definitions) {
     const value = emitter.definitionOrNothing(definition);
     if (value === undefined) continue;
@@ -74,7 +75,11 @@ export function generateSql(
     } else if (lists && value.type === 'members') {
       for (const of of ['certain', 'possible'] as const) {
         const expression = joinedTexts(x, value, of);
-        if (expression === undefined) continue;
+        if (expression === undefined) {
+          const detail = 'a list whose texts are not written out, or hold what stands between them';
+          unsupported.push({ definition, node: 'list', detail });
+          break;
+        }
         const name = `d_${columns.length}`;
         outputs.push({ name, expression });
         columns.push({ definition, column: name, type: 'text', of });
@@ -88,7 +93,7 @@ export function generateSql(
     steps: planner.steps,
     query: planner.final,
     columns,
-    unsupported: emitter.unsupported,
+    unsupported: [...emitter.unsupported, ...unsupported],
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Policy } from '../../policy/policy.js';
+import { requireDay } from '../../policy/require-day.js';
 import { NO_CONCLUSION, OUTCOMES, STAGE_NAMES, type StageName, stageOf } from '../../policy/stages.js';
 import { type Dialect, duckdb, textLiteral } from './dialect.js';
 import { generateSql, type SqlColumn } from './generate.js';
@@ -69,9 +70,11 @@ function ruleColumns(rules: readonly string[]): ReadonlyMap<string, string> {
 
 /**
  * A policy as SQL for one day: the tables of the households, a first step that turns what is impossible by the
- * catalogue into NULL and an issue, and the decisions. The day is the caller's to check against the validity.
+ * catalogue into NULL and an issue, and the decisions.
+ * @throws DixianError if the day does not exist, or lies outside the policy's validity.
  */
 export function policyScript(policy: Policy, { on, dialect = duckdb }: ScriptOptions): PolicyScript {
+  requireDay(policy, on);
   const rules = STAGE_NAMES.flatMap((stage) => policy.stages[stage]);
   const conclusions = [...FIRST_STAGES, ...COLLECTED].map(([stage]) => stageOf(stage).conclusion as string);
   const outcomes = [OUTCOMES.identification, OUTCOMES.exit];

@@ -46,7 +46,7 @@ export function givenTables({ facts, fields }: FactsRead): readonly string[] {
       const names = (fields[name] ?? []).map((field) => [field, fieldOf(name, field)] as const);
       const sets = names.filter(([, field]) => field.kind === 'codes');
       return [
-        table(givenList(name), [key, item, ...texts(names)]),
+        table(givenList(name), [key, item, ...texts(names), `PRIMARY KEY (${HOUSEHOLD}, ${ITEM})`]),
         ...sets.map(([field]) => table(givenSet(name, field), [key, item, `${CODE} VARCHAR`])),
       ];
     }),

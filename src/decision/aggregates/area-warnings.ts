@@ -7,10 +7,10 @@ import { nearestName } from '../../facts/nearest-name.js';
 import { type Node, numberLiteral, truthLiteral, unknownLiteral, walk } from '../../language/nodes.js';
 import { truthOfValue } from '../../language/value.js';
 import type { Policy, PolicyAreaWarning } from '../../policy/policy.js';
+import { requireDay } from '../../policy/require-day.js';
 import { DixianError, type Issue, issue, type Locale } from '../../values/issues.js';
 import { type Rational, rationalFromNumber, rationalToText } from '../../values/rational.js';
 import type { Truth } from '../../values/truth.js';
-import { requireDay } from '../assess.js';
 import { type ParameterOnDay, parameterOnDay } from '../measures.js';
 
 /**

@@ -17,9 +17,10 @@ import { factOf } from '../../facts/catalogue.js';
 import type { Household } from '../../facts/household.js';
 import type { Node } from '../../language/nodes.js';
 import type { Policy, PolicyRule } from '../../policy/policy.js';
+import { requireDay } from '../../policy/require-day.js';
 import { STAGE_NAMES } from '../../policy/stages.js';
 import { DixianError, issue } from '../../values/issues.js';
-import { type Assessor, type AssessRequest, compile, requireDay } from '../assess.js';
+import { type Assessor, type AssessRequest, compile } from '../assess.js';
 import type { Assessment } from '../assessment.js';
 import { Inquiry } from './inquiry.js';
 import {
