@@ -1,9 +1,10 @@
 import { FACT_NAMES, factOf } from '../facts/catalogue.js';
 import { nearestName } from '../facts/nearest-name.js';
 import { factSchema } from '../facts/schema.js';
-import { problemsOf } from '../facts/schema-issues.js';
-import { addDays } from '../values/day.js';
+import { allowed, problemsOf } from '../facts/schema-issues.js';
+import { addDays, isMonth } from '../values/day.js';
 import { type Issue, issue } from '../values/issues.js';
+import { rationalFromNumber } from '../values/rational.js';
 import { regionAttributes } from './attributes.js';
 import type { Layers, Pack } from './layers.js';
 import { type MergedParameter, ParameterMerge } from './merge-parameters.js';
@@ -22,6 +23,7 @@ import type {
   RuleSource,
   ToolboxSource,
 } from './pack-schemas.js';
+import { fitsDecimals } from './parameters.js';
 import type { RegionTable } from './regions.js';
 import {
   aboveOf,
@@ -255,6 +257,12 @@ class Merge {
     }
     for (const found of problemsOf(factSchema(entry), source.value, entry, [...path, 'value']))
       this.report(pack.path, found);
+    // The form of a household lets a day be known by its month; what every blank means is one day.
+    if (entry.kind === 'day' && typeof source.value === 'string' && isMonth(source.value))
+      this.report(pack.path, issue('declaredDayByMonth', [...path, 'value'], allowed(entry)));
+    const exact = typeof source.value === 'number' ? rationalFromNumber(source.value) : undefined;
+    if (entry.kind === 'number' && exact !== undefined && !fitsDecimals(exact, entry.decimals))
+      this.report(pack.path, issue('tooManyDecimals', [...path, 'value'], allowed(entry)));
     this.reports.checkProvenance(pack.path, path, source);
     const existing = this.declaredBlanks.get(fact);
     if (existing !== undefined)

@@ -92,6 +92,10 @@ export const PACK_ISSUES = {
     'zh-CN': '“{name}”在上级规则包 {other} 中已有规定，下级未写明“overrides”（动作、理由、文件）就改动了它。',
     en: '"{name}" is settled in the upper pack {other}; a lower one touches it without "overrides" (act, reason, document).',
   },
+  declaredDayByMonth: {
+    'zh-CN': '“{fact}”的空白表示哪一天，要写到日，如 2024-11-01。',
+    en: 'what a blank "{factEn}" means is one day: write 2024-11-01.',
+  },
   overridesOtherPack: {
     'zh-CN': '“{name}”现在由规则包 {other} 规定，这里写的是“{pack}”。请改为“{other}”，再确认一次。',
     en: '"{name}" is settled by the pack {other}, but this names "{pack}". Name "{other}" and confirm again.',
