@@ -1,9 +1,9 @@
 import { constants } from 'node:buffer';
-import { randomBytes } from 'node:crypto';
-import { open, readFile, rename, rm, stat } from 'node:fs/promises';
-import { basename, dirname, extname, join, resolve } from 'node:path';
+import { readFile, stat } from 'node:fs/promises';
+import { basename, extname, resolve } from 'node:path';
 import { linesOf } from '../decision-log-files.node.js';
 import type { ListFormat } from '../tables/index.js';
+import { writeWholeFile } from '../whole-file.node.js';
 import { CommandError } from './command-error.js';
 
 const FORMATS: Readonly<Record<string, ListFormat>> = {
@@ -107,20 +107,11 @@ export async function isSameFile(left: string, right: string): Promise<boolean> 
   return a !== undefined && b !== undefined && a.ino === b.ino && a.dev === b.dev;
 }
 
-/** Writes a file whole or not at all: beside it under another name, flushed, then renamed onto it. */
+/** Writes a file whole or not at all, and says so where it cannot. */
 export async function writeWhole(path: string, text: string): Promise<void> {
-  const temporary = join(dirname(path), `.${basename(path)}.${randomBytes(6).toString('hex')}.tmp`);
   try {
-    const handle = await open(temporary, 'wx');
-    try {
-      await handle.writeFile(text, 'utf8');
-      await handle.sync();
-    } finally {
-      await handle.close();
-    }
-    await rename(temporary, path);
+    await writeWholeFile(path, [text]);
   } catch (error) {
-    await rm(temporary, { force: true });
     const { code } = error as NodeJS.ErrnoException;
     throw new CommandError(
       `写不了 ${path}（${code ?? '未知原因'}），没有写入任何结果。`,
