@@ -38,7 +38,7 @@ export type {
   SummaryRequest,
 } from './decision/aggregates/summary.js';
 export { summaryTexts } from './decision/aggregates/summary-texts.js';
-export { type Assessor, compile } from './decision/assess.js';
+export { type Assessor, type CompileOptions, compile } from './decision/assess.js';
 export {
   assessMany,
   type Cancellation,

@@ -1,14 +1,20 @@
 import { nodesByName } from '../backends/interpreter/interpreter.js';
 import { type GeneratedProgram, generateJavaScript } from '../backends/javascript/generate.js';
 import { type Row, rowOf } from '../backends/javascript/rows.js';
-import { answerIn, canGenerate, type RunningProgram, runnable } from '../backends/javascript/runnable.js';
+import {
+  type AnswerReaders,
+  answerReaders,
+  canGenerate,
+  type RunningProgram,
+  runnable,
+} from '../backends/javascript/runnable.js';
 import type { Household } from '../facts/household.js';
 import type { Node } from '../language/nodes.js';
 import type { Policy } from '../policy/policy.js';
 import { requireDay } from '../policy/require-day.js';
 import { NO_CONCLUSION, OUTCOMES, possibleConclusions, stageOf } from '../policy/stages.js';
 import type { Issue } from '../values/issues.js';
-import type { Assessor } from './assess.js';
+import { type Assessor, compile } from './assess.js';
 import { assessOne } from './assess-many.js';
 import type { Decided } from './assessment.js';
 import {
@@ -58,7 +64,8 @@ export class ColumnDecider {
 
   /** @param generate whether code may be generated; where the host does not allow it, it is not. */
   constructor(assessor: Assessor, generate = true) {
-    this.assessor = assessor;
+    // Here what generated code does not decide comes to be assessed, and nothing else.
+    this.assessor = compile(assessor.policy, { generate: false });
     this.policy = assessor.policy;
     this.nodes = nodesByName(this.policy.program);
     this.quick = generate && canGenerate() ? QuickDecider.of(this.policy) : undefined;
@@ -204,21 +211,17 @@ class QuickDecider {
 }
 
 /** Undefined where one of the answers has no place. */
-function placesOf(policy: Policy, { layout }: GeneratedProgram, running: RunningProgram): Places | undefined {
+function placesOf(policy: Policy, generated: GeneratedProgram, running: RunningProgram): Places | undefined {
   const { rules: names } = new ColumnsMaker(policy, 0);
   const rules = names.map((name) => {
-    const answer = layout.answers.get(name);
+    const answer = generated.layout.answers.get(name);
     if (answer?.kind !== 'truth') return undefined;
     return answer.place ?? -1 - Number(answer.constant);
   });
-  const stages = new Map(
-    STAGE_COLUMNS.map((column) => [column, stageReader(column, layout, running)] as const),
-  );
+  const readers = answerReaders(generated, running);
+  const stages = new Map(STAGE_COLUMNS.map((column) => [column, stageReader(column, readers)] as const));
   const outcomes = new Map(
-    [OUTCOMES.identification, OUTCOMES.exit].map((name) => [
-      name as string,
-      textReader(name, layout, running),
-    ]),
+    [OUTCOMES.identification, OUTCOMES.exit].map((name) => [name as string, readers.text(name)]),
   );
   const isWhole =
     rules.every((place) => place !== undefined && !Number.isNaN(place)) &&
@@ -231,43 +234,16 @@ function placesOf(policy: Policy, { layout }: GeneratedProgram, running: Running
   };
 }
 
-type Layout = GeneratedProgram['layout'];
-
-function textReader(
-  name: string,
-  layout: Layout,
-  running: RunningProgram,
-): (() => string | undefined) | undefined {
-  const answer = layout.answers.get(name);
-  return answer?.kind === 'text' ? () => answerIn(running, answer) : undefined;
-}
-
 function stageReader(
   column: keyof typeof STAGE_OF_COLUMN,
-  layout: Layout,
-  running: RunningProgram,
+  readers: AnswerReaders,
 ): (() => Decided) | undefined {
   const stage = STAGE_OF_COLUMN[column];
-  const conclusion = textReader(stageOf(stage).conclusion as string, layout, running);
-  const possible = layout.answers.get(possibleConclusions(stage));
-  if (conclusion === undefined || possible?.kind !== 'codes') return undefined;
-  const items = possible.items.map(({ belongs, text }) => ({ text, place: truthPlace(belongs) }));
-  if (items.some(({ place }) => place === undefined)) return undefined;
-  const { T } = running;
+  const conclusion = readers.text(stageOf(stage).conclusion as string);
+  const possible = readers.texts(possibleConclusions(stage));
+  if (conclusion === undefined || possible === undefined) return undefined;
   return () => {
     const answer = conclusion();
-    if (answer !== undefined) return known(answer);
-    const open = items.filter(({ place }) => {
-      const at = place as number;
-      return (at < 0 ? -at - 1 : T[at]) !== 0;
-    });
-    return { answer: undefined, possible: [...new Set(open.map(({ text }) => text))] };
+    return answer === undefined ? { answer, possible: [...new Set(possible())] } : known(answer);
   };
-}
-
-/** The place of a truth in generated code; below 0 where it is the same for every household. */
-function truthPlace(text: string): number | undefined {
-  const place = /^T\[(\d+)\]$/.exec(text)?.[1];
-  if (place !== undefined) return Number(place);
-  return /^[023]$/.test(text) ? -1 - Number(text) : undefined;
 }

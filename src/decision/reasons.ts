@@ -1,15 +1,15 @@
-import type { Interpreter } from '../backends/interpreter/interpreter.js';
 import { factOf } from '../facts/catalogue.js';
 import type { Title } from '../facts/kinds.js';
 import type { Unit } from '../facts/units.js';
 import { type AggregateNode, childrenOf, type Node, walk } from '../language/nodes.js';
-import { isExact, truthOfValue, UNKNOWN, type Value } from '../language/value.js';
+import { isExact, UNKNOWN, type Value } from '../language/value.js';
 import { definedOnly, inForceOn } from '../policy/parameters.js';
 import type { Policy } from '../policy/policy.js';
 import type { Reason, RuleReason, Term } from '../policy/reason.js';
 import { OUTCOMES } from '../policy/stages.js';
 import { exactValue } from '../values/range.js';
 import { compare, rationalToText, subtract } from '../values/rational.js';
+import type { Truth } from '../values/truth.js';
 import { isComparison } from './comparisons.js';
 import { type Sensitivities, sensitivitiesOf } from './sensitivity.js';
 import { shownValue } from './shown-value.js';
@@ -38,21 +38,46 @@ const ENGINE_TITLES: Readonly<Record<string, Title>> = {
 /** Of a longer list an explanation shows the first entries. */
 const MOST_RECORDS = 12;
 
-/** Builds the reasons of one assessment from what the interpreter has worked out. */
+/** What the reasons of one household are told from. */
+export interface WorkedOut {
+  readonly on: string;
+  /** Whether a condition holds. */
+  readonly truth: (node: Node) => Truth;
+  /** What a condition compared. */
+  readonly value: (node: Node) => Value;
+}
+
+/** What is seldom looked at is worked out when it is, and once. */
+function lazily<Made extends object, Name extends string, Value>(
+  made: Made,
+  name: Name,
+  make: () => Value,
+): Made & { readonly [Each in Name]: Value } {
+  let known: { readonly value: Value } | undefined;
+  const get = (): Value => {
+    known ??= { value: make() };
+    return known.value;
+  };
+  return Object.defineProperty(made, name, { enumerable: true, get }) as Made & {
+    readonly [Each in Name]: Value;
+  };
+}
+
+/** Builds the reasons of one assessment from what has been worked out. */
 export class Reasons {
   private readonly policy: Policy;
-  private readonly interpreter: Interpreter;
+  private readonly worked: WorkedOut;
   private readonly nodes: ReadonlyMap<string, Node>;
   // What many rules read is explained once and shared.
   private readonly namedReasons = new Map<string, Reason>();
   private readonly definitionTerms = new Map<string, Term>();
   private readonly sensitivities: Sensitivities;
 
-  constructor(policy: Policy, nodes: ReadonlyMap<string, Node>, interpreter: Interpreter) {
+  constructor(policy: Policy, nodes: ReadonlyMap<string, Node>, worked: WorkedOut) {
     this.policy = policy;
     this.sensitivities = sensitivitiesOf(policy, nodes);
     this.nodes = nodes;
-    this.interpreter = interpreter;
+    this.worked = worked;
   }
 
   /** Why a rule holds, does not hold, or cannot be told. */
@@ -63,7 +88,7 @@ export class Reasons {
       rule: name,
       stage: rule.stage,
       title: rule.title,
-      truth: truthOfValue(this.interpreter.definition(name)),
+      truth: this.worked.truth({ kind: 'definition', name }),
       concludes: rule.concludes,
       provenance: rule.provenance,
       reason: this.reason(this.nodes.get(name) as Node),
@@ -93,7 +118,7 @@ export class Reasons {
       kind: 'named',
       name,
       title: this.titleOf(name),
-      truth: truthOfValue(this.interpreter.definition(name)),
+      truth: this.worked.truth({ kind: 'definition', name }),
       member: this.reason(this.nodes.get(name) as Node),
     };
     this.namedReasons.set(name, made);
@@ -101,7 +126,7 @@ export class Reasons {
   }
 
   private reason(node: Node): Reason {
-    const truth = truthOfValue(this.interpreter.evaluate(node));
+    const truth = this.worked.truth(node);
     switch (node.kind) {
       case 'all':
       case 'any':
@@ -129,10 +154,11 @@ export class Reasons {
     truth: Reason['truth'],
   ): Reason | undefined {
     if (operator === 'firstKnown') {
-      const used = this.firstUsed(operands, truth !== 'unknown');
+      const isKnown = (operand: Node): boolean => this.worked.truth(operand) !== 'unknown';
+      const used = truth === 'unknown' ? undefined : operands.find(isKnown);
       if (used !== undefined) return this.reason(used);
       // Something that was given and cannot be used ends the search: what comes after it was not used.
-      const open = operands.filter((operand) => !isExact(this.interpreter.evaluate(operand)));
+      const open = operands.filter((operand) => !isKnown(operand));
       return { kind: 'any', truth, members: open.map((operand) => this.reason(operand)), isFirstOf: true };
     }
     if (!isComparison(operator)) return undefined;
@@ -148,25 +174,19 @@ export class Reasons {
       return right.value === true ? named : { kind: 'not', truth, members: [named] };
     }
     const [fact, bound] = operator === 'contains' && left.kind === 'list' ? [right, left] : [left, right];
-    const distance = this.distance(fact, bound);
-    return {
-      kind: 'comparison',
-      truth,
-      operator,
-      fact: this.term(fact),
-      bound: this.term(bound),
-      ...(distance === undefined ? {} : { distance }),
-    };
+    const made = lazily({ kind: 'comparison' as const, truth, operator }, 'fact', () => this.term(fact));
+    const whole = lazily(made, 'bound', () => this.term(bound));
+    return lazily(whole, 'distance', () => this.distance(fact, bound));
   }
 
   /** The alternative that was used, if any was: behind something unusable none is. */
   private firstUsed(operands: readonly Node[], isSettled: boolean): Node | undefined {
     if (!isSettled) return undefined;
-    return operands.find((operand) => isExact(this.interpreter.evaluate(operand)));
+    return operands.find((operand) => isExact(this.worked.value(operand)));
   }
 
   private distance(fact: Node, bound: Node): { amount: string; unit?: Unit } | undefined {
-    const [left, right] = [this.interpreter.evaluate(fact), this.interpreter.evaluate(bound)];
+    const [left, right] = [this.worked.value(fact), this.worked.value(bound)];
     if (left.type !== 'number' || right.type !== 'number') return undefined;
     const [a, b] = [exactValue(left.range, compare), exactValue(right.range, compare)];
     if (a === undefined || b === undefined) return undefined;
@@ -189,7 +209,7 @@ export class Reasons {
   }
 
   private bareTerm(node: Node): Term {
-    const value = this.interpreter.evaluate(node);
+    const value = this.worked.value(node);
     const shown = shownValue(value, this.unitOf(node));
     switch (node.kind) {
       case 'fact':
@@ -225,7 +245,7 @@ export class Reasons {
   }
 
   private parameterTerm(name: string, shown: Term['value'], value: Value): Term {
-    const inForce = inForceOn(this.policy.parameters[name]?.series ?? [], this.interpreter.on);
+    const inForce = inForceOn(this.policy.parameters[name]?.series ?? [], this.worked.on);
     const title = this.titleOf(name);
     const isAttribute = this.policy.parameters[name]?.isAttribute === true;
     const known = value.type === 'unknown' && !isAttribute ? ({ type: 'absent' } as const) : shown;
@@ -245,21 +265,22 @@ export class Reasons {
   private definitionTerm(name: string, shown: Term['value']): Term {
     const derived = this.policy.derivedFacts[name];
     if (derived === undefined) return { kind: 'conclusion', name, title: this.titleOf(name), value: shown };
-    const inputs = this.inputs(this.nodes.get(name) as Node);
-    return {
+    const sensitivity = this.sensitivities.ofDefinition(name);
+    const made: Term = {
       kind: 'derivedFact',
       name,
       title: derived.title,
       value: shown,
+      ...(sensitivity === 'plain' ? {} : { sensitivity }),
       formula: derived.formula,
-      inputs,
     };
+    return lazily(made, 'inputs', () => this.inputs(this.nodes.get(name) as Node));
   }
 
   /** The entries of a list of records, by the fields that were read; undefined for anything else. */
   private records(name: string, fieldsRead: ReadonlySet<string>): readonly (readonly Term[])[] | undefined {
     const fact = factOf(name);
-    const value = this.interpreter.evaluate({ kind: 'fact', name });
+    const value = this.worked.value({ kind: 'fact', name });
     if (fact?.kind !== 'list' || value.type !== 'list') return undefined;
     // Whether two identity numbers are the same can be told without telling either.
     const fields = Object.entries(fact.fields).filter(
@@ -297,14 +318,14 @@ export class Reasons {
         return;
       }
       if (each.kind === 'apply' && each.operator === 'firstKnown') {
-        const used = this.firstUsed(each.operands, isExact(this.interpreter.evaluate(each)));
+        const used = this.firstUsed(each.operands, isExact(this.worked.value(each)));
         for (const operand of used === undefined ? each.operands : [used]) visit(operand);
         return;
       }
       if (each.kind === 'if') {
-        const truth = truthOfValue(this.interpreter.evaluate(each.condition));
+        const truth = this.worked.truth(each.condition);
         // Where nothing came of it, why no branch held is what has to be told.
-        if (truth !== 'false' || !isExact(this.interpreter.evaluate(each))) visit(each.condition);
+        if (truth !== 'false' || !isExact(this.worked.value(each))) visit(each.condition);
         if (truth !== 'false') visit(each.then);
         if (truth !== 'true') visitBranch(each.otherwise, truth);
         return;

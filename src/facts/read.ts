@@ -1,12 +1,13 @@
 import type * as z from 'zod';
-import { compareText, daysOfMonth, exactDay, isMonth } from '../values/day.js';
+import { compareText } from '../values/day.js';
 import { type Issue, issue } from '../values/issues.js';
-import { exactly, exactValue, type Range } from '../values/range.js';
-import { compare, type Rational, rationalFromNumber } from '../values/rational.js';
+import { exactValue, type Range } from '../values/range.js';
+import { compare, type Rational } from '../values/rational.js';
 import { CATALOGUE, factOf } from './catalogue.js';
 import type { FactItem, FactList, FactRecord, FactValue } from './given.js';
 import type { CodesFact, Fact, ListFact, ScalarFact } from './kinds.js';
 import { nearestName } from './nearest-name.js';
+import { bareValue } from './read-plain.js';
 import { factSchema, frameSchema } from './schema.js';
 import { allowed, problemsOf } from './schema-issues.js';
 import { withoutNumbers } from './without-numbers.js';
@@ -32,14 +33,6 @@ function schemaOf(fact: Fact): z.ZodType {
   const made = fact.kind === 'list' || fact.kind === 'codes' ? frameSchema(fact) : factSchema(fact);
   schemas.set(fact, made);
   return made;
-}
-
-function bareValue(fact: ScalarFact, value: unknown): FactValue {
-  if (fact.kind === 'number') return rationalFromNumber(value as number);
-  if (fact.kind === 'day')
-    return isMonth(value as string) ? daysOfMonth(value as string) : exactDay(value as string);
-  if (fact.kind === 'month') return exactly(value as string);
-  return value as string | boolean;
 }
 
 function sameValue(left: FactValue, right: FactValue): boolean {

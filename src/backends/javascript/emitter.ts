@@ -118,11 +118,12 @@ export class Emitter {
     const scope = this.scopeOf(node);
     const key = this.around.numbering.of(node);
     const known = scope.made.get(key);
-    if (known !== undefined) return known;
     // What a joint loop has worked out depends on nothing but the household.
-    const code = (scope === this.top ? this.around.joined(key) : undefined) ?? this.make(node, scope);
+    const joined = known === undefined && scope === this.top ? this.around.joined(key) : undefined;
+    const code = known ?? joined ?? this.make(node, scope);
     scope.made.set(key, code);
-    if (code.kind === 'truth' && scope === this.top && isLeaf(node))
+    const isOfHousehold = scope === this.top || scope === this.ofDay;
+    if (code.kind === 'truth' && isOfHousehold && isLeaf(node))
       this.leaves.set(key, { node, truth: code.truth });
     return code;
   }

@@ -7,6 +7,7 @@ import { Emitter, isLeaf } from './emitter.js';
 import { jointLoops } from './joint-loops.js';
 import { isListOfMissing, isOfMissing, lateDefinitions, readsLate } from './missing.js';
 import { DayParameters } from './parameters.js';
+import { LEAVES_OF_A_WORD } from './recorded.js';
 import { RUNTIME } from './runtime-text.js';
 import { DayExpressions, Numbering, Scope } from './scope.js';
 import { loaded, Storage } from './storage.js';
@@ -43,9 +44,6 @@ export interface GeneratedProgram {
   readonly source: string;
   readonly layout: RowLayout;
 }
-
-/** Two bits each in the 32 of a number. */
-const LEAVES_OF_A_WORD = 16;
 
 const LINES_OF_A_FUNCTION = 400;
 

@@ -32,7 +32,8 @@ export function canGenerate(): boolean {
 export const runnable = ({ source }: GeneratedProgram): RunningProgram =>
   new Function(`return ${source};`)() as RunningProgram;
 
-const TRUTHS: Readonly<Record<number, Truth>> = { 3: 'true', 0: 'false', 2: 'unknown' };
+/** The truths that stand in `T`, and in the bits of `W`. */
+export const TRUTHS: Readonly<Record<number, Truth>> = { 3: 'true', 0: 'false', 2: 'unknown' };
 
 /** The truth or text that stands in a place; undefined for an unknown text. */
 export function answerIn(
@@ -43,4 +44,41 @@ export function answerIn(
   if (kind === 'truth') return TRUTHS[place === undefined ? Number(constant) : (running.T[place] as number)];
   if (place !== undefined) return (running.O[place] as string | null) ?? undefined;
   return constant === undefined || constant === 'null' ? undefined : (JSON.parse(constant) as string);
+}
+
+/** The answers of the household decided last, by definition; undefined for one that has no such answer. */
+export interface AnswerReaders {
+  readonly truth: (definition: string) => (() => Truth) | undefined;
+  readonly text: (definition: string) => (() => string | undefined) | undefined;
+  /** Of a list of written texts, each that belongs or may. What is missing stands there after `missing()` only. */
+  readonly texts: (definition: string) => (() => readonly string[]) | undefined;
+}
+
+export function answerReaders({ layout }: GeneratedProgram, running: RunningProgram): AnswerReaders {
+  const { T } = running;
+  return {
+    truth: (definition) => {
+      const answer = layout.answers.get(definition);
+      return answer?.kind === 'truth' ? () => answerIn(running, answer) as Truth : undefined;
+    },
+    text: (definition) => {
+      const answer = layout.answers.get(definition);
+      return answer?.kind === 'text' ? () => answerIn(running, answer) : undefined;
+    },
+    texts: (definition) => {
+      const answer = layout.answers.get(definition);
+      if (answer?.kind !== 'codes') return undefined;
+      const items = answer.items.map(({ belongs, text }) => ({ text, place: truthPlace(belongs) }));
+      if (items.some(({ place }) => place === undefined)) return undefined;
+      const mayBelong = (place: number): boolean => (place < 0 ? -place - 1 : T[place]) !== 0;
+      return () => items.filter(({ place }) => mayBelong(place as number)).map(({ text }) => text);
+    },
+  };
+}
+
+/** The place of a truth in generated code; below 0 where it is the same for every household. */
+function truthPlace(text: string): number | undefined {
+  const place = /^T\[(\d+)\]$/.exec(text)?.[1];
+  if (place !== undefined) return Number(place);
+  return /^[023]$/.test(text) ? -1 - Number(text) : undefined;
 }

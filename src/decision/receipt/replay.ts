@@ -87,7 +87,7 @@ export function replayReceipt(receipt: Receipt, facts: ReceiptFacts, policy: Pol
         given: policy.hash.slice(0, 16),
       }),
     ]);
-  const assessment = compile(policy).assess(facts.household as Household, {
+  const assessment = compile(policy, { generate: false }).assess(facts.household as Household, {
     on: receipt.on,
     unusable: facts.unusable,
   });

@@ -5,7 +5,7 @@ import {
   type WhatWouldChange,
   whatWouldChange,
 } from '../../../src/decision/changes/index.js';
-import { interpreterOf, type Reading, readFor } from '../../../src/decision/reading.js';
+import { interpreterOf, type Reading, readFor, workedOutBy } from '../../../src/decision/reading.js';
 import { Reasons } from '../../../src/decision/reasons.js';
 import type { Assessor, Household } from '../../../src/index.js';
 import { type Given, gansu2024, ON } from '../support.js';
@@ -64,7 +64,11 @@ export function readingOf(household: Given, assessor: Assessor = gansu2024, on =
 export const changesOf = (household: Given, of: 'identification' | 'exit'): WhatWouldChange =>
   whatWouldChange(readingOf(household), of);
 export const reasonsOf = (reading: Reading): Reasons =>
-  new Reasons(reading.policy, reading.nodes, interpreterOf(reading));
+  new Reasons(
+    reading.policy,
+    reading.nodes,
+    workedOutBy(() => interpreterOf(reading), reading.on),
+  );
 
 const value = ({ from, to }: Change): string =>
   [from, to]

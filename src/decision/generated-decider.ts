@@ -1,0 +1,129 @@
+import { type GeneratedProgram, generateJavaScript } from '../backends/javascript/generate.js';
+import { RecordReader } from '../backends/javascript/recorded.js';
+import { type Row, rowOf } from '../backends/javascript/rows.js';
+import {
+  answerReaders,
+  canGenerate,
+  type RunningProgram,
+  runnable,
+} from '../backends/javascript/runnable.js';
+import type { Household } from '../facts/household.js';
+import type { Node } from '../language/nodes.js';
+import type { Policy } from '../policy/policy.js';
+import { OUTCOMES } from '../policy/stages.js';
+import { type Answers, answersNeeded, isOpen } from './answers.js';
+import { quickRowReader } from './quick-row.js';
+import { interpreterOf, plainReading, type Reading, readFor, workedOutBy } from './reading.js';
+import type { WorkedOut } from './reasons.js';
+
+/** What generated code came to for a household. */
+export interface GeneratedDecision {
+  readonly reading: Reading;
+  /** To be read before the next household is decided. */
+  readonly answers: Answers;
+  /** From the truths that were recorded; kept as long as somebody may ask why. */
+  readonly worked: WorkedOut;
+}
+
+/** Generated code at work for assessments of one household after the other. */
+export class GeneratedDecider {
+  private readonly policy: Policy;
+  private readonly nodes: ReadonlyMap<string, Node>;
+  private readonly generated: GeneratedProgram;
+  private readonly running: RunningProgram;
+  private readonly answers: Answers;
+  private readonly record: RecordReader;
+  private readonly readRow: ((household: unknown) => Row | undefined) | undefined;
+  private on: string | undefined;
+
+  private constructor(
+    policy: Policy,
+    nodes: ReadonlyMap<string, Node>,
+    generated: GeneratedProgram,
+    running: RunningProgram,
+    answers: Answers,
+  ) {
+    this.policy = policy;
+    this.nodes = nodes;
+    this.generated = generated;
+    this.running = running;
+    this.record = new RecordReader(generated.layout, nodes);
+    this.readRow = quickRowReader(generated.layout, policy.program);
+    this.answers = answers;
+  }
+
+  /** Undefined where the host allows no code from text, or generated code cannot say every answer of the policy. */
+  static of(policy: Policy, nodes: ReadonlyMap<string, Node>): GeneratedDecider | undefined {
+    if (!canGenerate()) return undefined;
+    const { truths, texts, possible, missing } = answersNeeded(policy);
+    const generated = generateJavaScript(policy.program, {
+      answers: [...truths, ...texts, ...possible, ...missing],
+      leaves: true,
+    });
+    const running = runnable(generated);
+    const readers = answerReaders(generated, running);
+    const truthOf = everyOne(truths, readers.truth);
+    const textOf = everyOne(texts, readers.text);
+    const textsOf = everyOne([...possible, ...missing], readers.texts);
+    if (truthOf === undefined || textOf === undefined || textsOf === undefined) return undefined;
+    return new GeneratedDecider(policy, nodes, generated, running, {
+      truth: truthOf,
+      text: textOf,
+      texts: textsOf,
+    });
+  }
+
+  /** Undefined where the interpreter has to decide: of what cannot be used, and of numbers that left the exact ones. */
+  decide(household: Household, on: string): GeneratedDecision | undefined {
+    if (on !== this.on) {
+      this.on = undefined;
+      this.running.day(Number(on.replaceAll('-', '')));
+      this.on = on;
+    }
+    const plain = this.plainRow(household);
+    const reading =
+      plain === undefined
+        ? readFor(this.policy, this.nodes, household, on, [])
+        : plainReading(this.policy, this.nodes, household, on);
+    if (plain === undefined && reading.unusable.size > 0) return undefined;
+    const row = plain ?? rowOf(this.generated.layout, reading.facts);
+    if (row === undefined || !this.workOut(row)) return undefined;
+    return { reading, answers: this.answers, worked: this.workedOut(reading) };
+  }
+
+  private workOut(row: Row): boolean {
+    if (!this.running.decide(row)) return false;
+    const outcomes = [OUTCOMES.identification, OUTCOMES.exit].map((name) => this.answers.text(name) ?? '');
+    return !outcomes.some(isOpen) || this.running.missing();
+  }
+
+  /** Undefined for what has to be read with care. */
+  private plainRow(household: Household): Row | undefined {
+    try {
+      return this.readRow?.(household);
+    } catch {
+      return undefined;
+    }
+  }
+
+  private workedOut(reading: Reading): WorkedOut {
+    const record = Uint32Array.from(this.running.W);
+    const values = workedOutBy(() => interpreterOf(reading), reading.on);
+    const { record: reader } = this;
+    return { ...values, truth: (node) => reader.truth(node, record) ?? values.truth(node) };
+  }
+}
+
+/** A reader for each of the names, as one function; undefined where one has none. */
+function everyOne<Answer>(
+  names: readonly string[],
+  readerOf: (name: string) => (() => Answer) | undefined,
+): ((name: string) => Answer) | undefined {
+  const readers = new Map(names.map((name) => [name, readerOf(name)] as const));
+  if ([...readers.values()].includes(undefined)) return undefined;
+  return (name) => {
+    const reader = readers.get(name);
+    if (reader === undefined) throw new Error(`"${name}" was not asked for when the code was generated.`);
+    return reader();
+  };
+}
