@@ -5,6 +5,7 @@ export {
   generateJavaScript,
   type RowLayout,
 } from './backends/javascript/generate.js';
+export { RecordReader } from './backends/javascript/recorded.js';
 export { type Row, rowOf } from './backends/javascript/rows.js';
 export { answerIn, canGenerate, type RunningProgram, runnable } from './backends/javascript/runnable.js';
 export type { PlainFact } from './backends/json-rules-engine/facts-for.js';

@@ -1,5 +1,5 @@
 import { mkdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { isAbsolute, join } from 'node:path';
 import { MODULE_FORMS, type ModuleForm, moduleText } from '../backends/javascript/module-text.js';
 import { showDay } from '../backends/words/show.js';
 import { type Policy, policyFile } from '../policy/policy.js';
@@ -70,16 +70,19 @@ async function put(path: string, text: string): Promise<boolean> {
 }
 
 /** How what was written is used, as lines. */
-function usage(name: string, form: string | undefined, locale: Locale): readonly string[] {
+function usage(path: string, form: string | undefined, locale: Locale): readonly string[] {
+  const name = JSON.stringify(path).slice(1, -1).replaceAll("'", "\\'");
+  const module = isAbsolute(path) ? name : `./${name}`;
   const zh = locale === 'zh-CN';
   if (form === undefined)
     return [
       zh ? '用法（不再需要规则包）：' : 'To use it (no packs are needed):',
+      `  import { readFileSync } from 'node:fs';`,
       `  import { compile, readPolicy } from 'dixian';`,
       `  const assessor = compile(readPolicy(readFileSync('${name}', 'utf8')));`,
     ];
   const load =
-    form === 'cjs' ? `const policy = require('./${name}');` : `import * as policy from './${name}';`;
+    form === 'cjs' ? `const policy = require('${module}');` : `import * as policy from '${module}';`;
   return [
     zh ? '用法（不需要安装底线，不由文字生成代码）：' : 'To use it (without dixian, without code from text):',
     `  ${load}`,
@@ -131,6 +134,6 @@ export async function buildCommand(options: BuildOptions, print: (line: string) 
         ? `${showDay(validFrom, locale)}至${showDay(validTo, locale)}有效`
         : `valid from ${validFrom} to ${validTo}`;
   print(zh ? `${region}，${days}。散列值 ${policy.hash}` : `${region}, ${days}. Hash ${policy.hash}`);
-  for (const line of usage(name, options.module, locale)) print(line);
+  for (const line of usage(path, options.module, locale)) print(line);
   return 0;
 }

@@ -346,9 +346,18 @@ export function sealPolicy(content: Omit<Policy, 'hash'>): Policy {
   return freezeDeep({ ...plain, hash: hashOf(decisionContent(plain)) });
 }
 
+/**
+ * What a file made of a policy is named by: region, first day and hash; and the day on which its figures had to be
+ * known, which two policies of one hash may differ in.
+ */
+export const policyFileStem = ({ region, validFrom, hash, knownOn }: Policy): string =>
+  [region.code, validFrom, hash.slice(0, 16), ...(knownOn === undefined ? [] : [`known-${knownOn}`])].join(
+    '.',
+  );
+
 /** The file of a resolved policy: its name carries the hash, its text is JSON. */
 export const policyFile = (policy: Policy): { readonly name: string; readonly text: string } => ({
-  name: `${policy.region.code}.${policy.validFrom}.${policy.hash.slice(0, 16)}.policy.json`,
+  name: `${policyFileStem(policy)}.policy.json`,
   text: `${JSON.stringify({ ...policy, checksum: hashOf(policy) }, null, 1)}\n`,
 });
 

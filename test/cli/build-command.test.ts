@@ -51,6 +51,16 @@ describe('dixian build', () => {
     expect(text).toContain('readPolicy');
   });
 
+  test("policies that differ in the day on which figures were known do not stand in each other's way", async () => {
+    const out = join(folder, 'known');
+    for (const knownOn of ['2026-11-01', '2026-11-02', undefined])
+      expect((await build({ out, module: 'esm', ...(knownOn === undefined ? {} : { knownOn }) })).code).toBe(
+        0,
+      );
+    const known = Object.keys(filesBelow(out)).map((name) => /known-[\d-]+/.exec(name)?.[0]);
+    expect(known.sort()).toEqual(['known-2026-11-01', 'known-2026-11-02', undefined]);
+  });
+
   test('says the same in English', async () => {
     const { text } = await build({ out: join(folder, 'english'), locale: 'en', module: 'esm' });
     expect(text).toContain(`Written: ${join(folder, 'english', `${NAME}.mjs`)}`);

@@ -2,7 +2,7 @@ import { codesOf } from '../../facts/code-lists.js';
 import type { Fact } from '../../facts/kinds.js';
 import { MAXIMUM_ITEMS } from '../../facts/schema.js';
 import { LAST_DAY } from '../../policy/parameters.js';
-import type { Policy } from '../../policy/policy.js';
+import { type Policy, policyFileStem } from '../../policy/policy.js';
 import { OUTCOMES, possibleConclusions, STAGE_NAMES, stageOf } from '../../policy/stages.js';
 import { scaleOf } from './facts.js';
 import { type AnswerPlace, generateJavaScript } from './generate.js';
@@ -248,7 +248,7 @@ return { ${[...names, 'facts: data.facts', 'answers: data.answers', ...calls].jo
       ? 'module.exports = policy;'
       : `export var ${exported.map((name) => `${name} = policy.${name}`).join(', ')};`;
   return {
-    name: `${region.code}.${validFrom}.${hash.slice(0, 16)}.policy.${ENDINGS[form]}`,
+    name: `${policyFileStem(policy)}.policy.${ENDINGS[form]}`,
     text: `${MODULE_COMMENT}\n${made}\n${footer}\n`,
     unsupported,
   };
