@@ -47,33 +47,22 @@ export interface WorkedOut {
   readonly value: (node: Node) => Value;
 }
 
-/** What is seldom looked at is worked out when it is, and once. */
-function lazily<Made extends object, Name extends string, Value>(
-  made: Made,
-  name: Name,
-  make: () => Value,
-): Made & { readonly [Each in Name]: Value } {
-  let known: { readonly value: Value } | undefined;
-  const get = (): Value => {
-    known ??= { value: make() };
-    return known.value;
-  };
-  return Object.defineProperty(made, name, { enumerable: true, get }) as Made & {
-    readonly [Each in Name]: Value;
-  };
-}
+/** How much is told: `outline` is what decides a rule by title and figures, without what those were worked out from. */
+type Depth = 'whole' | 'outline';
 
 /** Builds the reasons of one assessment from what has been worked out. */
 export class Reasons {
   private readonly policy: Policy;
   private readonly worked: WorkedOut;
+  private readonly depth: Depth;
   private readonly nodes: ReadonlyMap<string, Node>;
   // What many rules read is explained once and shared.
   private readonly namedReasons = new Map<string, Reason>();
   private readonly definitionTerms = new Map<string, Term>();
   private readonly sensitivities: Sensitivities;
 
-  constructor(policy: Policy, nodes: ReadonlyMap<string, Node>, worked: WorkedOut) {
+  constructor(policy: Policy, nodes: ReadonlyMap<string, Node>, worked: WorkedOut, depth: Depth = 'whole') {
+    this.depth = depth;
     this.policy = policy;
     this.sensitivities = sensitivitiesOf(policy, nodes);
     this.nodes = nodes;
@@ -119,10 +108,17 @@ export class Reasons {
       name,
       title: this.titleOf(name),
       truth: this.worked.truth({ kind: 'definition', name }),
-      member: this.reason(this.nodes.get(name) as Node),
+      member: this.behind(this.nodes.get(name) as Node),
     };
     this.namedReasons.set(name, made);
     return made;
+  }
+
+  /** What stands behind a name; in an outline the name says it, but for the figures of a comparison. */
+  private behind(node: Node): Reason {
+    if (this.depth === 'outline' && (node.kind === 'all' || node.kind === 'any'))
+      return { kind: node.kind, truth: this.worked.truth(node), members: [] };
+    return this.reason(node);
   }
 
   private reason(node: Node): Reason {
@@ -130,7 +126,7 @@ export class Reasons {
     switch (node.kind) {
       case 'all':
       case 'any':
-        return { kind: node.kind, truth, members: node.operands.map((operand) => this.reason(operand)) };
+        return { kind: node.kind, truth, members: this.told(node.operands, truth) };
       case 'not':
         return { kind: 'not', truth, members: [this.reason(node.operand)] };
       case 'definition':
@@ -146,6 +142,13 @@ export class Reasons {
       default:
         return { kind: 'test', truth, subject: this.term(node) };
     }
+  }
+
+  /** Of an outline only the parts that make the whole what it is; of one that holds all, with their figures. */
+  private told(operands: readonly Node[], truth: Truth): readonly Reason[] {
+    const isTold = (operand: Node): boolean =>
+      this.depth === 'whole' || truth === 'true' || this.worked.truth(operand) === truth;
+    return operands.filter(isTold).map((operand) => this.reason(operand));
   }
 
   private comparison(
@@ -174,9 +177,15 @@ export class Reasons {
       return right.value === true ? named : { kind: 'not', truth, members: [named] };
     }
     const [fact, bound] = operator === 'contains' && left.kind === 'list' ? [right, left] : [left, right];
-    const made = lazily({ kind: 'comparison' as const, truth, operator }, 'fact', () => this.term(fact));
-    const whole = lazily(made, 'bound', () => this.term(bound));
-    return lazily(whole, 'distance', () => this.distance(fact, bound));
+    const distance = this.distance(fact, bound);
+    return {
+      kind: 'comparison',
+      truth,
+      operator,
+      fact: this.term(fact),
+      bound: this.term(bound),
+      ...(distance === undefined ? {} : { distance }),
+    };
   }
 
   /** The alternative that was used, if any was: behind something unusable none is. */
@@ -265,16 +274,15 @@ export class Reasons {
   private definitionTerm(name: string, shown: Term['value']): Term {
     const derived = this.policy.derivedFacts[name];
     if (derived === undefined) return { kind: 'conclusion', name, title: this.titleOf(name), value: shown };
-    const sensitivity = this.sensitivities.ofDefinition(name);
-    const made: Term = {
+    const inputs = this.inputs(this.nodes.get(name) as Node);
+    return {
       kind: 'derivedFact',
       name,
       title: derived.title,
       value: shown,
-      ...(sensitivity === 'plain' ? {} : { sensitivity }),
       formula: derived.formula,
+      inputs,
     };
-    return lazily(made, 'inputs', () => this.inputs(this.nodes.get(name) as Node));
   }
 
   /** The entries of a list of records, by the fields that were read; undefined for anything else. */
@@ -304,6 +312,7 @@ export class Reasons {
 
   /** What an expression read, each name once; of alternatives only the one that was used. */
   private inputs(node: Node): Term[] {
+    if (this.depth === 'outline') return [];
     const terms = new Map<string, Term>();
     const fieldsRead = new Set<string>();
     for (const each of walk(node))

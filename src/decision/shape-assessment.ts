@@ -33,6 +33,7 @@ import { stateOf } from './history/monitoring-record.js';
 import { measureAdvice, measureDeadlines } from './measures.js';
 import { measuresUnderWay } from './measures-under-way.js';
 import { type NeededFacts, neededFacts } from './needed/needed-facts.js';
+import { rememberOutlines } from './outlines.js';
 import type { Reading } from './reading.js';
 import { NO_WAY_IN_TITLE, Reasons, type WorkedOut } from './reasons.js';
 import { makeReceipt } from './receipt/make-receipt.js';
@@ -74,6 +75,7 @@ export function shapeAssessment(
 ): Assessment {
   const { policy, nodes, on, issues, declaredBlanks } = reading;
   const reasons = new Reasons(policy, nodes, worked);
+  const outlines = new Reasons(policy, nodes, worked, 'outline');
   const truths: Record<string, Truth> = {};
   for (const stage of STAGE_NAMES)
     for (const rule of policy.stages[stage]) truths[rule] = answers.truth(rule);
@@ -151,6 +153,7 @@ export function shapeAssessment(
     notice: (request) => noticeOf(reading, assessment, request),
     explain: (locale, request) => lineTexts(assessment.explanation(request).lines, locale),
   };
+  rememberOutlines(assessment, (rule) => outlines.rule(rule));
   return Object.freeze(assessment);
 }
 

@@ -3,6 +3,7 @@ import { showAmount } from '../backends/words/show.js';
 import type { Reason, RuleReason } from '../policy/reason.js';
 import type { Locale } from '../values/issues.js';
 import type { Assessment, Concluded } from './assessment.js';
+import { outlineOf } from './outlines.js';
 
 interface Words {
   readonly locale: Locale;
@@ -92,7 +93,7 @@ export function shortReason(assessment: Assessment, locale: Locale): string {
   const { identification, exit } = assessment;
   const { waysIn, redFlags, outcome } = identification;
   const reasons = (concluded: readonly Concluded[]): RuleReason[] =>
-    concluded.map((each) => assessment.reasonOf(each.rule));
+    concluded.map((each) => outlineOf(assessment, each.rule));
   const holding = reasons([...waysIn.certain, ...(outcome === 'review' ? redFlags.certain : [])]);
   const open = reasons(outcome === 'notIdentified' ? waysIn.excluded : waysIn.possible);
   const identified =

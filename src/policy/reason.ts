@@ -71,7 +71,7 @@ export type Reason =
         | 'contains';
       readonly bound: Term;
       /** The fact less the bound, exact, where both are known numbers. */
-      readonly distance?: { readonly amount: string; readonly unit?: Unit } | undefined;
+      readonly distance?: { readonly amount: string; readonly unit?: Unit };
     }
   | { readonly kind: 'test'; readonly truth: Truth; readonly subject: Term };
 

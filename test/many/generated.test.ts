@@ -5,10 +5,11 @@ import { RecordReader } from '../../src/backends/javascript/recorded.js';
 import { rowOf } from '../../src/backends/javascript/rows.js';
 import { runnable } from '../../src/backends/javascript/runnable.js';
 import { interpreterOf, readFor } from '../../src/decision/reading.js';
+import { shortReason } from '../../src/decision/short-reason.js';
 import { type Assessment, type Assessor, compile, type Household } from '../../src/index.js';
 import { truthOfValue } from '../../src/language/value.js';
-import { HOUSEHOLDS, throwing } from '../many/odd-households.js';
-import { assessorFor, fullHousehold, type Given, gansu2024, ON } from './support.js';
+import { assessorFor, fullHousehold, type Given, gansu2024, ON } from '../decision/support.js';
+import { HOUSEHOLDS, throwing } from './odd-households.js';
 
 const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
 /** Everything that an assessment says of itself, and why. */
@@ -53,8 +54,21 @@ describe('generated code and the interpreter', () => {
         assessment.receipt({ salt }),
       ];
     };
-    for (const household of readable.filter((each, index) => index % 60 === 1 && typeof each === 'object'))
+    for (const household of readable.filter((each, index) => index % 90 === 1 && typeof each === 'object'))
       expect(plain(told(quick, household))).toEqual(plain(told(slow, household)));
+  });
+
+  test('give the same line of reasons, from an outline or from all of them', () => {
+    const assessor = compile(gansu2024.policy, { generate: true });
+    for (const [index, household] of readable.filter((_, at) => at % 7 === 0).entries()) {
+      const assessment = assessor.assess(household, { on: ON });
+      // A copy has no outlines.
+      const [outlined, whole] = [assessment, { ...assessment }].map((each) => [
+        shortReason(each, 'zh-CN'),
+        shortReason(each, 'en'),
+      ]);
+      expect([index, outlined]).toEqual([index, whole]);
+    }
   });
 
   test('know what the source of a household could not read', () => {
