@@ -1,11 +1,6 @@
-export { type ColumnType, DIALECTS, type Dialect, duckdb } from './backends/sql/dialect.js';
-export { generateSql, type SqlColumn, type SqlOptions, type SqlProgram } from './backends/sql/generate.js';
-export type { FactsRead } from './backends/sql/layout.js';
-export {
-  type DecisionColumn,
-  type PolicyScript,
-  policyScript,
-  type ScriptOptions,
-} from './backends/sql/script.js';
-export type { Step } from './backends/sql/steps.js';
+export type { DecisionColumn } from './backends/sql/decision-columns.js';
+export { type ColumnType, type Dialect, duckdb } from './backends/sql/dialect.js';
+export { DIALECTS } from './backends/sql/dialects.js';
+export { postgresql } from './backends/sql/postgresql.js';
+export { type PolicyScript, policyScript, type ScriptOptions } from './backends/sql/script.js';
 export type { UnsupportedDefinition } from './backends/sql/unsupported.js';

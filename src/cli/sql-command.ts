@@ -1,4 +1,4 @@
-import { DIALECTS } from '../backends/sql/dialect.js';
+import { DIALECTS } from '../backends/sql/dialects.js';
 import { policyScript } from '../backends/sql/script.js';
 import { loadPolicy } from '../policy-files.node.js';
 import { CommandError } from './command-error.js';

@@ -1,5 +1,5 @@
 import { generateSql } from '../../src/backends/sql/generate.js';
-import { answers, inDuckdb, loadFacts } from './sql-support.js';
+import { answers, inSharedDuckdb, loadFacts } from './sql-support.js';
 import { type BackEnd, noAnswers } from './support.js';
 
 /** The SQL back end, run in DuckDB in memory. */
@@ -8,7 +8,7 @@ export const sqlBackEnd: BackEnd = {
   refuses: true,
   run: (program, households, on) => {
     const sql = generateSql(program, { on });
-    return inDuckdb(async (connection) => {
+    return inSharedDuckdb(async (connection) => {
       await loadFacts(
         connection,
         sql,

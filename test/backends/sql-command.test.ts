@@ -15,6 +15,15 @@ describe('dixian sql', () => {
     expect(rows).toEqual([]);
   });
 
+  test('prints it in the words of PostgreSQL', async () => {
+    const lines: string[] = [];
+    expect(await sqlCommand({ ...OPTIONS, dialect: 'postgresql' }, (line) => lines.push(line))).toBe(0);
+    const text = lines.join('\n');
+    expect(text).toContain('CREATE TEMP TABLE');
+    // Only true or false: a failure would print the whole script.
+    expect(/TRY_CAST|OR REPLACE|HUGEINT|regexp_full_match|\/\//.test(text)).toBe(false);
+  });
+
   test('prints nothing for a dialect that is not known', async () => {
     const lines: string[] = [];
     const options = { ...OPTIONS, dialect: 'oracle' };

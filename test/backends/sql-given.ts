@@ -4,27 +4,25 @@ import type { PolicyScript } from '../../src/backends/sql/script.js';
 import type { Policy } from '../../src/policy/policy.js';
 import type { Given } from '../decision/support.js';
 
-const quoted = (text: string): string => `'${text.replaceAll("'", "''")}'`;
-const cell = (value: unknown): string =>
-  value === undefined || value === null ? 'NULL' : quoted(String(value));
+/** A cell as text; null is blank. */
+type Cells = readonly (string | null)[];
+const cell = (value: unknown): string | null =>
+  value === undefined || value === null ? null : String(value);
 interface Items {
   readonly complete?: unknown;
   readonly items: readonly unknown[];
 }
-const completeOf = (value: unknown): string => cell((value as Items | undefined)?.complete);
+const completeOf = (value: unknown): string | null => cell((value as Items | undefined)?.complete);
 const itemsOf = (value: unknown): readonly unknown[] => (value as Items | undefined)?.items ?? [];
 
-/** Puts households as they are given (the same JSON that `assess` takes) into the tables of a script, as text. */
-export async function loadGiven(
-  connection: DuckDBConnection,
+/** Households as they are given (the same JSON that `assess` takes) as rows of the tables of a script. */
+export function givenRows(
   policy: Policy,
-  script: PolicyScript,
   households: readonly Given[],
-): Promise<void> {
-  for (const statement of script.tables) await connection.run(statement);
+): ReadonlyMap<string, readonly Cells[]> {
   const { facts, fields } = factsRead(policy.program);
-  const rows = new Map<string, string[][]>();
-  const add = (table: string, row: string[]): void => {
+  const rows = new Map<string, Cells[]>();
+  const add = (table: string, row: Cells): void => {
     rows.set(table, [...(rows.get(table) ?? []), row]);
   };
   const table = (...names: readonly string[]): string =>
@@ -58,12 +56,22 @@ export async function loadGiven(
       });
     }
   });
-  for (const [name, all] of rows)
-    for (let from = 0; from < all.length; from += 500)
-      await connection.run(
-        `INSERT INTO ${name} VALUES ${all
-          .slice(from, from + 500)
-          .map((row) => `(${row.join(', ')})`)
-          .join(',\n')}`,
-      );
+  return rows;
+}
+
+const literal = (text: string | null): string => (text === null ? 'NULL' : `'${text.replaceAll("'", "''")}'`);
+
+/** Puts households into the tables of a script, as text. */
+export async function loadGiven(
+  connection: DuckDBConnection,
+  policy: Policy,
+  script: PolicyScript,
+  households: readonly Given[],
+): Promise<void> {
+  for (const statement of script.tables) await connection.run(statement);
+  for (const [name, all] of givenRows(policy, households))
+    for (let from = 0; from < all.length; from += 500) {
+      const rows = all.slice(from, from + 500).map((row) => `(${row.map(literal).join(', ')})`);
+      await connection.run(`INSERT INTO ${name} VALUES ${rows.join(',\n')}`);
+    }
 }

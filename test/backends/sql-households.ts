@@ -24,7 +24,15 @@ export function impossibleHouseholds(count: number, seed: number): Given[] {
       household['ownsVehicle'] = 'maybe';
       household['housingGrade'] = 'Z';
       household['visitedOn'] = '2024-02-30';
-      within(household, 'members', (first) => ({ ...first, birthDate: '1990-13-01', workMonths: 'abc' }));
+      // Neither in range nor whole; of the texts, which no rule reads, one is too long, the other only in UTF-16.
+      household['reportedLabourCount'] = -0.5;
+      within(household, 'members', (first) => ({
+        ...first,
+        birthDate: '1990-13-01',
+        workMonths: 'abc',
+        name: '𠀀'.repeat(200),
+        workPlace: '𠀀'.repeat(201),
+      }));
       within(household, 'events', (first) => ({
         ...first,
         occurredOn: '2024/03/01',
@@ -37,6 +45,7 @@ export function impossibleHouseholds(count: number, seed: number): Given[] {
       household['reportedBusinessCost'] = '1 000';
       household['visitRisks'] = { complete: true, items: ['因病', '无此风险'] };
       household['identifiedRisks'] = { complete: 'yes', items: [] };
+      household['claims'] = { complete: 'yes', items: [{ amount: 'abc' }] };
       if (index % 8 === 3) household['members'] = { complete: true, items: [] };
       within(household, 'members', (first) => ({
         ...first,
@@ -44,6 +53,10 @@ export function impossibleHouseholds(count: number, seed: number): Given[] {
       }));
       within(household, 'incomes', (first) => ({ ...first, amount: 1e10, fromMonth: '2024-13' }));
     }
+    // Far beyond what can be multiplied.
+    if (index % 8 === 4) household['reportedNetIncome'] = 9e307;
+    // Nothing but a field that no rule reads.
+    if (index % 8 === 6) within(household, 'spending', (first) => ({ ...first, heading: 'x'.repeat(201) }));
     return household;
   });
 }

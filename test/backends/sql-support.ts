@@ -113,7 +113,7 @@ async function fill(
   columns: readonly string[],
   rows: readonly (readonly string[])[],
 ): Promise<void> {
-  await connection.run(`CREATE OR REPLACE TABLE ${table} (${columns.join(', ')})`);
+  await connection.run(`CREATE OR REPLACE TEMP TABLE ${table} (${columns.join(', ')})`);
   for (let from = 0; from < rows.length; from += 500) {
     const values = rows.slice(from, from + 500).map((row) => `(${row.join(', ')})`);
     await connection.run(`INSERT INTO ${table} VALUES ${values.join(',\n')}`);
@@ -134,6 +134,22 @@ export async function answers(
         sql.columns.map(({ definition }, index) => [definition, row[index + 1] as boolean | string | null]),
       ),
     );
+}
+
+/** One database for all: to make and close one costs more than most programs. */
+let instance: Promise<DuckDBInstance> | undefined;
+
+/** Works in a database that others work in as well; what is temporary is gone afterwards. */
+export async function inSharedDuckdb<Result>(
+  work: (connection: DuckDBConnection) => Promise<Result>,
+): Promise<Result> {
+  instance ??= DuckDBInstance.create(':memory:');
+  const connection = await (await instance).connect();
+  try {
+    return await work(connection);
+  } finally {
+    connection.closeSync();
+  }
 }
 
 export async function inDuckdb<Result>(

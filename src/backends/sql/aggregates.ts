@@ -5,6 +5,7 @@ import { anyOf, countOf, disjunction, entriesOf, extremeNumber, sumOf } from './
 import { type Fraction, type SqlList, type SqlValue, truthOf, UNKNOWN } from './sql-value.js';
 import { Unsupported } from './unsupported.js';
 import { equalValues, numberFrom, truthFrom } from './values.js';
+import { commonMultiple } from './whole-numbers.js';
 
 /** Unknown where the list may go on, so that no entry's truth is the last word; else false. */
 const openTail = (x: Expressions, list: SqlList): Expression =>
@@ -33,9 +34,6 @@ function requireCountable(list: SqlList): void {
 }
 
 const mayBelong = (x: Expressions, belongs: Expression): Expression => x.or([x.isNull(belongs), belongs]);
-const surely = (x: Expressions, belongs: Expression): Expression =>
-  x.choose([[belongs, x.truth(true)]], x.truth(false));
-
 function count(x: Expressions, list: SqlList): SqlValue {
   if (list.type === 'members' && list.entries !== undefined)
     return {
@@ -48,12 +46,12 @@ function count(x: Expressions, list: SqlList): SqlValue {
   const certain = countOf(
     x,
     list,
-    belongs.map((each) => surely(x, each)),
+    belongs.map((each) => x.holds(each)),
   );
   const possible = countOf(
     x,
     list,
-    belongs.map((each) => surely(x, mayBelong(x, each))),
+    belongs.map((each) => x.holds(mayBelong(x, each))),
   );
   const low = wholeNumber(x.where(x.isKnown(list.complete), certain));
   const high = wholeNumber(x.where(list.complete, possible));
@@ -67,10 +65,9 @@ function scaled(
 ): { readonly numerators: readonly Expression[]; readonly scale: bigint } {
   if (ends.some((end) => end.denominator !== undefined))
     throw new Unsupported('aggregate', 'quotients with different divisors');
-  const scale = ends.map((end) => end.scale).reduce((a, b) => a * (b / divisor(a, b)), 1n);
+  const scale = ends.map((end) => end.scale).reduce(commonMultiple, 1n);
   return { numerators: ends.map((end) => x.multiply(end.numerator, x.integer(scale / end.scale))), scale };
 }
-const divisor = (left: bigint, right: bigint): bigint => (right === 0n ? left : divisor(right, left % right));
 
 function sum(x: Expressions, list: SqlList, values: readonly SqlValue[]): SqlValue {
   requireCountable(list);
@@ -105,7 +102,7 @@ function sum(x: Expressions, list: SqlList, values: readonly SqlValue[]): SqlVal
       list,
       taken.map((each) => x.isNull(each)),
     );
-    const settled = x.and([surely(x, list.complete), x.not(open)]);
+    const settled = x.and([x.holds(list.complete), x.not(open)]);
     return { numerator: x.where(settled, sumOf(x, list, taken)), scale };
   };
   const [low, high] = [end('low'), end('high')];
@@ -141,7 +138,7 @@ function extreme(
   );
   // Every entry can move the near end; only one that certainly belongs bounds the far one.
   const nearEnds = ends(near);
-  const possible = entries.map(({ belongs }) => surely(x, mayBelong(x, belongs)));
+  const possible = entries.map(({ belongs }) => x.holds(mayBelong(x, belongs)));
   const open = anyOf(
     x,
     list,
@@ -153,7 +150,7 @@ function extreme(
     direction,
     possible.map((each, index) => x.where(each, nearEnds.numerators[index] as Expression)),
   );
-  const settled = x.and([surely(x, list.complete), certain, x.not(open)]);
+  const settled = x.and([x.holds(list.complete), certain, x.not(open)]);
   const nearEnd = fractionWhere(x, settled, { numerator: nearest, scale: nearEnds.scale });
   const farEnds = ends(far);
   const farEnd: Fraction = {

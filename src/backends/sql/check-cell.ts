@@ -3,8 +3,11 @@ import type { Fact, ScalarFact } from '../../facts/kinds.js';
 import { type Dialect, textLiteral } from './dialect.js';
 import { columnName, columnsOf, lastColumn } from './layout.js';
 
-/** Texts that a fact may have at most, in characters. */
+/** Texts that a fact may have at most, in code points, as `src/facts/schema.ts` counts them. */
 const MAXIMUM_TEXT = 200;
+
+/** What is wrong with a number that is neither in its range nor whole: two issues for one cell. */
+export const TWO_PROBLEMS = ['numberOutOfRange', 'tooManyDecimals'] as const;
 
 /** A column of the facts made of what was given, or the code of what is wrong with that. */
 export interface Checked {
@@ -53,6 +56,9 @@ function checkText(
         values: [{ column, text: `CASE WHEN ${inRange} THEN ${units} END` }],
         problem: [
           `WHEN (${number}) IS NULL THEN 'notANumber'`,
+          ...(fact.decimals === 0
+            ? [`WHEN NOT (${inRange}) AND floor(${number}) <> (${number}) THEN '${TWO_PROBLEMS.join(' ')}'`]
+            : []),
           wrongUnless(inRange, 'numberOutOfRange'),
           `WHEN (${units}) IS NULL THEN 'tooManyDecimals'`,
         ].join(' '),
@@ -80,7 +86,7 @@ function checkText(
       };
     }
     case 'day': {
-      const [isDay, isMonth] = [dialect.isDayText(given), isMonthText(dialect, given)];
+      const [isDay, isMonth] = [isDayText(dialect, given), isMonthText(dialect, given)];
       const day = `${monthNumber(dialect, given)} * 100 + ${piece(dialect, given, 9, 2)}`;
       const between = (end: string): string =>
         `CASE WHEN ${isDay} THEN ${day} WHEN ${isMonth} THEN ${monthNumber(dialect, given)} * 100 + ${end} END`;
@@ -113,8 +119,10 @@ const piece = (dialect: Dialect, text: string, from: number, length: number): st
   dialect.integerOfText(dialect.pieceOfText(text, from, length));
 const monthNumber = (dialect: Dialect, text: string): string =>
   `(${piece(dialect, text, 1, 4)} * 100 + ${piece(dialect, text, 6, 2)})`;
-const isMonthText = (dialect: Dialect, text: string): string =>
-  dialect.textMatches(text, '[1-9][0-9]{3}-(0[1-9]|1[0-2])');
+const MONTH = '[1-9][0-9]{3}-(0[1-9]|1[0-2])';
+const isMonthText = (dialect: Dialect, text: string): string => dialect.textMatches(text, MONTH);
+const isDayText = (dialect: Dialect, text: string): string =>
+  `(${dialect.textMatches(text, `${MONTH}-(0[1-9]|[12][0-9]|3[01])`)} AND ${piece(dialect, text, 9, 2)} <= ${lengthOfMonth(dialect, text)})`;
 
 function lengthOfMonth(dialect: Dialect, text: string): string {
   const year = piece(dialect, text, 1, 4);

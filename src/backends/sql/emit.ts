@@ -12,24 +12,19 @@ import { endOf, inForceOn } from '../../policy/parameters.js';
 import type { Program } from '../../policy/policy.js';
 import { rationalFromExactText } from '../../values/rational.js';
 import { aggregateList } from './aggregates.js';
-import type { Expression, Expressions, Scope } from './expression.js';
+import type { Expression, Expressions } from './expression.js';
 import { factValue } from './fact-values.js';
-import { freeBindings } from './free-bindings.js';
+import { type Bindings, type Bound, freeBindings } from './free-bindings.js';
 import { unusableColumn } from './layout.js';
 import { exactly, literalFraction } from './numbers.js';
 import { EMITTERS } from './operators.js';
 import { entriesOf } from './reduce.js';
+import type { Scope } from './scope.js';
 import { type SqlList, type SqlRows, type SqlValue, textOf, truthOf, UNKNOWN } from './sql-value.js';
 import { timeNumber } from './times.js';
 import { Unsupported, type UnsupportedDefinition } from './unsupported.js';
 import { chooseBranch, chooseValue, exactOnly, isExact, overLists, timeFrom, truthFrom } from './values.js';
 
-/** The entry that a filter or aggregate has in hand, and the scope that it belongs to. */
-interface Bound {
-  readonly value: SqlValue;
-  readonly scope: Scope;
-}
-type Bindings = ReadonlyMap<string, Bound>;
 const NO_BINDINGS: Bindings = new Map();
 
 /** Says the definitions of a program for a day; what depends on the day and the parameters alone is worked out. */
@@ -87,7 +82,7 @@ export class Emitter {
       case 'evaluationDay':
         return this.exactTime('day', this.on);
       case 'fact':
-        return factValue(x, node.name, x.households);
+        return factValue(x, node.name, x.households, this.program.declaredBlanks[node.name]);
       case 'parameter':
         return this.parameter(node, bindings);
       case 'definition':
@@ -115,12 +110,9 @@ export class Emitter {
       case 'list':
         return this.list(node, bindings);
       case 'filter':
-      case 'aggregate': {
-        const parent = this.scopeAround(node, bindings);
-        return node.kind === 'filter'
-          ? this.filter(node, bindings, parent)
-          : this.aggregate(node, bindings, parent);
-      }
+        return this.filter(node, bindings, this.scopeAround(node, bindings));
+      case 'aggregate':
+        return this.aggregate(node, bindings, this.scopeAround(node, bindings));
       case 'isUnknown':
         return truthOf(x.not(isExact(x, this.emit(node.operand, bindings))));
     }
@@ -290,12 +282,14 @@ export class Emitter {
   }
 
   private aggregate(node: AggregateNode, bindings: Bindings, parent: Scope): SqlValue {
-    const { body } = node;
     return overLists(this.x, this.listOf(node.list, bindings, parent), (list) => {
       const values = entriesOf(list).map(({ value }) =>
-        body === undefined
+        node.body === undefined
           ? value
-          : this.emit(body, new Map([...bindings, [node.binding, this.boundEntry(list, value, parent)]])),
+          : this.emit(
+              node.body,
+              new Map([...bindings, [node.binding, this.boundEntry(list, value, parent)]]),
+            ),
       );
       return aggregateList(this.x, node.operator, list, values);
     });

@@ -1,15 +1,16 @@
-import { type Dialect, textLiteral } from './dialect.js';
+import type { Dialect } from './dialect.js';
+import { literalText } from './literal-text.js';
+import type { Scope } from './scope.js';
 import { Unsupported } from './unsupported.js';
-
-/** The rows that an expression is worked out for: the households, the entries of a list, or pairs of them. */
-export interface Scope {
-  readonly id: number;
-  /** The scope whose rows these belong to; the households belong to none. */
-  readonly parent: Scope | undefined;
-  /** The list whose entries these are. */
-  readonly list: string | undefined;
-  readonly depth: number;
-}
+import {
+  type Comparison,
+  isSo,
+  isTooWide,
+  isWide,
+  larger,
+  magnitude,
+  mayPassSmall,
+} from './whole-numbers.js';
 
 export type ExpressionType = 'truth' | 'text' | 'integer';
 
@@ -32,23 +33,6 @@ export interface Expression {
   /** Of whole numbers: no value is further from 0. */
   readonly bound: bigint;
 }
-
-/** Beyond this 32 bits could overflow. */
-const SMALL = 2n ** 31n;
-/** Beyond this a BIGINT could overflow in one more addition; beyond the other, a HUGEINT. */
-const NARROW = 1n << 62n;
-const WIDE = 1n << 126n;
-
-export const isWide = (expression: Expression): boolean => expression.bound >= NARROW;
-const magnitude = (value: bigint): bigint => (value < 0n ? -value : value);
-const larger = (left: bigint, right: bigint): bigint => (left > right ? left : right);
-
-type Comparison = '<' | '<=' | '=';
-const holds: Readonly<Record<Comparison, (left: bigint, right: bigint) => boolean>> = {
-  '<': (left, right) => left < right,
-  '<=': (left, right) => left <= right,
-  '=': (left, right) => left === right,
-};
 
 /** Makes expressions, each once; what is constant is worked out here and now. */
 export class Expressions {
@@ -89,45 +73,23 @@ export class Expressions {
       .join('')}`;
     const found = this.known.get(key);
     if (found !== undefined) return found;
-    if (made.bound >= WIDE) throw new Unsupported('number', 'it may be too large for 128 bits');
+    if (isTooWide(made.bound)) throw new Unsupported('number', 'it may be too large for 128 bits');
     const expression = Object.freeze({ ...made, id: this.known.size });
     this.known.set(key, expression);
     return expression;
   }
 
   literal(value: boolean | string | bigint | null, type: ExpressionType): Expression {
-    const text =
-      value === null
-        ? `CAST(NULL AS ${this.dialect.types[type]})`
-        : typeof value === 'boolean'
-          ? value
-            ? 'TRUE'
-            : 'FALSE'
-          : typeof value === 'bigint'
-            ? magnitude(value) >= NARROW
-              ? `CAST(${value} AS ${this.dialect.types.wideInteger})`
-              : value < 0n
-                ? `(${value})`
-                : `${value}`
-            : this.textOf(value);
     const bound = typeof value === 'bigint' ? magnitude(value) : 0n;
     return this.make({
       scope: this.households,
       type,
       form: 'literal',
       constant: value,
-      text: [text],
+      text: [literalText(this.dialect, value, type)],
       nullable: value === null,
       bound,
     });
-  }
-
-  private textOf(value: string): string {
-    try {
-      return textLiteral(value);
-    } catch (error) {
-      throw new Unsupported('literal', (error as Error).message);
-    }
   }
 
   truth = (value: boolean): Expression => this.literal(value, 'truth');
@@ -161,8 +123,11 @@ export class Expressions {
     text: readonly (string | Expression)[],
     bound = 0n,
   ): Expression {
-    if (this.innermost(text).depth > inner.depth)
-      throw new Unsupported('item', 'a list whose condition reads another entry');
+    // What is read has to be at hand in the rows that are taken together: theirs, or that of rows around them.
+    const read = this.innermost(text);
+    let around: Scope | undefined = inner;
+    while (around !== undefined && around !== read) around = around.parent;
+    if (around === undefined) throw new Unsupported('item', 'a list whose condition reads another entry');
     return this.make({
       scope: inner.parent as Scope,
       type,
@@ -190,7 +155,8 @@ export class Expressions {
   }
 
   /** Whether a truth is true: unknown is not. */
-  private holds(operand: Expression): Expression {
+  holds(operand: Expression): Expression {
+    if (operand.form === 'literal') return this.truth(operand.constant === true);
     if (!operand.nullable) return operand;
     return this.computed('truth', ['(', operand, ' IS TRUE)'], { nullable: false });
   }
@@ -257,16 +223,16 @@ export class Expressions {
   compare(comparison: Comparison, left: Expression, right: Expression): Expression {
     if (left.constant === null || right.constant === null) return this.nothing('truth');
     if (left.form === 'literal' && right.form === 'literal')
-      return this.truth(holds[comparison](left.constant as bigint, right.constant as bigint));
+      return this.truth(isSo[comparison](left.constant as bigint, right.constant as bigint));
     return this.computed('truth', ['(', left, ` ${comparison} `, right, ')']);
   }
 
   /** Widened where the result may need it, so that nothing overflows. */
   private operandFor(operand: Expression, bound: bigint): Expression {
     // What is made of small literals may be of a type of 32 bits.
-    if (bound < SMALL || isWide(operand) || operand.form === 'literal') return operand;
+    if (!mayPassSmall(bound) || isWide(operand.bound) || operand.form === 'literal') return operand;
     const { integer, wideInteger } = this.dialect.types;
-    return this.computed('integer', ['CAST(', operand, ` AS ${bound < NARROW ? integer : wideInteger})`], {
+    return this.computed('integer', ['CAST(', operand, ` AS ${isWide(bound) ? wideInteger : integer})`], {
       bound: operand.bound,
     });
   }
@@ -294,13 +260,8 @@ export class Expressions {
     if (left.constant === 1n) return right;
     if (right.constant === 1n) return left;
     const bound = left.bound * right.bound;
-    return this.computed(
-      'integer',
-      ['(', this.operandFor(left, bound), ' * ', this.operandFor(right, bound), ')'],
-      {
-        bound,
-      },
-    );
+    const text = ['(', this.operandFor(left, bound), ' * ', this.operandFor(right, bound), ')'];
+    return this.wholeNumber(text, bound, [left, right]);
   }
   negate = (operand: Expression): Expression => this.multiply(operand, this.integer(-1n));
 
@@ -315,7 +276,23 @@ export class Expressions {
       return this.integer(part === 'quotient' ? dividend / divisor : dividend % divisor);
     }
     const bound = part === 'quotient' ? left.bound : right.bound;
-    const [before = '', between = '', after = ''] = this.dialect[part]('\u0001', '\u0001').split('\u0001');
-    return this.computed('integer', [before, left, between, right, after], { bound });
+    const isEitherWide = isWide(left.bound) || isWide(right.bound);
+    const [before = '', between = '', after = ''] = this.dialect[part](
+      '\u0001',
+      '\u0001',
+      isEitherWide,
+    ).split('\u0001');
+    return this.wholeNumber([before, left, between, right, after], bound, [left, right]);
+  }
+
+  /** What is small again is of the narrow type again: whoever reads it goes by its bound. */
+  private wholeNumber(
+    text: readonly (string | Expression)[],
+    bound: bigint,
+    operands: readonly Expression[],
+  ): Expression {
+    const made = this.computed('integer', text, { bound });
+    if (isWide(bound) || !operands.some((operand) => isWide(operand.bound))) return made;
+    return this.computed('integer', ['CAST(', made, ` AS ${this.dialect.types.integer})`], { bound });
   }
 }

@@ -1,6 +1,7 @@
 import type { CodesFact, Fact } from '../../facts/kinds.js';
 import { MAXIMUM_ITEMS } from '../../facts/schema.js';
-import type { Expressions, Scope } from './expression.js';
+import { declaredLiteral } from './declared-literal.js';
+import type { Expressions } from './expression.js';
 import {
   bitsOf,
   boundOf,
@@ -13,13 +14,28 @@ import {
   scaleOf,
 } from './layout.js';
 import { exactly } from './numbers.js';
+import type { Scope } from './scope.js';
 import { type SqlMembers, type SqlValue, textOf, truthOf, UNKNOWN } from './sql-value.js';
 import { LARGEST_TIME } from './times.js';
+import { Unsupported } from './unsupported.js';
 
-/** A fact of the household, its list's entries being rows below the parent. */
-export function factValue(x: Expressions, name: string, parent: Scope): SqlValue {
+/**
+ * A fact of the household, its list's entries being rows below the parent. `declared`: what a blank of it means.
+ * @throws Unsupported if that cannot be said.
+ */
+export function factValue(
+  x: Expressions,
+  name: string,
+  parent: Scope,
+  declared?: boolean | number | string,
+): SqlValue {
   const fact = factOf(name);
-  if (fact.kind !== 'list') return scalar(x, name, fact, x.households);
+  if (fact.kind !== 'list') {
+    const isSaid =
+      declared === undefined || fact.kind === 'codes' || declaredLiteral(fact, declared) !== undefined;
+    if (!isSaid) throw new Unsupported('fact', `what a blank of ${name} means has no literal`);
+    return scalar(x, name, fact, x.households);
+  }
   const scope = x.scopeOf(name, parent);
   const fields = new Map<string, SqlValue>();
   const field = (each: string): SqlValue => {

@@ -16,6 +16,14 @@ export interface SqlOptions {
   readonly definitions?: readonly string[];
   /** Also the lists of written texts among them, each as two columns: what certainly belongs, and what may. */
   readonly lists?: boolean;
+  /** Lists that are wanted only where a text is one of some others; elsewhere they are empty. By definition. */
+  readonly onlyWhere?: Readonly<Record<string, WantedWhere>>;
+}
+
+/** Where a definition that is a text is one of these. */
+export interface WantedWhere {
+  readonly definition: string;
+  readonly isOneOf: readonly string[];
 }
 
 /** A definition and the column of the answer that holds it. */
@@ -55,6 +63,7 @@ export function generateSql(
     dialect = duckdb,
     definitions = program.definitions.map(({ name }) => name),
     lists = false,
+    onlyWhere = {},
   }: SqlOptions,
 ): SqlProgram {
   const x = new Expressions(dialect);
@@ -81,12 +90,13 @@ export function generateSql(
           break;
         }
         const name = `d_${columns.length}`;
-        outputs.push({ name, expression });
+        const wanted = isWanted(emitter, onlyWhere[definition]);
+        outputs.push({ name, expression: x.choose([[wanted, expression]], x.literal('', 'text')) });
         columns.push({ definition, column: name, type: 'text', of });
       }
     }
   }
-  const planner = new Planner(x.scopes, outputs, 'dixian_step');
+  const planner = new Planner(dialect, x.scopes, outputs, 'dixian_step');
   return {
     facts: factsRead(program),
     unusableFacts: [...emitter.unusableFacts].sort(),
@@ -95,6 +105,14 @@ export function generateSql(
     columns,
     unsupported: [...emitter.unsupported, ...unsupported],
   };
+}
+
+/** Whether a list is wanted; of what cannot be said nobody knows, and it is. */
+function isWanted(emitter: Emitter, where: WantedWhere | undefined): Expression {
+  const value = where === undefined ? undefined : emitter.definitionOrNothing(where.definition);
+  const { x } = emitter;
+  if (where === undefined || value?.type !== 'text') return x.truth(true);
+  return x.or(where.isOneOf.map((text) => x.sameText(value.value, x.literal(text, 'text'))));
 }
 
 /** The written texts of a list that belong to it, or may, each once; undefined if its texts are not written. */

@@ -73,34 +73,37 @@ export function columnsOf(name: string, fact: Fact): readonly FactColumn[] {
   }
 }
 
-/** What a program reads: facts by name, of a list of records its fields. */
+/** What households have to be given with: facts by name, of a list of records its fields. */
 export interface FactsRead {
   readonly facts: readonly string[];
   readonly fields: Readonly<Record<string, readonly string[]>>;
 }
 
-/** The facts that definitions read, and the fields of lists, of which all are kept that any entry is asked for. */
+/**
+ * The facts that definitions read. Of a list all fields: an impossible value in any of them makes the whole list
+ * one that cannot be used, whether a rule reads the field or not.
+ */
 export function factsRead(program: Program): FactsRead {
   const facts = new Set<string>(Object.keys(program.declaredBlanks));
-  const asked = new Set<string>();
   for (const { node } of program.definitions)
-    for (const each of walk(node) as Iterable<Node>) {
-      if (each.kind === 'fact') facts.add(each.name);
-      if (each.kind === 'item' && each.field !== undefined) asked.add(each.field);
-    }
+    for (const each of walk(node) as Iterable<Node>) if (each.kind === 'fact') facts.add(each.name);
   const names = [...facts].filter((name) => factOf(name) !== undefined).sort();
   const lists = names.filter((name) => factOf(name).kind === 'list');
   return {
     facts: names,
     fields: Object.fromEntries(
-      lists.map((name) => [
-        name,
-        Object.keys((factOf(name) as ListFact).fields)
-          .filter((field) => asked.has(field))
-          .sort(),
-      ]),
+      lists.map((name) => [name, Object.keys((factOf(name) as ListFact).fields).sort()]),
     ),
   };
+}
+
+/** The fields of entries that definitions read, of whatever list. */
+export function fieldsAsked(program: Program): ReadonlySet<string> {
+  const asked = new Set<string>();
+  for (const { node } of program.definitions)
+    for (const each of walk(node) as Iterable<Node>)
+      if (each.kind === 'item' && each.field !== undefined) asked.add(each.field);
+  return asked;
 }
 
 export const fieldOf = (list: string, field: string): ScalarFact | CodesFact =>

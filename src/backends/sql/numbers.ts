@@ -2,10 +2,12 @@ import type { RoundingMode } from '../../values/decimal.js';
 import { type Rational, ZERO } from '../../values/rational.js';
 import type { Expression, Expressions } from './expression.js';
 import type { Fraction, SqlNumber } from './sql-value.js';
+import { commonDivisor, commonMultiple } from './whole-numbers.js';
 
 export const exactly = (fraction: Fraction): SqlNumber => ({ type: 'number', low: fraction, high: fraction });
 export const between = (low: Fraction, high: Fraction): SqlNumber => ({ type: 'number', low, high });
-export const isPoint = ({ low, high }: SqlNumber): boolean => low === high;
+export const isPoint = (...numbers: readonly SqlNumber[]): boolean =>
+  numbers.every(({ low, high }) => low === high);
 
 export const literalFraction = (x: Expressions, { numerator, denominator }: Rational): Fraction => ({
   numerator: x.integer(numerator),
@@ -14,11 +16,6 @@ export const literalFraction = (x: Expressions, { numerator, denominator }: Rati
 export const openEnd = (x: Expressions): Fraction => ({ numerator: x.nothing('integer'), scale: 1n });
 export const wholeNumber = (numerator: Expression): Fraction => ({ numerator, scale: 1n });
 
-const divisorOf = (left: bigint, right: bigint): bigint => {
-  let [a, b] = [left, right];
-  while (b !== 0n) [a, b] = [b, a % b];
-  return a;
-};
 const made = (numerator: Expression, denominator: Expression | undefined, scale: bigint): Fraction =>
   denominator === undefined || denominator.constant === 1n
     ? { numerator, scale }
@@ -29,7 +26,7 @@ const times = (x: Expressions, value: Expression, factor: Expression | undefined
 
 /** Two fractions brought to one denominator: their numerators, and what is below both. */
 function together(x: Expressions, a: Fraction, b: Fraction) {
-  const shared = divisorOf(a.scale, b.scale);
+  const shared = commonDivisor(a.scale, b.scale);
   const same = a.denominator === b.denominator;
   const raise = (value: Fraction, other: Fraction): Expression =>
     times(
@@ -88,7 +85,7 @@ export function chooseFraction(
   otherwise: Fraction,
 ): Fraction {
   const fractions = [...cases.map(([, fraction]) => fraction), otherwise];
-  const scale = fractions.map((each) => each.scale).reduce((a, b) => (a / divisorOf(a, b)) * b);
+  const scale = fractions.map((each) => each.scale).reduce(commonMultiple);
   const numerator = (value: Fraction): Expression =>
     x.multiply(value.numerator, x.integer(scale / value.scale));
   const one = x.integer(1n);
@@ -155,13 +152,11 @@ export const knownExtremeOf = (
 
 /** True where both ends are known and the same. */
 export const isExactNumber = (x: Expressions, { low, high }: SqlNumber): Expression =>
-  low === high
-    ? isKnownEnd(x, low)
-    : x.choose([[compareFractions(x, '=', low, high), x.truth(true)]], x.truth(false));
+  low === high ? isKnownEnd(x, low) : x.holds(compareFractions(x, '=', low, high));
 
 export function lessNumber(x: Expressions, a: SqlNumber, b: SqlNumber): Expression {
   const below = compareFractions(x, '<', a.high, b.low);
-  if (isPoint(a) && isPoint(b)) return below;
+  if (isPoint(a, b)) return below;
   return x.choose(
     [
       [below, x.truth(true)],
@@ -173,7 +168,7 @@ export function lessNumber(x: Expressions, a: SqlNumber, b: SqlNumber): Expressi
 
 export function equalNumber(x: Expressions, a: SqlNumber, b: SqlNumber): Expression {
   const same = compareFractions(x, '=', a.low, b.low);
-  if (isPoint(a) && isPoint(b)) return same;
+  if (isPoint(a, b)) return same;
   return x.choose(
     [
       [x.and([isExactNumber(x, a), isExactNumber(x, b)]), same],
@@ -199,7 +194,7 @@ export function overEnds(
   b: SqlNumber,
   combine: (a: Fraction, b: Fraction) => Fraction,
 ): SqlNumber {
-  if (isPoint(a) && isPoint(b)) return exactly(combine(a.low, b.low));
+  if (isPoint(a, b)) return exactly(combine(a.low, b.low));
   const allKnown = x.and([a.low, a.high, b.low, b.high].map((end) => isKnownEnd(x, end)));
   const ends = [
     ...new Set([

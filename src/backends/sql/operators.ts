@@ -10,6 +10,7 @@ import {
   exactly,
   extremeOf,
   fractionWhere,
+  isPoint,
   knownExtremeOf,
   literalFraction,
   mapEnds,
@@ -49,12 +50,11 @@ const numeric =
   (x, [left = UNKNOWN, right = UNKNOWN]) =>
     emit(x, numberFrom(x, left), numberFrom(x, right));
 
-const both = (low: Fraction, high: () => Fraction, isPoint: boolean): SqlNumber => ({
+const both = (low: Fraction, high: () => Fraction, isOne: boolean): SqlNumber => ({
   type: 'number',
   low,
-  high: isPoint ? low : high(),
+  high: isOne ? low : high(),
 });
-const isPoint = (...values: readonly SqlNumber[]): boolean => values.every(({ low, high }) => low === high);
 
 /** A distance in time: the ends are at the ends. */
 const distance =

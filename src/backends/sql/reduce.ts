@@ -1,8 +1,8 @@
 import { MAXIMUM_ITEMS } from '../../facts/schema.js';
 import type { Expression, Expressions } from './expression.js';
-import { isWide } from './expression.js';
 import { knownExtremeOf } from './numbers.js';
 import type { SqlList, SqlValue } from './sql-value.js';
+import { isWide } from './whole-numbers.js';
 
 /** An entry of a list: one that stands for all rows, or one of the members known beforehand. */
 export interface Entry {
@@ -13,17 +13,15 @@ export const entriesOf = (list: SqlList): readonly Entry[] =>
   list.type === 'rows' ? [{ belongs: list.belongs, value: list.element }] : list.members;
 
 const ROWS = BigInt(MAXIMUM_ITEMS);
-const certainly = (x: Expressions, truth: Expression): Expression =>
-  truth.nullable ? x.choose([[truth, x.truth(true)]], x.truth(false)) : truth;
 const orNothing = (x: Expressions, sum: Expression): Expression =>
   x.choose([[x.isNull(sum), x.integer(0n)]], sum);
 
 /** Whether a truth is true of an entry; never unknown. One truth an entry. */
 export function anyOf(x: Expressions, list: SqlList, truths: readonly Expression[]): Expression {
-  if (list.type === 'members') return x.or(truths.map((truth) => certainly(x, truth)));
-  const truth = certainly(x, truths[0] as Expression);
+  if (list.type === 'members') return x.or(truths.map((truth) => x.holds(truth)));
+  const truth = x.holds(truths[0] as Expression);
   if (truth.constant === false) return truth;
-  return certainly(x, x.aggregated(list.scope, 'truth', around(x.dialect.someTrue('\u0001'), truth)));
+  return x.holds(x.aggregated(list.scope, 'truth', around(x.dialect.someTrue('\u0001'), truth)));
 }
 
 const around = (text: string, part: Expression): (string | Expression)[] => {
@@ -71,7 +69,7 @@ export function sumOf(x: Expressions, list: SqlList, numbers: readonly Expressio
     return numbers.map((number) => orNothing(x, number)).reduce((a, b) => x.add(a, b), x.integer(0n));
   const number = numbers[0] as Expression;
   const bound = number.bound * ROWS;
-  const type = x.dialect.types[isWide({ ...number, bound }) ? 'wideInteger' : 'integer'];
+  const type = x.dialect.types[isWide(bound) ? 'wideInteger' : 'integer'];
   const sum = x.aggregated(list.scope, 'integer', ['CAST(sum(', number, `) AS ${type})`], bound);
   return orNothing(x, sum);
 }

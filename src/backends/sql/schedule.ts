@@ -1,4 +1,5 @@
-import type { Expression, Scope } from './expression.js';
+import type { Expression } from './expression.js';
+import type { Scope } from './scope.js';
 
 /** A column that a query must give. */
 export interface Output {

@@ -1,12 +1,13 @@
 import type { Policy } from '../../policy/policy.js';
 import { requireDay } from '../../policy/require-day.js';
-import { NO_CONCLUSION, OUTCOMES, STAGE_NAMES, type StageName, stageOf } from '../../policy/stages.js';
-import { type Dialect, duckdb, textLiteral } from './dialect.js';
-import { generateSql, type SqlColumn } from './generate.js';
-import { HOUSEHOLD } from './layout.js';
+import { type DecisionColumn, decisionColumns, definitionsShown, SHOWN_WHERE } from './decision-columns.js';
+import { type Dialect, duckdb } from './dialect.js';
+import { generateSql } from './generate.js';
+import { givenTables } from './given-tables.js';
+import { HOUSEHOLD, ITEM } from './layout.js';
 import { type Step, statementOf } from './steps.js';
 import type { UnsupportedDefinition } from './unsupported.js';
-import { givenTables, ISSUES, Validation } from './validate.js';
+import { Validation } from './validate.js';
 
 export interface ScriptOptions {
   /** The day of assessment, `YYYY-MM-DD`, within the policy's validity. */
@@ -14,59 +15,35 @@ export interface ScriptOptions {
   readonly dialect?: Dialect;
 }
 
-/** A column of the decisions. */
-export interface DecisionColumn {
-  readonly column: string;
-  /** The rule or definition of the policy that it holds; absent where it holds several or none. */
-  readonly definition?: string;
-}
-
 /** A policy as a script for one day. */
 export interface PolicyScript {
-  /** The tables in which households are given, to be filled before the script is run. */
+  /** The tables in which households are given, to be filled before the script is run; those that exist stay. */
   readonly tables: readonly string[];
-  /** The statements that check what is given and decide, in order. They can be run again. */
+  /**
+   * The statements that drop old results, check what is given and decide, in order. They can be run again; where one
+   * fails there are no decisions.
+   */
   readonly statements: readonly string[];
-  /** The decisions, ordered by household, and what could not be used, likewise. */
+  /** What could not be used, then the decisions, both ordered by household. */
   readonly results: readonly string[];
   readonly columns: readonly DecisionColumn[];
   /** Definitions that cannot be said and have no column; an outcome among them leaves its column NULL. */
   readonly unsupported: readonly UnsupportedDefinition[];
-  /** All of it as one text. */
+  /** All of it as one text, with comments that say where its parts begin. */
   readonly text: string;
 }
 
-/** The table of the answers. */
-export const DECISIONS = 'household_decisions';
-/** Identifiers stay unquoted, so they are short, plain and never a word that a database keeps for itself. */
-const LONGEST_NAME = 60;
-const FIRST_STAGES: readonly (readonly [StageName, string])[] = [
-  ['category', 'category'],
-  ['reassess', 'reassessment'],
-  ['tier', 'tier'],
-  ['track', 'track'],
-  ['exitMode', 'exit_mode'],
-];
-const COLLECTED: readonly (readonly [StageName, string])[] = [
-  ['risk', 'risks'],
-  ['measure', 'measures'],
-  ['refer', 'referrals'],
-];
-const OPEN = ['verify', 'noStandard'];
-
-/** The column of a rule: its name where that is plain, otherwise a number. */
-function ruleColumns(rules: readonly string[]): ReadonlyMap<string, string> {
-  const taken = new Set<string>();
-  return new Map(
-    rules.map((rule, index) => {
-      const plain = `rule_${rule.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)}`;
-      const isPlain = /^[a-z][A-Za-z0-9]*$/.test(rule) && plain.length <= LONGEST_NAME && !taken.has(plain);
-      const column = isPlain ? plain : `rule_${index}_`;
-      taken.add(column);
-      return [rule, column];
-    }),
-  );
-}
+const DECISIONS = 'household_decisions';
+const ISSUES = 'household_issues';
+/** The issues, until there are decisions as well. */
+const FOUND = 'found_issues';
+const ORDER = `${HOUSEHOLD}, fact, ${ITEM}, code`;
+const PARTS = {
+  tables: '-- 一、建表：已有的表不动。 Tables: those that exist stay as they are.',
+  fill: '-- 二、填表：在这里填，或者先跑一遍，填好再跑一遍。 Fill the tables here, or after a first run, then run all again.',
+  decide: '-- 三、核对、判定：先删去上一次的结果。 Check and decide: the results of the last run go first.',
+  results: '-- 四、结果：问题，判定。 Results: issues, decisions.',
+};
 
 /**
  * A policy as SQL for one day: the tables of the households, a first step that turns what is impossible by the
@@ -75,92 +52,37 @@ function ruleColumns(rules: readonly string[]): ReadonlyMap<string, string> {
  */
 export function policyScript(policy: Policy, { on, dialect = duckdb }: ScriptOptions): PolicyScript {
   requireDay(policy, on);
-  const rules = STAGE_NAMES.flatMap((stage) => policy.stages[stage]);
-  const conclusions = [...FIRST_STAGES, ...COLLECTED].map(([stage]) => stageOf(stage).conclusion as string);
-  const outcomes = [OUTCOMES.identification, OUTCOMES.exit];
-  const missing = [OUTCOMES.identificationMissing, OUTCOMES.exitMissing];
-  const known = new Set(policy.program.definitions.map(({ name }) => name));
-  const sql = generateSql(policy.program, {
-    on,
-    dialect,
-    definitions: [...outcomes, ...missing, ...conclusions, ...rules].filter((name) => known.has(name)),
-    lists: true,
-  });
-  const found = (definition: string, of?: SqlColumn['of']): string =>
-    sql.columns.find((column) => column.definition === definition && column.of === of)?.column ??
-    `CAST(NULL AS ${dialect.types.text})`;
-  const [identification, exit] = outcomes.map((name) => found(name)) as [string, string];
-  const whereOpen = (outcome: string, text: string): string =>
-    `CASE WHEN ${outcome} IN (${OPEN.map(textLiteral).join(', ')}) THEN ${text} ELSE '' END`;
-  const columns: (DecisionColumn & { readonly text: string })[] = [
-    { column: 'policy_hash', text: textLiteral(policy.hash) },
-    { column: 'region', text: textLiteral(policy.region.code) },
-    { column: 'assessed_on', text: textLiteral(on) },
-    { column: 'identification', definition: OUTCOMES.identification, text: identification },
-    {
-      column: 'identification_missing',
-      definition: OUTCOMES.identificationMissing,
-      text: whereOpen(identification, found(OUTCOMES.identificationMissing, 'certain')),
-    },
-    { column: 'exit_outcome', definition: OUTCOMES.exit, text: exit },
-    {
-      column: 'exit_missing',
-      definition: OUTCOMES.exitMissing,
-      text: whereOpen(exit, found(OUTCOMES.exitMissing, 'certain')),
-    },
-    ...FIRST_STAGES.map(([stage, column]) => {
-      const definition = stageOf(stage).conclusion as string;
-      const text = found(definition);
-      return {
-        column,
-        definition,
-        text:
-          stage === 'exitMode'
-            ? `CASE WHEN ${exit} = 'notApplicable' THEN ${textLiteral(NO_CONCLUSION)} ELSE ${text} END`
-            : text,
-      };
-    }),
-    ...COLLECTED.flatMap(([stage, column]) => {
-      const definition = stageOf(stage).conclusion as string;
-      return [
-        { column, definition, text: found(definition, 'certain') },
-        { column: `${column}_possible`, definition, text: found(definition, 'possible') },
-      ];
-    }),
-    ...[...ruleColumns(rules)].map(([rule, column]) => ({
-      column,
-      definition: rule,
-      text: sql.columns.some(({ definition }) => definition === rule)
-        ? found(rule)
-        : `CAST(NULL AS ${dialect.types.truth})`,
-    })),
-  ];
+  const definitions = definitionsShown(policy);
+  const sql = generateSql(policy.program, { on, dialect, definitions, lists: true, onlyWhere: SHOWN_WHERE });
+  const columns = decisionColumns(dialect, policy, on, sql.columns);
   const validation = new Validation(dialect, policy.program, sql.facts, sql.unusableFacts);
-  const tables = givenTables(sql.facts);
+  const tables = givenTables(dialect, sql.facts);
   const run = (steps: readonly Step[]): string[] => steps.map((step) => statementOf(dialect, step));
   const drop = (tables: readonly string[]): string[] => tables.map((table) => `DROP TABLE ${table};`);
+  const issues = { table: FOUND, query: validation.issuesQuery };
+  const shown = [HOUSEHOLD, ...columns.map(({ column, text }) => `${text} AS ${column}`)].join(',\n  ');
+  const kept = [...validation.steps, issues, ...sql.steps].map(({ table }) => table);
   const statements = [
-    ...run(validation.steps),
-    `${dialect.replaceTable(ISSUES)}\n${validation.issuesQuery}\nORDER BY ${HOUSEHOLD}, fact, item_number, code;`,
+    ...[DECISIONS, ISSUES].map((table) => `DROP TABLE IF EXISTS ${table};`),
+    ...run([...validation.steps, issues]),
     ...drop(validation.scratch),
     ...run(sql.steps),
-    `${dialect.replaceTable(DECISIONS)}\nSELECT ${[HOUSEHOLD, ...columns.map(({ column, text }) => `${text} AS ${column}`)].join(',\n  ')}\nFROM (\n${sql.query}\n)\nORDER BY ${HOUSEHOLD};`,
-    ...drop(
-      [...sql.steps, ...validation.steps]
-        .map(({ table }) => table)
-        .filter((table) => !validation.scratch.includes(table)),
-    ),
+    // The decisions come last: where they are, the run has come to its end.
+    `CREATE TABLE ${ISSUES} AS\nSELECT * FROM ${FOUND}\nORDER BY ${ORDER};`,
+    `CREATE TABLE ${DECISIONS} AS\nSELECT ${shown}\nFROM (\n${sql.query}\n) AS r\nORDER BY ${HOUSEHOLD};`,
+    ...drop(kept.filter((table) => !validation.scratch.includes(table))),
   ];
   const results = [
-    `SELECT * FROM ${ISSUES} ORDER BY ${HOUSEHOLD}, fact, item_number, code;`,
+    `SELECT * FROM ${ISSUES} ORDER BY ${ORDER};`,
     `SELECT * FROM ${DECISIONS} ORDER BY ${HOUSEHOLD};`,
   ];
+  const { tables: first, fill, decide, results: last } = PARTS;
   return {
     tables,
     statements,
     results,
     columns: columns.map(({ text: _, ...column }) => column),
     unsupported: sql.unsupported,
-    text: [...tables, ...statements, results.at(-1)].join('\n\n'),
+    text: [first, ...tables, fill, decide, ...statements, last, ...results].join('\n\n'),
   };
 }

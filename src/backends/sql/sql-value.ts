@@ -1,4 +1,5 @@
-import type { Expression, Scope } from './expression.js';
+import type { Expression } from './expression.js';
+import type { Scope } from './scope.js';
 
 /** A number as whole numbers: numerator / (denominator × scale). Unknown where the numerator is NULL. */
 export interface Fraction {

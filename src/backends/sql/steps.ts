@@ -1,7 +1,8 @@
 import type { Dialect } from './dialect.js';
-import type { Expression, Scope } from './expression.js';
+import type { Expression } from './expression.js';
 import { HOUSEHOLD, HOUSEHOLDS, ITEM, listTable } from './layout.js';
 import { innerScope, type Output, Schedule } from './schedule.js';
+import type { Scope } from './scope.js';
 
 /** One statement that keeps a table for those after it. */
 export interface Step {
@@ -18,9 +19,11 @@ export class Planner {
   readonly steps: Step[] = [];
   private readonly schedule: Schedule;
   private readonly prefix: string;
+  private readonly dialect: Dialect;
   private readonly tables = new Map<string, string>();
 
-  constructor(scopes: readonly Scope[], outputs: readonly Output[], prefix: string) {
+  constructor(dialect: Dialect, scopes: readonly Scope[], outputs: readonly Output[], prefix: string) {
+    this.dialect = dialect;
     this.schedule = new Schedule(outputs);
     this.prefix = prefix;
     for (let round = 0; round < this.schedule.lastRound; round += 1)
@@ -90,6 +93,12 @@ export class Planner {
     return { computed: [...computed], given: [...given] };
   }
 
+  /** The columns that are read where an expression stands: itself if it is one by then, otherwise those in its text. */
+  private columnsRead(expression: Expression, later: ReadonlySet<Expression>): readonly Expression[] {
+    const isColumn = this.schedule.isColumn(expression) && !later.has(expression);
+    return isColumn ? [expression] : [...this.schedule.leavesOf(expression)];
+  }
+
   private relation(
     scope: Scope,
     round: number,
@@ -99,24 +108,29 @@ export class Planner {
     const { schedule } = this;
     const { computed, given } = this.needed(scope, round, wanted);
     let query = this.base(scope, round, given);
+    let first = '';
     if (outputs !== undefined) {
-      // What comes out of many joins is slow to compute with; read from a table it is not.
-      const table = `${this.prefix}_${scope.id}_${round}`;
-      this.steps.push({ table, query });
-      query = `SELECT * FROM ${table}`;
+      // What comes out of many joins is slow to compute with; once it is there it is not.
+      const joined = `${this.prefix}_${scope.id}_${round}`;
+      first = `${this.dialect.materialized(joined)} (\n${query}\n)\n`;
+      query = `SELECT * FROM ${joined}`;
     }
     const levels = Math.max(0, ...computed.map(schedule.level));
     for (let level = 1; level <= levels; level += 1) {
-      const columns = computed
-        .filter((each) => schedule.level(each) === level)
-        .map((each) => `${this.textOf(each)} AS ${nameOf(each)}`);
-      query = `SELECT *,\n  ${columns.join(',\n  ')}\nFROM (\n${query}\n)`;
+      const made = computed.filter((each) => schedule.level(each) === level);
+      const later = new Set(computed.filter((each) => schedule.level(each) > level));
+      // Engines have a limit of columns: what nobody reads any more is left behind.
+      const read = new Set([...wanted, ...later].flatMap((each) => this.columnsRead(each, later)));
+      const before = [...given, ...computed.filter((each) => schedule.level(each) < level)];
+      const kept = [...keysOf(scope), ...before.filter((each) => read.has(each)).map(nameOf)];
+      const columns = made.map((each) => `${this.textOf(each)} AS ${nameOf(each)}`);
+      query = `SELECT ${[kept.join(', '), ...columns].join(',\n  ')}\nFROM (\n${query}${this.dialect.barrier}\n) AS r`;
     }
     const columns =
       outputs === undefined
         ? wanted.map(nameOf)
         : outputs.map(({ name, expression }) => `${this.reference(expression)} AS ${name}`);
-    return `SELECT ${[...keysOf(scope), ...columns].join(',\n  ')}\nFROM (\n${query}\n)`;
+    return `${first}SELECT ${[...keysOf(scope), ...columns].join(',\n  ')}\nFROM (\n${query}${this.dialect.barrier}\n) AS r`;
   }
 
   /** The rows of a scope with the columns that are given: facts, what was kept, and what is aggregated now. */
@@ -196,7 +210,7 @@ export class Planner {
     const wanted = new Set(together.flatMap((each) => [...this.schedule.leavesOf(each)]));
     const rows = this.relation(inner, round, [...wanted]);
     const columns = together.map((each) => `${this.textOf(each)} AS ${nameOf(each)}`);
-    return `SELECT ${[...keys, ...columns].join(',\n  ')}\nFROM (\n${rows}\n)\nGROUP BY ${keys.join(', ')}`;
+    return `SELECT ${[...keys, ...columns].join(',\n  ')}\nFROM (\n${rows}\n) AS r\nGROUP BY ${keys.join(', ')}`;
   }
 }
 

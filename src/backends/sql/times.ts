@@ -150,7 +150,7 @@ export function shiftDay(x: Expressions, day: Expression, by: Expression): Expre
 }
 
 export const isExactTime = (x: Expressions, { low, high }: SqlTime): Expression =>
-  low === high ? x.isKnown(low) : x.choose([[x.compare('=', low, high), x.truth(true)]], x.truth(false));
+  low === high ? x.isKnown(low) : x.holds(x.compare('=', low, high));
 
 export function lessTime(x: Expressions, a: SqlTime, b: SqlTime): Expression {
   const below = x.compare('<', a.high, b.low);

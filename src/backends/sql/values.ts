@@ -56,13 +56,9 @@ export function isExact(x: Expressions, value: SqlValue): Expression {
     case 'rows':
     case 'members': {
       const open = entriesOf(value).map((entry) =>
-        x.or([
-          x.isNull(entry.belongs),
-          x.and([x.choose([[entry.belongs, x.truth(true)]], x.truth(false)), x.not(isExact(x, entry.value))]),
-        ]),
+        x.or([x.isNull(entry.belongs), x.and([x.holds(entry.belongs), x.not(isExact(x, entry.value))])]),
       );
-      const complete = x.choose([[value.complete, x.truth(true)]], x.truth(false));
-      return x.and([complete, x.not(anyOf(x, value, open))]);
+      return x.and([x.holds(value.complete), x.not(anyOf(x, value, open))]);
     }
   }
 }
@@ -150,7 +146,7 @@ export function chooseValue(
   }
 }
 
-/** The value with one end for both, where it is exact; unknown where it is not. */
+/** The same value with one end for both, for where it is known to be exact; what it is elsewhere must not be used. */
 export function exactOnly(value: SqlValue): SqlValue {
   if (value.type === 'number') return { ...value, high: value.low };
   if (value.type === 'day' || value.type === 'month') return { ...value, high: value.low };
