@@ -6,7 +6,8 @@ import type { CodesFact, Fact, ListFact, ScalarFact } from './kinds.js';
 
 /** The most entries that a list may have; a longer one is a mistake in the data. */
 export const MAXIMUM_ITEMS = 500;
-const MAXIMUM_TEXT = 200;
+/** A text is at most so many characters (code points) long. */
+export const MAXIMUM_TEXT = 200;
 
 const YEAR = '[1-9][0-9]{3}';
 const MONTH = `${YEAR}-(?:0[1-9]|1[0-2])`;

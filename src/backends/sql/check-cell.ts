@@ -1,10 +1,8 @@
 import { codesOf } from '../../facts/code-lists.js';
 import type { Fact, ScalarFact } from '../../facts/kinds.js';
+import { MAXIMUM_TEXT } from '../../facts/schema.js';
 import { type Dialect, textLiteral } from './dialect.js';
 import { columnName, columnsOf, lastColumn } from './layout.js';
-
-/** Texts that a fact may have at most, in code points, as `src/facts/schema.ts` counts them. */
-const MAXIMUM_TEXT = 200;
 
 /** What is wrong with a number that is neither in its range nor whole: two issues for one cell. */
 export const TWO_PROBLEMS = ['numberOutOfRange', 'tooManyDecimals'] as const;
