@@ -1,20 +1,13 @@
-/** A promise that fails with the reason of a signal, and what takes its listener off again. */
-function whenAborted(signal: AbortSignal | undefined): { readonly aborted: Promise<never>; off(): void } {
-  let listener = (): void => {};
-  const aborted = new Promise<never>((_, fail) => {
-    listener = () => fail(signal?.reason);
-    if (signal?.aborted === true) listener();
-    else signal?.addEventListener('abort', listener, { once: true });
-  });
-  // Whoever waits for it hears of it; it is no failure of its own where nobody does.
-  aborted.catch(() => {});
-  return { aborted, off: () => signal?.removeEventListener('abort', listener) };
+/** Work that was begun on an input. */
+interface Begun<Result> {
+  readonly result: Promise<Result>;
+  isDone: boolean;
 }
 
 /**
  * Does work on each of many inputs, several at a time, and hands the results over in the order of the inputs. An input
  * is read only while fewer than `limit` are in flight: being read, worked on, or waiting to be taken. A result is handed
- * over as soon as it is its turn, also while the next input is still awaited.
+ * over as soon as it is its turn, also while the next input is still awaited. Nothing is kept of what was handed over.
  * @throws what reading or the work throws, in its turn; the signal's reason at once.
  */
 export async function* inOrder<Input, Result>(
@@ -24,46 +17,64 @@ export async function* inOrder<Input, Result>(
   signal: AbortSignal | undefined,
 ): AsyncGenerator<Result, void, undefined> {
   const iterator = inputs[Symbol.asyncIterator]();
-  const inFlight: Promise<Result>[] = [];
-  const { aborted, off } = whenAborted(signal);
-  let reading: Promise<'read'> | undefined;
-  let read: IteratorResult<Input> | undefined;
+  const inFlight: Begun<Result>[] = [];
   let failure: { readonly error: unknown } | undefined;
-  let isAtEnd = false;
-  const readNext = async (): Promise<'read'> => {
+  let [isReading, isAtEnd, isLeft] = [false, false, false];
+  let wake = (): void => {};
+  const tell = (): void => wake();
+
+  const begin = (input: Input): void => {
+    const begun: Begun<Result> = { result: work(input), isDone: false };
+    const done = (): void => {
+      begun.isDone = true;
+      wake();
+    };
+    begun.result.then(done, done);
+    inFlight.push(begun);
+  };
+  /** Also while the caller is busy with what it has taken. */
+  const readOn = async (): Promise<void> => {
+    if (isReading) return;
+    isReading = true;
     try {
-      read = await iterator.next();
+      while (!isAtEnd && !isLeft && signal?.aborted !== true && inFlight.length < limit) {
+        const read = await iterator.next();
+        if (read.done === true) isAtEnd = true;
+        else if (!isLeft) begin(read.value);
+        wake();
+      }
     } catch (error) {
       failure = { error };
+      isAtEnd = true;
     }
-    return 'read';
+    isReading = false;
+    wake();
   };
+
+  signal?.addEventListener('abort', tell);
   try {
     for (;;) {
-      if (!isAtEnd && inFlight.length < limit) reading ??= readNext();
-      const head = inFlight[0]?.then(
-        () => 'done' as const,
-        () => 'done' as const,
-      );
-      const waiting = [reading, head].filter((each) => each !== undefined);
-      if (waiting.length === 0) return;
-      if ((await Promise.race([aborted, ...waiting])) === 'read') {
-        reading = undefined;
-        isAtEnd = failure !== undefined || read?.done === true;
-        if (!isAtEnd) {
-          const result = work((read as IteratorYieldResult<Input>).value);
-          result.catch(() => {});
-          inFlight.push(result);
-        }
-      } else yield await (inFlight.shift() as Promise<Result>);
-      // What was read before the source failed is still handed over.
-      if (failure !== undefined && inFlight.length === 0) throw failure.error;
+      if (signal?.aborted === true) throw signal.reason;
+      readOn();
+      const [head] = inFlight;
+      if (head?.isDone === true) {
+        inFlight.shift();
+        readOn();
+        yield await head.result;
+      } else if (head !== undefined || isReading) {
+        // A promise of its own for each turn: one that lasts as long as the run would keep what waits for it.
+        await new Promise<void>((resolve) => {
+          wake = resolve;
+        });
+      } else if (failure !== undefined) throw failure.error;
+      else return;
     }
   } finally {
-    off();
+    isLeft = true;
+    signal?.removeEventListener('abort', tell);
     // A source that never answers must not hold up who has left.
     const ended = iterator.return?.();
-    if (reading === undefined) await ended;
-    else ended?.catch(() => {});
+    if (isReading) ended?.catch(() => {});
+    else await ended;
   }
 }

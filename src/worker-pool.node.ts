@@ -1,39 +1,19 @@
 import { createRequire } from 'node:module';
 import { availableParallelism } from 'node:os';
 import { pathToFileURL } from 'node:url';
-import { serialize } from 'node:v8';
 import type { Tinypool } from 'tinypool';
 import { type Progress, requireCount, throwIfAborted } from './decision/assess-many.js';
 import { type DecisionColumns, unpackColumns } from './decision/decision-columns.js';
-import { type HouseholdColumns, householdsOfColumns } from './decision/household-columns.js';
-import type { Household } from './facts/household.js';
 import { inOrder } from './in-order.node.js';
 import { type Policy, policyFile } from './policy/policy.js';
 import { requireDay } from './policy/require-day.js';
 import { decisionTable } from './tables/decision-rows.js';
-import type { HouseholdList } from './tables/index.js';
-import { readCsv } from './tables/read-csv.js';
-import { csvBatches, lineBatches } from './tables/text-batches.js';
 import { decisionsAsCsv } from './tables/write-decisions.js';
 import { DixianError, issue, type Locale } from './values/issues.js';
-import type { BatchAnswer, BatchInput, BatchOutput, BatchTask, RowIssues } from './worker-task.js';
+import { type HouseholdSource, inputsOf, type PlacedInput } from './worker-input.node.js';
+import type { BatchAnswer, BatchOutput, BatchTask, RowIssues } from './worker-task.js';
 
-type Many<Item> = Iterable<Item> | AsyncIterable<Item>;
-/** Pieces of a file, wherever they are cut: what `createReadStream` gives. */
-type Pieces = Many<Uint8Array | string>;
-
-/** What a sheet's header came to. */
-export type ReadHeader = Pick<HouseholdList, 'mapping' | 'unmapped' | 'issues'>;
-
-/** Where households come from. Text is fastest: the workers read it, and no object goes from thread to thread. */
-export type HouseholdSource =
-  /** A household a line, in UTF-8. A line that is no JSON costs only itself. */
-  | { readonly ndjson: Pieces }
-  /** A sheet in UTF-8 under a header of official column names. */
-  | { readonly csv: Pieces; readonly onHeader?: (header: ReadHeader) => void }
-  | { readonly households: Many<Household> }
-  /** Columns, a batch each, as large as the caller makes them. */
-  | { readonly columns: Many<HouseholdColumns> };
+export type { HouseholdSource, ReadHeader } from './worker-input.node.js';
 
 export interface PoolRequest {
   /** The day of assessment, `YYYY-MM-DD`, within the policy's validity. */
@@ -99,96 +79,14 @@ function workerOptions(): { filename: string; execArgv?: string[] } {
   };
 }
 
-interface PlacedInput {
-  readonly firstRow: number;
-  readonly rows: number;
-  readonly input: BatchInput;
-}
-
-const isAsync = <Item>(many: Many<Item>): many is AsyncIterable<Item> => Symbol.asyncIterator in many;
-
-async function* groups<Item>(many: Many<Item>, size: number): AsyncGenerator<Item[], void, undefined> {
-  let group: Item[] = [];
-  const full = function* (item: Item): Generator<Item[]> {
-    group.push(item);
-    if (group.length < size) return;
-    yield group;
-    group = [];
-  };
-  if (isAsync(many)) for await (const item of many) yield* full(item);
-  else for (const item of many) yield* full(item);
-  if (group.length > 0) yield group;
-}
-
-/** Objects as bytes: what a function or a throwing property keeps from being written is left out, one by one. */
-function writeHouseholds(households: readonly unknown[]): Extract<BatchInput, { from: 'households' }> {
-  try {
-    return { from: 'households', bytes: new Uint8Array(serialize(households)), unwritable: [] };
-  } catch {
-    const unwritable: number[] = [];
-    const writable = households.map((household, index) => {
-      try {
-        serialize(household);
-        return household;
-      } catch {
-        unwritable.push(index);
-        return undefined;
-      }
-    });
-    return { from: 'households', bytes: new Uint8Array(serialize(writable)), unwritable };
-  }
-}
-
-/** @throws DixianError if no column of a header is known. */
-function readHeader(header: string, onHeader: ((header: ReadHeader) => void) | undefined): void {
-  const { mapping, unmapped, issues } = readCsv(header);
-  if (mapping.length === 0) throw new DixianError(issues);
-  onHeader?.({ mapping, unmapped, issues });
-}
-
-async function* batchesOf(source: HouseholdSource, request: PoolRequest): AsyncGenerator<PlacedInput> {
-  const rows = request.batchRows ?? BATCH_ROWS;
-  const limits = { rows, size: request.batchSize ?? BATCH_SIZE };
-  if ('ndjson' in source) {
-    for await (const { text, isLast, ...place } of lineBatches(source.ndjson, limits))
-      yield { ...place, input: { from: 'ndjson', bytes: text, isLast } };
-    return;
-  }
-  if ('csv' in source) {
-    let header: string | undefined;
-    for await (const batch of csvBatches(source.csv, limits)) {
-      if ('header' in batch) {
-        header = batch.header;
-        readHeader(header, source.onHeader);
-      } else {
-        const { text, isLast, ...place } = batch;
-        yield { ...place, input: { from: 'csv', header: header as string, text, isLast } };
-      }
-    }
-    if (header === undefined) readHeader('', source.onHeader);
-    return;
-  }
-  let firstRow = 1;
-  if ('households' in source)
-    for await (const households of groups(source.households, rows)) {
-      yield { firstRow, rows: households.length, input: writeHouseholds(households) };
-      firstRow += households.length;
-    }
-  else
-    for await (const columns of source.columns) {
-      householdsOfColumns(columns);
-      // A caller may fill the same arrays again for the next batch, while this one still waits for a thread.
-      yield { firstRow, rows: columns.length, input: { from: 'columns', columns: structuredClone(columns) } };
-      firstRow += columns.length;
-    }
-}
-
 /** Worker threads that assess households, batch by batch. One pool serves any number of runs and policies. */
 export class WorkerPool {
   readonly workers: number;
   private readonly pool: Tinypool;
   private readonly policyTexts = new WeakMap<Policy, SharedArrayBuffer>();
   private isClosed = false;
+  /** Why the pool closed itself. */
+  private failure: unknown;
   /** What tells those who wait for a batch that the pool has failed. */
   private readonly waiting = new Set<(error: unknown) => void>();
 
@@ -199,26 +97,24 @@ export class WorkerPool {
     // A thread that fails without a task (it cannot start, or has no memory) would end the whole process.
     pool.on('error', (error: unknown) => {
       this.isClosed = true;
+      this.failure ??= error;
       for (const reject of this.waiting) reject(error);
       pool.destroy().catch(() => {});
     });
   }
 
-  private answerTo(task: BatchTask): Promise<BatchAnswer> {
-    return new Promise((resolve, reject) => {
-      this.waiting.add(reject);
-      const settled = (): boolean => this.waiting.delete(reject);
-      this.pool.run(task).then(
-        (answer) => {
-          settled();
-          resolve(answer as BatchAnswer);
-        },
-        (error: unknown) => {
-          settled();
-          reject(error);
-        },
-      );
+  private async answerTo(task: BatchTask, transfer: ArrayBuffer[]): Promise<BatchAnswer> {
+    let fail = (_: unknown): void => {};
+    const failed = new Promise<never>((_, reject) => {
+      fail = reject;
     });
+    this.waiting.add(fail);
+    try {
+      const answer = this.pool.run(task, { transferList: transfer });
+      return (await Promise.race([answer, failed])) as BatchAnswer;
+    } finally {
+      this.waiting.delete(fail);
+    }
   }
 
   /**
@@ -228,8 +124,9 @@ export class WorkerPool {
    *
    * Leaving the loop, an error of the source and the signal all end the run; the pool stays usable.
    * @throws DixianError at once, if the pool is closed, the day does not exist or lies outside the policy's validity,
-   * or a number of the request is no whole number from 1 on; while it runs, if a sheet has no known column or is not UTF-8, or a column
-   * has not one value for each household; what the source throws; the signal's reason; an `Error` if a worker ends.
+   * or a number of the request is no whole number from 1 on; while it runs, if a sheet has no known column or is not
+   * UTF-8, or a column has not one value for each household; what the source throws; the signal's reason; an `Error` if
+   * a worker ends. A pool whose workers cannot run is closed, and has their error as `cause`.
    */
   assess(policy: Policy, source: HouseholdSource, request: TextRequest): AsyncGenerator<DecidedText, void>;
   assess(
@@ -257,12 +154,14 @@ export class WorkerPool {
 
   private requireOpen(): void {
     if (!this.isClosed) return;
-    throw new DixianError([
+    const error = new DixianError([
       issue('schemaViolation', [], {
         detail: '工作线程池已经关闭。',
         detailEn: 'the pool of workers is closed.',
       }),
     ]);
+    if (this.failure !== undefined) error.cause = this.failure;
+    throw error;
   }
 
   private policyText(policy: Policy): SharedArrayBuffer {
@@ -287,18 +186,21 @@ export class WorkerPool {
         ? { into: 'columns' }
         : { into: request.into, locale: request.locale, withExplanation: request.withExplanation === true };
     const shared = { policyHash: policy.hash, policyText: this.policyText(policy), on: request.on };
-    const decide = async (batch: PlacedInput) => {
+    const decide = async ({ transfer = [], release, ...batch }: PlacedInput) => {
       // A library's pool that was ended would start new threads.
       this.requireOpen();
       const task: BatchTask = { ...shared, ...batch, output, cancelled };
-      return { firstRow: batch.firstRow, answer: await this.answerTo(task) };
+      const answer = await this.answerTo(task, transfer);
+      release?.();
+      return { firstRow: batch.firstRow, answer };
     };
+    const limits = { rows: request.batchRows ?? BATCH_ROWS, size: request.batchSize ?? BATCH_SIZE };
     const limit = request.batchesInFlight ?? this.workers * 2;
     let [households, undecided] = [0, 0];
     let isFirst = true;
     try {
       for await (const { firstRow, answer } of inOrder(
-        batchesOf(source, request),
+        inputsOf(source, limits),
         decide,
         limit,
         request.signal,

@@ -1,11 +1,16 @@
 import type { PackedColumns } from './decision/decision-columns.js';
 import type { HouseholdColumns } from './decision/household-columns.js';
+import type { TextBatch } from './tables/text-batches.js';
 import type { Issue, Locale } from './values/issues.js';
 
 /** The households of one batch, in a form that goes cheaply from thread to thread. */
 export type BatchInput =
+  /** In memory that all threads share. */
   | { readonly from: 'ndjson'; readonly bytes: Uint8Array; readonly isLast: boolean }
-  | { readonly from: 'csv'; readonly header: string; readonly text: string; readonly isLast: boolean }
+  | ({ readonly from: 'csv'; readonly header: string } & Pick<
+      TextBatch<string>,
+      'text' | 'isLast' | 'tooLong'
+    >)
   /** Written by `node:v8`; the places of those that cannot be written hold undefined. */
   | { readonly from: 'households'; readonly bytes: Uint8Array; readonly unwritable: readonly number[] }
   | { readonly from: 'columns'; readonly columns: HouseholdColumns };

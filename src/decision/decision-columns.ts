@@ -75,51 +75,126 @@ function codesOfStage(policy: Policy, stage: StageName): readonly string[] {
 /** What is possible is one number of 32 bits. */
 const MOST_CODES = 32;
 
-class CodeColumnMaker {
-  readonly column: CodeColumn;
-  private readonly places: ReadonlyMap<string, number>;
-
-  constructor(codes: readonly string[], length: number) {
-    if (codes.length > MOST_CODES)
-      throw new RangeError(
-        `这一列有 ${codes.length} 种结论，按列输出最多 ${MOST_CODES} 种。 This column has ${codes.length} answers; columns hold ${MOST_CODES} at most.`,
-      );
-    this.places = new Map(codes.map((code, place) => [code, place]));
-    this.column = {
-      codes,
-      answer: new Uint8Array(length).fill(UNDECIDED_CODE),
-      possible: new Uint32Array(length),
-    };
-  }
-
-  put(index: number, { answer, possible }: Decided): void {
-    const { column, places } = this;
-    const placeOf = (code: string): number => {
-      const place = places.get(code);
-      if (place === undefined) throw new Error(`"${code}" is no answer of this column.`);
-      return place;
-    };
-    column.answer[index] = answer === undefined ? OPEN_CODE : placeOf(answer);
-    column.possible[index] = possible.reduce((bits, code) => (bits | (1 << placeOf(code))) >>> 0, 0);
-  }
+/** What the columns of a policy are, however many households they have. */
+interface Layout {
+  /** The rules in force, stage by stage: the order of their columns. */
+  readonly rules: readonly string[];
+  readonly codes: ReadonlyMap<CodeColumnName, readonly string[]>;
 }
 
-/** The rules in force, stage by stage: the order of their columns. */
-const rulesOf = (policy: Policy): readonly string[] => STAGE_NAMES.flatMap((stage) => policy.stages[stage]);
+const layouts = new WeakMap<Policy, Layout>();
 
-/** Columns as few values, for the way from thread to thread: the truths of all rules as one block. */
-export interface PackedColumns extends Omit<DecisionColumns, 'rules'> {
+function layoutOf(policy: Policy): Layout {
+  const known = layouts.get(policy);
+  if (known !== undefined) return known;
+  const stages = Object.entries(STAGE_OF_COLUMN) as [keyof typeof STAGE_OF_COLUMN, StageName][];
+  const codes = new Map<CodeColumnName, readonly string[]>([
+    ['identification', IDENTIFICATIONS],
+    ['exit', EXITS],
+    ...stages.map(([column, stage]) => [column, codesOfStage(policy, stage)] as const),
+  ]);
+  for (const { length } of codes.values())
+    if (length > MOST_CODES)
+      throw new RangeError(
+        `这一列有 ${length} 种结论，按列输出最多 ${MOST_CODES} 种。 This column has ${length} answers; columns hold ${MOST_CODES} at most.`,
+      );
+  const made = { rules: STAGE_NAMES.flatMap((stage) => policy.stages[stage]), codes };
+  layouts.set(policy, made);
+  return made;
+}
+
+/**
+ * Columns as one block of memory, which goes from thread to thread as it is: column after column, first what is
+ * possible of each column of codes, then what was decided, then the answers, then the truths of the rules.
+ */
+export interface PackedColumns {
+  readonly length: number;
+  readonly bytes: ArrayBuffer;
+}
+
+const POSSIBLE_BYTES = Uint32Array.BYTES_PER_ELEMENT;
+
+/** How many bytes of a household stand in each column, in their order. */
+const widthsOf = ({ rules, codes }: Layout): readonly number[] => [
+  ...[...codes].map(() => POSSIBLE_BYTES),
+  ...Array.from({ length: 1 + codes.size + rules.length }, () => 1),
+];
+
+/** The columns in a block. */
+class Views {
+  readonly decided: Uint8Array;
+  readonly codes: ReadonlyMap<CodeColumnName, CodeColumn>;
   /** Column after column. */
   readonly truths: Uint8Array;
+
+  constructor(layout: Layout, { length, bytes }: PackedColumns) {
+    const count = layout.codes.size;
+    const decidedAt = POSSIBLE_BYTES * count * length;
+    this.decided = new Uint8Array(bytes, decidedAt, length);
+    const answersAt = decidedAt + length;
+    this.codes = new Map(
+      [...layout.codes].map(([name, codes], place) => [
+        name,
+        {
+          codes,
+          answer: new Uint8Array(bytes, answersAt + place * length, length),
+          possible: new Uint32Array(bytes, POSSIBLE_BYTES * place * length, length),
+        },
+      ]),
+    );
+    this.truths = new Uint8Array(bytes, answersAt + count * length);
+  }
+
+  code(name: CodeColumnName): CodeColumn {
+    return this.codes.get(name) as CodeColumn;
+  }
 }
 
-/** The columns of a policy's rules out of their block. */
-export function unpackColumns(policy: Policy, { truths, ...rest }: PackedColumns): DecisionColumns {
-  const { length } = rest;
-  const columns = rulesOf(policy).map(
-    (rule, place) => [rule, truths.subarray(place * length, (place + 1) * length)] as const,
+/** The columns of a policy out of their block, which they share. */
+export function unpackColumns(policy: Policy, packed: PackedColumns): DecisionColumns {
+  const layout = layoutOf(policy);
+  const views = new Views(layout, packed);
+  const { length } = packed;
+  const columns = layout.rules.map(
+    (rule, place) => [rule, views.truths.subarray(place * length, (place + 1) * length)] as const,
   );
-  return { ...rest, rules: Object.fromEntries(columns) };
+  return {
+    length,
+    decided: views.decided,
+    identification: views.code('identification'),
+    category: views.code('category'),
+    tier: views.code('tier'),
+    track: views.code('track'),
+    reassessment: views.code('reassessment'),
+    exit: views.code('exit'),
+    exitMode: views.code('exitMode'),
+    rules: Object.fromEntries(columns),
+  };
+}
+
+/** Of each household of a block 1 where it was decided, else 0. */
+export const decidedOf = (policy: Policy, packed: PackedColumns): Uint8Array =>
+  new Views(layoutOf(policy), packed).decided;
+
+/** The columns of some households and of those that come after them, as one. All are of one policy. */
+export function joinColumns(policy: Policy, parts: readonly PackedColumns[]): PackedColumns {
+  const [only] = parts;
+  if (only !== undefined && parts.length === 1) return only;
+  const widths = widthsOf(layoutOf(policy));
+  const length = parts.reduce((sum, part) => sum + part.length, 0);
+  const joined = new Uint8Array(length * widths.reduce((sum, width) => sum + width, 0));
+  let before = 0;
+  for (const part of parts) {
+    const bytes = new Uint8Array(part.bytes);
+    let start = 0;
+    for (const width of widths) {
+      const column = bytes.subarray(start * part.length, (start + width) * part.length);
+      joined.set(column, start * length + before * width);
+      start += width;
+    }
+    before += part.length;
+  }
+  return { length, bytes: joined.buffer };
 }
 
 /** Fills the columns of so many households of a policy, all undecided at first. */
@@ -128,41 +203,36 @@ export class ColumnsMaker {
   readonly rules: readonly string[];
   readonly length: number;
   private readonly policy: Policy;
-  private readonly decided: Uint8Array;
-  private readonly truths: Uint8Array;
-  private readonly codes: Readonly<Record<CodeColumnName, CodeColumnMaker>>;
+  private readonly bytes: ArrayBuffer;
+  private readonly views: Views;
 
   constructor(policy: Policy, length: number) {
-    const ofStage = (stage: StageName): CodeColumnMaker =>
-      new CodeColumnMaker(codesOfStage(policy, stage), length);
+    const layout = layoutOf(policy);
     this.length = length;
     this.policy = policy;
-    this.rules = rulesOf(policy);
-    this.decided = new Uint8Array(length);
-    this.truths = new Uint8Array(this.rules.length * length).fill(UNDECIDED_TRUTH);
-    this.codes = {
-      identification: new CodeColumnMaker(IDENTIFICATIONS, length),
-      exit: new CodeColumnMaker(EXITS, length),
-      category: ofStage(STAGE_OF_COLUMN.category),
-      tier: ofStage(STAGE_OF_COLUMN.tier),
-      track: ofStage(STAGE_OF_COLUMN.track),
-      reassessment: ofStage(STAGE_OF_COLUMN.reassessment),
-      exitMode: ofStage(STAGE_OF_COLUMN.exitMode),
-    };
+    this.rules = layout.rules;
+    this.bytes = new ArrayBuffer(length * widthsOf(layout).reduce((sum, width) => sum + width, 0));
+    this.views = new Views(layout, this.packed());
+    for (const { answer } of this.views.codes.values()) answer.fill(UNDECIDED_CODE);
+    this.views.truths.fill(UNDECIDED_TRUTH);
   }
 
   /** A household whose columns are now put, one by one. */
   markDecided(index: number): void {
-    this.decided[index] = 1;
+    this.views.decided[index] = 1;
   }
 
-  putCode(name: CodeColumnName, index: number, decided: Decided): void {
-    this.codes[name].put(index, decided);
+  putCode(name: CodeColumnName, index: number, { answer, possible }: Decided): void {
+    const column = this.views.code(name);
+    column.answer[index] = answer === undefined ? OPEN_CODE : placeOf(column, answer);
+    let bits = 0;
+    for (const code of possible) bits |= 1 << placeOf(column, code);
+    column.possible[index] = bits >>> 0;
   }
 
   /** A truth as its byte, of the rule at a place of `rules`. */
   putTruth(place: number, index: number, byte: number): void {
-    this.truths[place * this.length + index] = byte;
+    this.views.truths[place * this.length + index] = byte;
   }
 
   putAssessment(index: number, assessment: Assessment): void {
@@ -184,20 +254,15 @@ export class ColumnsMaker {
   }
 
   packed(): PackedColumns {
-    const { length, decided, truths, codes } = this;
-    return {
-      length,
-      decided,
-      identification: codes.identification.column,
-      category: codes.category.column,
-      tier: codes.tier.column,
-      track: codes.track.column,
-      reassessment: codes.reassessment.column,
-      exit: codes.exit.column,
-      exitMode: codes.exitMode.column,
-      truths,
-    };
+    return { length: this.length, bytes: this.bytes };
   }
+}
+
+/** The lists are short. */
+function placeOf({ codes }: CodeColumn, code: string): number {
+  const place = codes.indexOf(code);
+  if (place < 0) throw new Error(`"${code}" is no answer of this column.`);
+  return place;
 }
 
 /** An answer that leaves nothing else possible. */

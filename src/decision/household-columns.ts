@@ -77,6 +77,19 @@ function requireShape(column: FactColumn, length: number, path: readonly string[
       requireShape(values, items, [...path, field]);
 }
 
+/** The memory that columns stand in, what is shared between threads left out. */
+export function buffersOf({ facts }: Pick<HouseholdColumns, 'facts'>): ArrayBuffer[] {
+  const arraysOf = (column: FactColumn): readonly { readonly buffer: ArrayBufferLike }[] => {
+    if (column instanceof Float64Array || column instanceof Uint8Array) return [column];
+    if ('places' in column) return [column.places];
+    if (!isLists(column)) return [];
+    const inner = 'codes' in column ? [column.codes] : Object.values(column.fields);
+    return [column.starts, column.complete, ...inner.flatMap(arraysOf)];
+  };
+  const buffers = Object.values(facts).flatMap((column) => arraysOf(column).map(({ buffer }) => buffer));
+  return [...new Set(buffers)].filter((buffer) => buffer instanceof ArrayBuffer);
+}
+
 type ValueAt = (index: number) => unknown;
 
 /** What stands in each place of a column; a byte or place that means nothing is handed on, so that reading tells it. */

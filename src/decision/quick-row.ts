@@ -50,35 +50,65 @@ const scalars: {
       return true;
     };
   },
-  day: (_, name) => (row, value) => {
-    const [low, high] = numbersOfDay(value);
-    if (low === undefined || high === undefined) return false;
-    row[name] = low;
-    row[name + END_KEY] = high;
-    return true;
+  day: (_, name) => {
+    const endName = name + END_KEY;
+    const read = dayReader();
+    return (row, value) => {
+      if (typeof value !== 'string') return false;
+      const [low, high] = read(value);
+      if (low === undefined || high === undefined) return false;
+      row[name] = low;
+      row[endName] = high;
+      return true;
+    };
   },
-  month: (_, name) => (row, value) => {
-    const [low, high] = typeof value === 'string' && value.length === 7 ? numbersOfDay(value) : [];
-    if (low === undefined || high === undefined) return false;
-    const month = Math.floor(low / 100);
-    row[name] = month;
-    row[name + END_KEY] = month;
-    return true;
+  month: (_, name) => {
+    const endName = name + END_KEY;
+    const read = dayReader();
+    return (row, value) => {
+      if (typeof value !== 'string' || value.length !== MONTH_LENGTH) return false;
+      const [low] = read(value);
+      if (low === undefined) return false;
+      const month = Math.floor(low / 100);
+      row[name] = month;
+      row[endName] = month;
+      return true;
+    };
   },
 };
 
+/** The first and last day that a text stands for, as numbers yyyymmdd; none where it is no day and no month. */
+type Numbers = readonly [number, number] | readonly [];
+
+/** Days and months come again and again, the months of a window above all. */
+const MOST_REMEMBERED = 1_000;
+
+/** Reads days and months, and remembers some of them; never a text that is neither. */
+function dayReader(): (text: string) => Numbers {
+  const remembered = new Map<string, Numbers>();
+  return (text) => {
+    const before = remembered.get(text);
+    if (before !== undefined) return before;
+    const numbers = numbersOfDay(text);
+    if (numbers.length === 0) return numbers;
+    if (remembered.size >= MOST_REMEMBERED) remembered.clear();
+    remembered.set(text, numbers);
+    return numbers;
+  };
+}
+
+const MONTH_LENGTH = 'YYYY-MM'.length;
 const DAY_OR_MONTH = /^[1-9]\d{3}-\d{2}(?:-\d{2})?$/;
 const DAYS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
-/** The first and last day that a text stands for, as numbers yyyymmdd; none where it is no day and no month. */
-function numbersOfDay(value: unknown): readonly [number, number] | readonly [] {
-  if (typeof value !== 'string' || !DAY_OR_MONTH.test(value)) return [];
+function numbersOfDay(value: string): Numbers {
+  if (!DAY_OR_MONTH.test(value)) return [];
   const [year, month] = [Number(value.slice(0, 4)), Number(value.slice(5, 7))];
   const isLeap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
   const last = month === 2 && isLeap ? 29 : DAYS[month - 1];
   if (last === undefined) return [];
   const before = year * 10_000 + month * 100;
-  if (value.length === 7) return [before + 1, before + last];
+  if (value.length === MONTH_LENGTH) return [before + 1, before + last];
   const day = Number(value.slice(8));
   return day >= 1 && day <= last ? [before + day, before + day] : [];
 }
@@ -86,29 +116,37 @@ function numbersOfDay(value: unknown): readonly [number, number] | readonly [] {
 const isPlain = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype;
 
+function hasTwoKeys(value: object): boolean {
+  let count = 0;
+  for (const _ in value) count += 1;
+  return count === 2;
+}
+
 /** The items of a list that is given as it should be, whatever they are. */
 function itemsOf(value: unknown, minimumItems: number): readonly unknown[] | undefined {
   if (!isPlain(value)) return undefined;
   const { complete, items } = value;
-  const isList = typeof complete === 'boolean' && Array.isArray(items) && Object.keys(value).length === 2;
+  const isList = typeof complete === 'boolean' && Array.isArray(items) && hasTwoKeys(value);
   if (!isList || items.length > SHORT_LIST || (complete && items.length < minimumItems)) return undefined;
   return items;
 }
 
 function codesPut({ codes }: CodesFact, name: string): Put {
   const known = new Set<unknown>(codesOf(codes));
+  const completeName = name + COMPLETE_KEY;
   return (row, value) => {
     const items = itemsOf(value, 0);
     if (items === undefined) return false;
     for (const item of items) if (!known.has(item)) return false;
     row[name] = items as readonly string[];
-    row[name + COMPLETE_KEY] = (value as { complete: boolean }).complete ? 3 : 2;
+    row[completeName] = (value as { complete: boolean }).complete ? 3 : 2;
     return true;
   };
 }
 
 function listPut(layout: RowLayout, fact: ListFact, name: string): Put {
   const { makeBlank, puts } = recordPuts(layout, fact.fields);
+  const completeName = name + COMPLETE_KEY;
   return (row, value) => {
     const items = itemsOf(value, fact.minimumItems);
     if (items === undefined) return false;
@@ -119,7 +157,7 @@ function listPut(layout: RowLayout, fact: ListFact, name: string): Put {
       rows.push(made);
     }
     row[name] = rows;
-    row[name + COMPLETE_KEY] = (value as { complete: boolean }).complete ? 3 : 2;
+    row[completeName] = (value as { complete: boolean }).complete ? 3 : 2;
     return true;
   };
 }
@@ -164,9 +202,10 @@ function recordPuts(
 /** False where the record is none, has a key that is not known, or a value that is to be looked at more closely. */
 function putAll(puts: ReadonlyMap<string, Put>, row: Row, record: unknown): boolean {
   if (!isPlain(record)) return false;
-  for (const name of Object.keys(record)) {
+  // What somebody gave to all objects is no fact of this one.
+  for (const name in record) {
     const put = puts.get(name);
-    if (put === undefined) return false;
+    if (put === undefined || !Object.hasOwn(record, name)) return false;
     const value = record[name];
     if (value !== null && value !== undefined && !put(row, value)) return false;
   }
@@ -187,12 +226,11 @@ export function quickRowReader(
   if (blank === undefined) return undefined;
   const makeBlank = maker(layout, blank);
   const isRead = new Set(layout.facts.map(({ name }) => name));
-  /** Facts that the rules do not read are looked at all the same, so that their faults are told. */
-  const elsewhere: Row = {};
   const puts = new Map(
     Object.entries(CATALOGUE as Readonly<Record<string, Fact>>).map(([name, fact]): [string, Put] => {
       const put = putOf(layout, fact, name);
-      return [name, isRead.has(name) ? put : (_, value) => put(elsewhere, value)];
+      // Facts that the rules do not read are looked at all the same, so that their faults are told; nothing is kept.
+      return [name, isRead.has(name) ? put : (_, value) => put({}, value)];
     }),
   );
   return (household) => {

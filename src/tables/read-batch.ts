@@ -15,41 +15,68 @@ function moved(row: ListRow, by: number): ListRow {
 
 const NOT_UTF8 = { zh: '不是 UTF-8 编码', en: 'it is not UTF-8' };
 
-/** The lines of bytes as text; undefined for one that is no UTF-8. */
-function linesOf(bytes: Uint8Array): readonly (string | undefined)[] {
-  const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
-  const lines: (string | undefined)[] = [];
-  for (let start = 0; start < bytes.length; ) {
-    const newline = bytes.indexOf(0x0a, start);
-    const end = newline < 0 ? bytes.length : newline;
-    try {
-      lines.push(decoder.decode(bytes.subarray(start, end)));
-    } catch {
-      lines.push(undefined);
-    }
-    start = end + 1;
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** A line that is a household; undefined for any other, and for what is no JSON. */
+function householdOf(line: string): unknown {
+  try {
+    const household: unknown = JSON.parse(line);
+    return isRecord(household) ? household : undefined;
+  } catch {
+    return undefined;
   }
-  return lines;
 }
 
 /**
- * A batch is read as the list is: between two lines that stand for what comes before and after it, so that a byte order
- * mark counts only at the beginning of the list, and blank lines do not only at its end.
+ * A line that is no household, read as the list is: between two others that stand for what comes before and after it,
+ * so that a byte order mark counts only at the beginning of the list.
  */
-export function readLineBatch(bytes: Uint8Array, firstRow: number, isLast: boolean): readonly ListRow[] {
-  const lines = linesOf(bytes);
-  const isFirst = firstRow === 1;
-  const text = [...(isFirst ? [] : ['{}']), ...lines.map((line) => line ?? '{}'), ...(isLast ? [] : ['{}'])];
-  const { rows } = readNdjson(text.join('\n'));
-  return rows.slice(isFirst ? 0 : 1, isLast ? undefined : -1).map((row, index) => {
-    const number = firstRow + index;
-    return lines[index] === undefined ? unreadableRow(number, NOT_UTF8) : moved(row, number - row.row);
-  });
+function otherRow(line: string, row: number): ListRow {
+  const isFirst = row === 1;
+  const { rows } = readNdjson(`${isFirst ? '' : '{}\n'}${line}\n{}`);
+  const read = rows[isFirst ? 0 : 1] as ListRow;
+  return moved(read, row - read.row);
 }
+
+/**
+ * The rows of some lines of NDJSON as `readNdjson` reads them, each when it is asked for, so that one household is held
+ * at a time. Undefined stands for a line that is no UTF-8. Blank lines at the end count only where it is not the end of
+ * the list.
+ */
+export function* readLines(
+  lines: Iterable<string | undefined>,
+  firstRow: number,
+  isLast: boolean,
+): Generator<ListRow, void, undefined> {
+  let row = firstRow;
+  const blanks: ListRow[] = [];
+  for (const line of lines) {
+    const household = line === undefined ? undefined : householdOf(line);
+    if (household === undefined && line?.trim() === '') blanks.push(otherRow(line, row));
+    else {
+      yield* blanks.splice(0);
+      if (household !== undefined) yield { row, household, issues: [], readable: true };
+      else yield line === undefined ? unreadableRow(row, NOT_UTF8) : otherRow(line, row);
+    }
+    row += 1;
+  }
+  if (!isLast) yield* blanks;
+}
+
+/** A batch of a sheet as text, and what is known of it. */
+interface SheetBatch {
+  readonly header: string;
+  readonly text: string;
+  readonly isLast: boolean;
+  readonly tooLong?: readonly number[];
+}
+
+const TOO_LONG = { zh: '这一行太长', en: 'it is too long' };
 
 /** The rows of a batch of a sheet, and what is wrong with the sheet as a whole. */
 export function readSheetBatch(
-  { header, text, isLast }: { readonly header: string; readonly text: string; readonly isLast: boolean },
+  { header, text, isLast, tooLong = [] }: SheetBatch,
   { firstRow, rows: expected }: { readonly firstRow: number; readonly rows: number },
 ): { readonly rows: readonly ListRow[]; readonly issues: readonly Issue[] } {
   // The header once more at the end keeps blank rows, which are passed over at the end of a list only.
@@ -57,5 +84,11 @@ export function readSheetBatch(
   const rows = isLast ? read.rows : read.rows.slice(0, -1);
   if (rows.length > expected || (!isLast && rows.length < expected))
     throw new Error(`A batch of ${expected} rows was read as ${rows.length}.`);
-  return { rows: rows.map((row) => moved(row, firstRow - 2)), issues: read.issues };
+  const places = new Set(tooLong);
+  return {
+    rows: rows.map((row, place) =>
+      places.has(place) ? unreadableRow(firstRow + place, TOO_LONG) : moved(row, firstRow - 2),
+    ),
+    issues: read.issues,
+  };
 }

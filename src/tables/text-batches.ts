@@ -18,101 +18,16 @@ export interface TextBatch<Text> {
   readonly rows: number;
   /** Nothing comes after it. A batch that is not marked may be the last one all the same, where it ends in a full row. */
   readonly isLast: boolean;
+  /** The places in the batch, from 0 on, of rows too long to be read: another, short row stands there. */
+  readonly tooLong?: readonly number[];
 }
 
 type Chunks = Iterable<Uint8Array | string> | AsyncIterable<Uint8Array | string>;
 
-/** What is longer is no household, and is not held in memory. */
+/** What is longer, in characters, is no household, and is not held in memory. */
 const LONGEST_ROW = 16 * 1024 * 1024;
-
-const NEWLINE = 0x0a;
-const BLANK_BYTES: ReadonlySet<number> = new Set([0x20, 0x09, 0x0d, NEWLINE]);
-/** A line that is no JSON, in the place of one that is too long to be read. */
-const TOO_LONG = Uint8Array.of(0x7b, NEWLINE);
-
-/** Gathers pieces to blocks of at least a size, with what was left over of the block before. */
-class Blocks {
-  private pieces: Uint8Array[] = [];
-  private length = 0;
-
-  add(piece: Uint8Array): void {
-    this.pieces.push(piece);
-    this.length += piece.length;
-  }
-
-  get size(): number {
-    return this.length;
-  }
-
-  take(): Uint8Array {
-    const block = new Uint8Array(this.length);
-    let at = 0;
-    for (const piece of this.pieces) {
-      block.set(piece, at);
-      at += piece.length;
-    }
-    this.pieces = [];
-    this.length = 0;
-    return block;
-  }
-}
-
-const isBlankLine = (bytes: Uint8Array, start: number, end: number): boolean => {
-  for (let at = start; at < end; at += 1) if (!BLANK_BYTES.has(bytes[at] as number)) return false;
-  return true;
-};
-
-/**
- * Cuts NDJSON into batches at the ends of lines, whatever stands in them. Holds one batch and one piece of the source,
- * so memory does not grow with it. A batch ends with a line that is not blank, because blank lines count only where
- * something comes after them. Of a line longer than 16 MiB only a mark is handed on, which is no JSON.
- */
-export async function* lineBatches(
-  chunks: Chunks,
-  limits: BatchLimits,
-): AsyncGenerator<TextBatch<Uint8Array>, void, undefined> {
-  const encoder = new TextEncoder();
-  const blocks = new Blocks();
-  let firstRow = 1;
-  let skipping = false;
-  function* cut(isLast: boolean): Generator<TextBatch<Uint8Array>> {
-    const block = blocks.take();
-    let [from, at, rows] = [0, 0, 0];
-    while (at < block.length) {
-      const newline = block.indexOf(NEWLINE, at);
-      if (newline < 0 && !isLast) break;
-      const end = newline < 0 ? block.length : newline + 1;
-      const start = at;
-      at = end;
-      rows += 1;
-      const isFull = rows >= limits.rows || at - from >= limits.size;
-      if (isFull && (at - from > LONGEST_ROW || !isBlankLine(block, start, end))) {
-        // A copy: a view would take its whole block along to another thread.
-        yield { text: block.slice(from, at), firstRow, rows, isLast: false };
-        firstRow += rows;
-        [from, rows] = [at, 0];
-      }
-    }
-    if (isLast && rows > 0) yield { text: block.slice(from), firstRow, rows, isLast };
-    else if (block.length - at > LONGEST_ROW) {
-      blocks.add(block.slice(from, at));
-      blocks.add(TOO_LONG);
-      skipping = true;
-    } else if (from < block.length) blocks.add(block.slice(from));
-  }
-  for await (const chunk of chunks) {
-    let bytes = typeof chunk === 'string' ? encoder.encode(chunk) : chunk;
-    if (skipping) {
-      const newline = bytes.indexOf(NEWLINE);
-      if (newline < 0) continue;
-      skipping = false;
-      bytes = bytes.subarray(newline + 1);
-    }
-    blocks.add(bytes);
-    if (blocks.size >= limits.size) yield* cut(false);
-  }
-  yield* cut(true);
-}
+/** Stands in the place of a row that is longer. */
+const IN_PLACE = '?';
 
 /** After so many damaged rows in one text `csvRecords` takes every further line by itself. */
 const MAXIMUM_RECOVERIES = 100;
@@ -149,7 +64,7 @@ function endOfQuotedRecord(
   if (isOpen && !isLast && text.length - start <= LONGEST_ROW) return undefined;
   if (end <= lineEnd) return { end: lineEnd, isDamaged: hasBadQuotes };
   const damaged = { end: lineEnd, isDamaged: true };
-  if (hasBadQuotes) return damaged;
+  if (hasBadQuotes || end - start > LONGEST_ROW) return damaged;
   // Whether the lines are one row, or joined by stray quotation marks, is for the reader of rows to say.
   const before = header === undefined ? '' : `${header}\n`;
   const records = csvRecords(before + text.slice(start, end).replace(/\n$/, ''));
@@ -184,55 +99,105 @@ async function* plainText(chunks: Chunks): AsyncGenerator<string, void, undefine
   yield `${carried}${decode()}`.replace('\r', '\n');
 }
 
+/** Text on its way to be cut; what was cut off is forgotten. */
+class SheetCutter {
+  private readonly limits: BatchLimits;
+  private text = '';
+  private header: string | undefined;
+  private firstRow = 2;
+  /** Where the row begins that was not yet looked at, and how many rows stand before it. */
+  private at = 0;
+  private rows = 0;
+  private damages = 0;
+  private tooLong: number[] = [];
+  /** The row that has begun is too long: what comes up to the next line break is passed over. */
+  private isPassingOver = false;
+  /** Characters that have to be there before it is worth looking again. */
+  private enough: number;
+
+  constructor(limits: BatchLimits) {
+    this.limits = limits;
+    this.enough = limits.size;
+  }
+
+  *add(piece: string): Generator<TextBatch<string> | { readonly header: string }> {
+    const newline = this.isPassingOver ? piece.indexOf('\n') : 0;
+    if (newline < 0) return;
+    this.isPassingOver = false;
+    this.text += newline === 0 ? piece : piece.slice(newline);
+    if (this.text.length < this.enough) return;
+    yield* this.cut(false);
+    // What is left is looked at again once it has doubled, so that a long row is not searched for every piece.
+    this.enough = Math.max(this.limits.size, 2 * (this.text.length - this.at));
+  }
+
+  *cut(isLast: boolean): Generator<TextBatch<string> | { readonly header: string }> {
+    while (this.at < this.text.length) {
+      const end = this.shortened(this.endOfRow(isLast), isLast);
+      if (end === undefined) break;
+      if (this.header === undefined) {
+        this.header = this.text.slice(0, end).replace(/\n$/, '');
+        this.text = this.text.slice(end);
+        this.tooLong = [];
+        yield { header: this.header };
+        continue;
+      }
+      const start = this.at;
+      this.at = end;
+      this.rows += 1;
+      const isFull = this.rows >= this.limits.rows || end >= this.limits.size;
+      if (isFull && (end > LONGEST_ROW || !isBlankRow(this.text, start, end))) yield this.taken(false);
+    }
+    if (isLast && this.rows > 0) yield this.taken(true);
+  }
+
+  private taken(isLast: boolean): TextBatch<string> {
+    const { firstRow, rows, tooLong } = this;
+    const text = this.text.slice(0, this.at);
+    this.text = this.text.slice(this.at);
+    this.firstRow += rows;
+    [this.at, this.rows, this.damages, this.tooLong] = [0, 0, 0, []];
+    return { text, firstRow, rows, isLast, ...(tooLong.length === 0 ? {} : { tooLong }) };
+  }
+
+  /** Undefined where more text is needed to tell. */
+  private endOfRow(isLast: boolean): number | undefined {
+    const { text, at, header } = this;
+    const newline = text.indexOf('\n', at);
+    if (newline < 0 && !isLast) return undefined;
+    const lineEnd = newline < 0 ? text.length : newline + 1;
+    const quote = text.indexOf('"', at);
+    const isPlain = quote < 0 || quote >= lineEnd || this.damages >= MAXIMUM_RECOVERIES;
+    if (isPlain || lineEnd - at > LONGEST_ROW) return lineEnd;
+    const found = endOfQuotedRecord(header, text, at, lineEnd, isLast);
+    if (found?.isDamaged === true) this.damages += 1;
+    return found?.end;
+  }
+
+  /** The end of the row, when a longer one than can be read has given its place to another. */
+  private shortened(end: number | undefined, isLast: boolean): number | undefined {
+    const { text, at } = this;
+    if ((end ?? text.length) - at <= LONGEST_ROW) return end;
+    this.tooLong.push(this.rows);
+    this.isPassingOver = end === undefined;
+    const before = text.slice(0, at) + IN_PLACE;
+    this.text =
+      end === undefined || (isLast && end === text.length) ? before : `${before}\n${text.slice(end)}`;
+    return end === undefined ? undefined : Math.min(before.length + 1, this.text.length);
+  }
+}
+
 /**
  * Cuts comma-separated text into batches at the ends of rows, as `csvRecords` finds them; the first yield is the
- * header, without its line break. Memory is bounded as with `lineBatches`.
- * @throws DixianError if the bytes are not UTF-8: a garbled sheet must not reach an answer.
+ * header, without its line break. Holds one batch, one piece of the source and the row that has begun, so memory does
+ * not grow with the source. A row of more than 16 Mi characters is left out, and told as `tooLong`.
+ * @throws DixianError if the bytes are not UTF-8; batches that came before are handed over first.
  */
 export async function* csvBatches(
   chunks: Chunks,
   limits: BatchLimits,
 ): AsyncGenerator<TextBatch<string> | { readonly header: string }, void, undefined> {
-  let text = '';
-  let [at, rows, damages] = [0, 0, 0];
-  let firstRow = 2;
-  let header: string | undefined;
-  const endOfRow = (isLast: boolean): number | undefined => {
-    const newline = text.indexOf('\n', at);
-    if (newline < 0 && !isLast) return undefined;
-    const lineEnd = newline < 0 ? text.length : newline + 1;
-    const quote = text.indexOf('"', at);
-    if (quote < 0 || quote >= lineEnd || damages >= MAXIMUM_RECOVERIES) return lineEnd;
-    const found = endOfQuotedRecord(header, text, at, lineEnd, isLast);
-    if (found?.isDamaged === true) damages += 1;
-    return found?.end;
-  };
-  function* cut(isLast: boolean): Generator<TextBatch<string> | { readonly header: string }> {
-    while (at < text.length) {
-      const end = endOfRow(isLast);
-      if (end === undefined) break;
-      if (header === undefined) {
-        header = text.slice(0, end).replace(/\n$/, '');
-        yield { header };
-        text = text.slice(end);
-        continue;
-      }
-      const start = at;
-      at = end;
-      rows += 1;
-      const isFull = rows >= limits.rows || at >= limits.size;
-      if (isFull && (at > LONGEST_ROW || !isBlankRow(text, start, end))) {
-        yield { text: text.slice(0, at), firstRow, rows, isLast: false };
-        firstRow += rows;
-        text = text.slice(at);
-        [at, rows, damages] = [0, 0, 0];
-      }
-    }
-    if (isLast && rows > 0) yield { text, firstRow, rows, isLast };
-  }
-  for await (const piece of plainText(chunks)) {
-    text += piece;
-    if (text.length >= limits.size) yield* cut(false);
-  }
-  yield* cut(true);
+  const cutter = new SheetCutter(limits);
+  for await (const piece of plainText(chunks)) yield* cutter.add(piece);
+  yield* cutter.cut(true);
 }

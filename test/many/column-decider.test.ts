@@ -91,7 +91,13 @@ describe('rows read quickly', () => {
     expect(reading.issues).toEqual([]);
     expect(reading.unusable.size).toBe(0);
     expect(row).toEqual(rowOf(layout, reading.facts));
-    const { facts, declaredBlanks } = plainReading(policy, nodes, household as Household, ON);
+    const { facts, declaredBlanks } = plainReading({
+      policy,
+      nodes,
+      on: ON,
+      household: household as Household,
+      asRead: household as Household,
+    });
     expect({ facts, declaredBlanks }).toEqual({
       facts: reading.facts,
       declaredBlanks: reading.declaredBlanks,

@@ -86,8 +86,11 @@ describe('generated code and the interpreter', () => {
   });
 });
 
-describe('an assessment by generated code', () => {
-  const assessor = compile(gansu2024.policy, { generate: true });
+describe.each([
+  ['generated code', true],
+  ['the interpreter', false],
+])('an assessment by %s', (_, generate) => {
+  const assessor = compile(gansu2024.policy, { generate });
   const household = (): Given => structuredClone(fullHousehold(7, true));
 
   test('is not changed by what comes after it', () => {
@@ -98,6 +101,20 @@ describe('an assessment by generated code', () => {
     for (let seed = 20; seed < 25; seed += 1)
       assessor.assess(fullHousehold(seed, false) as Household, { on: '2024-12-31' });
     expect(all(first)).toEqual(before);
+  });
+
+  const isDeeplyFrozen = (data: unknown): boolean =>
+    typeof data !== 'object' ||
+    data === null ||
+    (Object.isFrozen(data) && Object.values(data).every(isDeeplyFrozen));
+
+  test('shares with others only what nobody can change', () => {
+    const { standards, measureDeadlines, reminders, checks } = assessor.assess(household() as Household, {
+      on: ON,
+    });
+    const shared = [...standards, ...measureDeadlines, ...reminders.certain, ...checks.excluded];
+    expect(shared.length).toBeGreaterThan(5);
+    expect(shared.filter((part) => !isDeeplyFrozen(part))).toEqual([]);
   });
 
   test('is not changed with its household', () => {
@@ -112,6 +129,8 @@ describe('an assessment by generated code', () => {
       on: ON,
     });
     expect(all(assessment)).toEqual(all(before));
+    expect(assessment.explain('zh-CN')).toEqual(before.explain('zh-CN'));
+    expect(plain(assessment.whatWouldChange('exit'))).toEqual(plain(before.whatWouldChange('exit')));
     // A receipt of what is no longer there would not replay.
     expect(() => assessment.receipt({ salt: 'a5'.repeat(32) })).toThrow(
       expect.objectContaining({ name: 'DixianError' }),
@@ -161,11 +180,10 @@ describe('the record of the leaves', () => {
       const row = reading.unusable.size > 0 ? undefined : rowOf(generated.layout, reading.facts);
       if (row === undefined || !running.decide(row)) continue;
       const interpreter = interpreterOf(reading);
+      const recorded = record.of(running.W);
       compared += 1;
       const untold = Object.keys(policy.rules).filter(
-        (rule) =>
-          record.truth({ kind: 'definition', name: rule }, running.W) !==
-          truthOfValue(interpreter.definition(rule)),
+        (rule) => recorded({ kind: 'definition', name: rule }) !== truthOfValue(interpreter.definition(rule)),
       );
       expect(untold).toEqual([]);
     }

@@ -1,10 +1,15 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 import type { ListRow } from '../../src/tables/household-list.js';
-import { readLineBatch, readSheetBatch } from '../../src/tables/read-batch.js';
+import { fileBatches, type LineBatch, lineBatches, linesOf } from '../../src/tables/line-batches.node.js';
+import { readLines, readSheetBatch } from '../../src/tables/read-batch.js';
 import { readCsv } from '../../src/tables/read-csv.js';
 import { readNdjson } from '../../src/tables/read-json.js';
-import { type BatchLimits, csvBatches, lineBatches, type TextBatch } from '../../src/tables/text-batches.js';
+import { type BatchLimits, csvBatches, type TextBatch } from '../../src/tables/text-batches.js';
 
 const encoder = new TextEncoder();
 
@@ -16,12 +21,18 @@ function pieces(text: string, length: number): Uint8Array[] {
   );
 }
 
-async function readLinesInBatches(text: string, length: number, limits: BatchLimits) {
-  const rows = [];
-  for await (const batch of lineBatches(pieces(text, length), limits))
-    rows.push(...readLineBatch(batch.text, batch.firstRow, batch.isLast));
+/** Memory is given back as early as it may be, so that a batch written over another would show. */
+async function rowsOf(batches: AsyncIterable<LineBatch>) {
+  const rows: ListRow[] = [];
+  for await (const { text, firstRow, isLast, release } of batches) {
+    rows.push(...readLines(linesOf(text), firstRow, isLast));
+    release();
+  }
   return rows;
 }
+
+const readLinesInBatches = (text: string, length: number, limits: BatchLimits): Promise<ListRow[]> =>
+  rowsOf(lineBatches(pieces(text, length), limits));
 
 async function readSheetInBatches(text: string, length: number, limits: BatchLimits) {
   const rows = [];
@@ -32,6 +43,10 @@ async function readSheetInBatches(text: string, length: number, limits: BatchLim
   }
   return rows;
 }
+
+const FOLDER = mkdtempSync(join(tmpdir(), 'dixian-batches-'));
+const FILE = join(FOLDER, 'list.ndjson');
+afterAll(() => rmSync(FOLDER, { recursive: true }));
 
 const LIMITS: readonly [string, BatchLimits][] = [
   ['one row', { rows: 1, size: 1 }],
@@ -51,6 +66,7 @@ const NDJSON: readonly [string, string][] = [
   ['a byte order mark', '\ufeff{}\n{}\n\ufeff{}\n'],
   ['damaged lines', '{\n{"a":1}\nnull\n[]\n5\n"x"\n{"householdId":\n{}\n'],
   ['Chinese', `${'{"headName":"张三丰"}\n'.repeat(7)}`],
+  ['lines of wide and hard blanks at the end', '{}\n\u3000\n{}\n\u3000\u00a0\n\f\v\n'],
 ];
 const CSV: readonly [string, string][] = [
   ['nothing', ''],
@@ -76,6 +92,8 @@ describe.each(LIMITS)('in batches of %s', (_, limits) => {
   test.each(NDJSON)('NDJSON with %s is read as in one piece', async (_name, text) => {
     const whole = readNdjson(text).rows;
     for (const length of [1, 7, 1_000]) expect(await readLinesInBatches(text, length, limits)).toEqual(whole);
+    await writeFile(FILE, text);
+    expect(await rowsOf(fileBatches(FILE, limits))).toEqual(whole);
   });
 
   test.each(CSV)('a sheet with %s is read as in one piece', async (_name, text) => {
@@ -89,7 +107,19 @@ const limitsArbitrary = fc.record({
   size: fc.integer({ min: 1, max: 80 }),
 });
 const ndjsonArbitrary = fc
-  .array(fc.constantFrom('{}', '{"householdId":"7"}', '{"headName":"张"}', '', ' ', '{', 'null', '\ufeff{}'))
+  .array(
+    fc.constantFrom(
+      '{}',
+      '{"householdId":"7"}',
+      '{"headName":"张"}',
+      '',
+      ' ',
+      '\u3000',
+      '{',
+      'null',
+      '\ufeff{}',
+    ),
+  )
   .chain((lines) => fc.constantFrom('\n', '\r\n').map((end) => lines.join(end)));
 /** Fields with every kind of stray mark, in rows of nearly the right width. */
 const csvArbitrary = fc
@@ -160,6 +190,18 @@ test('of a sheet with very many damaged rows, batches lose none that is read in 
   expect(found.at(-1)).toBe(whole.at(-1));
 });
 
+test.each([1, 101, 130])(
+  'after %i damaged rows a blank row keeps its place, also before the end of a batch',
+  async (damaged) => {
+    const text = `${HEADER}\n${'1,"a"b,3\n'.repeat(damaged)}\n${'2,b,4\n'.repeat(60)}`;
+    const whole = readCsv(text).rows;
+    expect(whole.length).toBe(damaged + 61);
+    expect(whole[damaged]?.issues).toMatchObject([{ code: 'unreadableRow', params: { row: damaged + 2 } }]);
+    for (const rows of [damaged + 1, damaged + 2, 50, 1_000])
+      expect(await readSheetInBatches(text, 1_000, { rows, size: 1_000_000 })).toEqual(whole);
+  },
+);
+
 describe('what cannot be held or read', () => {
   test('bytes that are no UTF-8 cost the line that they stand in', async () => {
     const text = Buffer.concat([
@@ -170,7 +212,7 @@ describe('what cannot be held or read', () => {
     const [batch] = (await readAll(
       lineBatches([text], { rows: 10, size: 1_000 }),
     )) as TextBatch<Uint8Array>[];
-    const rows = readLineBatch(batch?.text as Uint8Array, 1, false);
+    const rows = [...readLines(linesOf(batch?.text as Uint8Array), 1, false)];
     expect(rows.map(({ row, readable }) => [row, readable])).toEqual([
       [1, true],
       [2, false],
@@ -193,26 +235,97 @@ describe('what cannot be held or read', () => {
     });
   });
 
-  test('a line too long to be a household is not held, and those around it are read', async () => {
-    const piece = encoder.encode('x'.repeat(1_000_000));
-    function* source() {
-      yield encoder.encode('{"householdId":"1"}\n{"headName":"');
-      for (let index = 0; index < 40; index += 1) yield piece;
-      yield encoder.encode('"}\n{"householdId":"3"}\n');
-    }
-    const rows = [];
-    let largest = 0;
-    for await (const batch of lineBatches(source(), { rows: 10, size: 1_000 })) {
-      largest = Math.max(largest, batch.text.length);
-      rows.push(...readLineBatch(batch.text, batch.firstRow, batch.isLast));
-    }
-    expect(rows.map(({ row, readable }) => [row, readable])).toEqual([
-      [1, true],
-      [2, false],
-      [3, true],
-    ]);
-    expect(largest).toBeLessThan(1_000);
+  const LONG = 17_000_000;
+  const PIECES: readonly [string, number][] = [
+    ['pieces', 1_000_000],
+    ['one piece', 2 * LONG],
+  ];
+
+  test.each(PIECES)(
+    'a line too long to be a household is not held, and those around it are read, out of %s',
+    async (_, length) => {
+      const text = `{"householdId":"1"}\n{"headName":"${'x'.repeat(LONG)}"}\n{"householdId":"3"}\n`;
+      const rows = [];
+      let largest = 0;
+      for await (const batch of lineBatches(pieces(text, length), { rows: 10, size: 1_000 })) {
+        largest = Math.max(largest, batch.text.length);
+        rows.push(...readLines(linesOf(batch.text), batch.firstRow, batch.isLast));
+      }
+      expect(rows.map(({ row, readable }) => [row, readable])).toEqual([
+        [1, true],
+        [2, false],
+        [3, true],
+      ]);
+      expect(largest).toBeLessThan(1_000);
+    },
+  );
+
+  test.each(PIECES)(
+    'a row too long to be a household is not held, and those around it are read, out of %s',
+    async (_, length) => {
+      const text = `${HEADER}\n1,a,3\n2,${'x'.repeat(LONG)},4\n3,"c",5\n4,${'y'.repeat(LONG)},6`;
+      const rows: ListRow[] = [];
+      let [header, largest] = ['', 0];
+      for await (const batch of csvBatches(pieces(text, length), { rows: 10, size: 1_000 }))
+        if ('header' in batch) header = batch.header;
+        else {
+          largest = Math.max(largest, batch.text.length);
+          rows.push(...readSheetBatch({ header, ...batch }, batch).rows);
+        }
+      expect(
+        rows.map(({ row, readable, issues }) => [
+          row,
+          readable,
+          issues.map(({ params }) => params['detailEn']),
+        ]),
+      ).toEqual([
+        [2, true, []],
+        [3, false, ['it is too long']],
+        [4, true, []],
+        [5, false, ['it is too long']],
+      ]);
+      expect(largest).toBeLessThan(1_000);
+    },
+  );
+
+  test('a sheet without a line break is no header, however long', async () => {
+    const batches = await readAll(csvBatches(pieces('x'.repeat(LONG), 1_000_000), { rows: 10, size: 1_000 }));
+    expect(batches).toEqual([{ header: '?' }]);
   });
+});
+
+test('a source may fill the same memory again for its next piece', async () => {
+  const text = Array.from({ length: 50 }, (_, index) => `{"householdId":"${index}"}\n`).join('');
+  const memory = new Uint8Array(7);
+  function* source() {
+    for (const piece of pieces(text, memory.length)) {
+      memory.set(piece);
+      yield memory.subarray(0, piece.length);
+    }
+  }
+  const rows = [];
+  for await (const batch of lineBatches(source(), { rows: 3, size: 1_000 }))
+    rows.push(...readLines(linesOf(batch.text), batch.firstRow, batch.isLast));
+  expect(rows).toEqual(readNdjson(text).rows);
+});
+
+test('memory of batches is used again once they were released, and not before', async () => {
+  const text = '{"householdId":"1"}\n'.repeat(20_000);
+  const blocksOf = async (releases: boolean): Promise<number> => {
+    const used = new Set<unknown>();
+    const kept: TextBatch<Uint8Array>[] = [];
+    for await (const batch of lineBatches(pieces(text, 1_000), { rows: 100, size: 5_000 })) {
+      used.add(batch.text.buffer);
+      if (releases) batch.release();
+      else kept.push(batch);
+    }
+    // Nothing was written over.
+    for (const batch of kept)
+      expect([...linesOf(batch.text)].every((line) => line === '{"householdId":"1"}')).toBe(true);
+    return used.size;
+  };
+  expect(await blocksOf(true)).toBeLessThanOrEqual(2);
+  expect(await blocksOf(false)).toBeGreaterThan(4);
 });
 
 async function readAll(batches: AsyncIterable<unknown>): Promise<unknown[]> {

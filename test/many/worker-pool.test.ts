@@ -1,10 +1,14 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Tinypool } from 'tinypool';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { knownHouseholds, randomFrom } from '../../bench/households.js';
 import { decisionColumns } from '../../src/decision/decision-columns.js';
 import type { HouseholdColumns } from '../../src/decision/household-columns.js';
 import type { Household } from '../../src/index.js';
 import { readList } from '../../src/tables/index.js';
-import { openWorkerPool, type WorkerPool } from '../../src/worker-pool.node.js';
+import { openWorkerPool, type ReadHeader, WorkerPool } from '../../src/worker-pool.node.js';
 import { assessorFor, blanked, fullHousehold, type Given, gansu2024, LINE, ON } from '../decision/support.js';
 import { asCsv, asNdjson, oneByOne, readAll } from './support.js';
 
@@ -41,6 +45,20 @@ describe('households in workers get the answers that they get one by one', () =>
     const batches = await readAll(pool.assess(policy, { ndjson: pieces(NDJSON) }, request));
     expect(textOf(batches)).toBe(asCsv(ROWS));
     expect(batches.length).toBe(Math.ceil(HOUSEHOLDS.length / batchRows));
+  });
+
+  test.each([7, 500])('from the path of a file, in batches of %i', async (batchRows) => {
+    const folder = await mkdtemp(join(tmpdir(), 'dixian-pool-'));
+    const ndjsonFile = join(folder, 'list.ndjson');
+    await writeFile(ndjsonFile, NDJSON);
+    const request = { on: ON, into: 'csv', locale: 'zh-CN', batchRows } as const;
+    const batches = await readAll(pool.assess(policy, { ndjsonFile }, request));
+    expect(textOf(batches)).toBe(asCsv(ROWS));
+    expect(batches.map(({ firstRow }) => firstRow)).toEqual(batches.map((_, index) => 1 + batchRows * index));
+    await rm(folder, { recursive: true });
+    await expect(readAll(pool.assess(policy, { ndjsonFile }, request))).rejects.toMatchObject({
+      code: 'ENOENT',
+    });
   });
 
   test('from objects into NDJSON', async () => {
@@ -201,6 +219,65 @@ describe('what cannot be decided', () => {
     });
   });
 
+  const DOUBLED = '户编号,人均纯收入,人均纯收入\n1,7000,8000\n';
+
+  test('a sheet with two columns for one fact is refused where nobody listens', async () => {
+    await expect(
+      readAll(pool.assess(policy, { csv: [DOUBLED] }, { on: ON, into: 'columns' })),
+    ).rejects.toMatchObject({ issues: [{ code: 'duplicateColumn', path: ['reportedNetIncomePerPerson'] }] });
+  });
+
+  test('it is decided without that fact where its header is listened to', async () => {
+    const headers: ReadHeader[] = [];
+    const source = { csv: [DOUBLED], onHeader: (header: ReadHeader) => headers.push(header) };
+    const [batch] = await readAll(pool.assess(policy, source, { on: ON, into: 'columns' }));
+    expect(headers.map(({ issues }) => issues.map(({ code }) => code))).toEqual([['duplicateColumn']]);
+    const alone = gansu2024.assess(
+      { householdId: '1' },
+      { on: ON, unusable: ['reportedNetIncomePerPerson'] },
+    );
+    expect(batch?.columns).toEqual(decisionColumns(policy, [alone]));
+  });
+
+  test('columns with what no thread can be given are refused, and the pool stays usable', async () => {
+    const good = { length: 1, facts: { ownsVehicle: Uint8Array.of(3) } };
+    const bad = { length: 1, facts: { householdId: [() => '6201'] } } as unknown as HouseholdColumns;
+    const run = async (): Promise<number> => {
+      let taken = 0;
+      const source = { columns: [good, bad, good] };
+      try {
+        for await (const _ of pool.assess(policy, source, { on: ON, into: 'columns', batchesInFlight: 8 }))
+          taken += 1;
+      } catch (error) {
+        expect(error).toMatchObject({ issues: [{ code: 'schemaViolation' }] });
+        expect(String(error)).not.toContain('6201');
+      }
+      return taken;
+    };
+    expect(await run()).toBe(1);
+    const after = await readAll(pool.assess(policy, { columns: [good] }, { on: ON, into: 'columns' }));
+    expect(after.length).toBe(1);
+  });
+
+  test('columns are not taken from the caller, who may fill them again', async () => {
+    const incomes = Float64Array.of(0);
+    const columns = { length: 1, facts: { reportedNetIncomePerPerson: incomes } };
+    function* source() {
+      for (const income of [LINE - 1, LINE + 1, LINE - 1]) {
+        incomes[0] = income;
+        yield columns;
+      }
+    }
+    const batches = await readAll(
+      pool.assess(policy, { columns: source() }, { on: ON, into: 'columns', batchesInFlight: 8 }),
+    );
+    const alone = [LINE - 1, LINE + 1, LINE - 1].map((reportedNetIncomePerPerson) =>
+      decisionColumns(policy, [gansu2024.assess({ reportedNetIncomePerPerson }, { on: ON })]),
+    );
+    expect(batches.map((batch) => batch.columns)).toEqual(alone);
+    expect(incomes.length).toBe(1);
+  });
+
   test('columns of two lengths are refused', async () => {
     const columns = [{ length: 2, facts: { ownsVehicle: Uint8Array.of(3) } }];
     await expect(
@@ -325,21 +402,22 @@ describe('a run under way', () => {
     const text = households
       .map((household) => `${JSON.stringify(household)}\n`)
       .join('')
-      .repeat(20);
+      .repeat(60);
     const controller = new AbortController();
     const request = {
       on: ON,
-      into: 'columns',
+      into: 'csv',
+      locale: 'zh-CN',
       signal: controller.signal,
-      batchRows: 4_000,
+      batchRows: 12_000,
       batchSize: 1e9,
     } as const;
     const long = readAll(pool.assess(policy, { ndjson: [text] }, request));
-    setTimeout(() => controller.abort(new Error('enough')), 1_000);
+    setTimeout(() => controller.abort(new Error('enough')), 500);
     await expect(long).rejects.toThrow('enough');
     const start = performance.now();
     await readAll(pool.assess(policy, { ndjson: ['{}\n{}\n{}\n'] }, small));
-    // Both workers had begun with four thousand, which take a worker about ten seconds.
+    // Both workers had begun with twelve thousand, which take a worker about eight seconds.
     expect(performance.now() - start).toBeLessThan(4_000);
   });
 
@@ -378,6 +456,22 @@ describe('a run under way', () => {
 });
 
 describe('a pool', () => {
+  test('whose workers cannot start ends its runs with their error, now and later', async () => {
+    const filename = new URL('./no-such-worker.js', import.meta.url).href;
+    const broken = new WorkerPool(new Tinypool({ filename, minThreads: 1, maxThreads: 1 }), 1);
+    const request = { on: ON, into: 'columns' } as const;
+    await expect(readAll(broken.assess(policy, { ndjson: ['{}\n'] }, request))).rejects.toThrow(
+      'no-such-worker',
+    );
+    await vi.waitFor(() =>
+      expect(() => broken.assess(policy, { ndjson: [] }, request)).toThrow(
+        expect.objectContaining({
+          cause: expect.objectContaining({ message: expect.stringContaining('no-such-worker') }),
+        }),
+      ),
+    );
+  });
+
   test.each([0, 1.5, Number.NaN])('of %d workers is refused', async (workers) => {
     await expect(openWorkerPool({ workers })).rejects.toMatchObject({
       issues: [{ code: 'schemaViolation', path: ['workers'] }],
