@@ -33,16 +33,29 @@ async function loaded(): Promise<typeof import('@duckdb/node-api')> {
   }
 }
 
+/** Where DuckDB may put what does not fit into memory, and how much of that it may take. */
+export interface Spill {
+  /** A folder of its own, for the caller to remove. */
+  readonly folder: string;
+  /** In bytes. */
+  readonly memory: number;
+}
+
 /**
  * Opens DuckDB in memory, hands a connection to `use`, and closes both when it is done. The package is large and
- * optional, so it is loaded here, at the first use, and nowhere else.
+ * optional, so it is loaded here, at the first use, and nowhere else. Without `spill` nothing is written to the disk.
  * @throws DuckDbError `duckDbMissing` if the package cannot be loaded; what `use` throws.
  */
 export async function withDuckDb<Result>(
   use: (connection: DuckDBConnection) => Promise<Result>,
+  spill?: Spill,
 ): Promise<Result> {
   const { DuckDBInstance } = await loaded();
-  const instance = await DuckDBInstance.create(':memory:', SETTINGS);
+  const instance = await DuckDBInstance.create(':memory:', {
+    ...SETTINGS,
+    temp_directory: spill?.folder ?? '',
+    ...(spill === undefined ? {} : { memory_limit: `${Math.ceil(spill.memory / 1_048_576)}MiB` }),
+  });
   try {
     const connection = await instance.connect();
     try {

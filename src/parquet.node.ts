@@ -1,8 +1,8 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { DuckDbError, withDuckDb } from './duckdb.node.js';
-import type { HouseholdList } from './tables/index.js';
+import type { HouseholdList, ListRow } from './tables/index.js';
 import { mapHeader } from './tables/map-header.js';
-import { readSheet } from './tables/read-sheet.js';
+import { type ListInBatches, openSheet, wholeList } from './tables/read-sheet.js';
 import { cellsAsCsv } from './tables/write-sheet.js';
 
 /** Types whose text is what a person would write into a cell. A time with a zone is none: it says no day. */
@@ -98,25 +98,58 @@ const ROWS_JOINED = {
   en: 'Cells hold line breaks and commas such that rows cannot be told apart. Take the line breaks out of those cells, and save it again.',
 };
 
+/** DuckDB may quote a value; so its message is kept from the user. */
+const told = (error: unknown): unknown =>
+  error instanceof DuckDbError ? error : new DuckDbError('fileUnreadable', UNREADABLE, error);
+
 /**
- * Reads a Parquet file as the list that the same table gives as comma-separated text: a household a row, under the same
- * column names, cells written as text (a null is a blank; a DATE is 2024-11-01; a whole number has no point). The file
- * is read in pieces; only the list is in memory.
- * @throws DuckDbError if DuckDB is not installed, the file cannot be read, or a column that gives a fact has a type that
- *   is no single value. Its texts hold nothing of what stands in the rows.
+ * Opens a Parquet file as the list that the same table gives as comma-separated text: a household a row, under the same
+ * column names, cells written as text (a null is a blank; a DATE is 2024-11-01; a whole number has no point). It is read
+ * batch by batch, while the batches are taken.
+ * @throws DuckDbError if the file cannot be read, or a column that gives a fact has a type that is no single value; also
+ *   while the batches are taken. Its texts hold nothing of what stands in the rows.
+ */
+export async function openParquet(connection: DuckDBConnection, path: string): Promise<ListInBatches> {
+  const count: Count = { lastFilled: 0 };
+  let list: ListInBatches;
+  try {
+    list = await openSheet(asCsv(connection, path, count));
+  } catch (error) {
+    throw told(error);
+  }
+  const { head } = list;
+  const isUnderstood = head.mapping.length > 0 || head.issues.every(({ code }) => code !== 'noHeader');
+  async function* batches(): AsyncGenerator<readonly ListRow[], void, undefined> {
+    let rows = 0;
+    try {
+      for await (const batch of list.batches) {
+        rows += batch.length;
+        yield batch;
+      }
+    } catch (error) {
+      throw told(error);
+    }
+    if (isUnderstood && rows !== count.lastFilled) throw new DuckDbError('fileUnreadable', ROWS_JOINED);
+  }
+  return { head, batches: batches() };
+}
+
+/** How many rows a Parquet file has by what it says of itself; undefined where that cannot be read. */
+export async function rowsOfParquet(connection: DuckDBConnection, path: string): Promise<number | undefined> {
+  try {
+    const found = await connection.runAndReadAll(
+      'SELECT sum(num_rows)::DOUBLE FROM parquet_file_metadata($1)',
+      [asPattern(path)],
+    );
+    return found.getRows()[0]?.[0] as number;
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * All of the list of a Parquet file; the file itself is read in pieces.
+ * @throws DuckDbError as `openParquet` does, and if DuckDB is not installed.
  */
 export const readParquet = (path: string): Promise<HouseholdList> =>
-  withDuckDb(async (connection) => {
-    const count: Count = { lastFilled: 0 };
-    let list: HouseholdList;
-    try {
-      list = await readSheet(asCsv(connection, path, count));
-    } catch (error) {
-      // DuckDB may quote a value; so its message is kept from the user.
-      throw error instanceof DuckDbError ? error : new DuckDbError('fileUnreadable', UNREADABLE, error);
-    }
-    const isUnderstood = list.mapping.length > 0 || list.issues.every(({ code }) => code !== 'noHeader');
-    if (isUnderstood && list.rows.length !== count.lastFilled)
-      throw new DuckDbError('fileUnreadable', ROWS_JOINED);
-    return list;
-  });
+  withDuckDb(async (connection) => wholeList(await openParquet(connection, path)));

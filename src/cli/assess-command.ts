@@ -1,25 +1,23 @@
 import { showDay } from '../backends/words/show.js';
-import { summarize } from '../decision/aggregates/summarize.js';
-import type { AreaLevel, SummaryItem } from '../decision/aggregates/summary.js';
+import { Summarizer } from '../decision/aggregates/summarize.js';
+import type { AreaLevel } from '../decision/aggregates/summary.js';
 import { summaryTexts } from '../decision/aggregates/summary-texts.js';
 import { adviceSentence } from '../decision/outcome-words.js';
 import { standardsInForce, standardText, temporaryTexts } from '../decision/standards.js';
 import type { Household } from '../facts/household.js';
 import { withoutNumbers } from '../facts/without-numbers.js';
-import type { Policy } from '../policy/policy.js';
 import type { AssessedRow } from '../tables/decision-rows.js';
-import type { HouseholdList } from '../tables/index.js';
 import { describeIssue, type Locale } from '../values/issues.js';
 import { writeWholeFile } from '../whole-file.node.js';
-import { openAnyList } from './assess-engine.js';
-import { assessedRows, CountedRows, decisionPieces, inGroups } from './assessed-rows.js';
+import { type EngineOptions, withAssessedList } from './assess-engine.js';
+import { CountedRows, decisionPieces } from './assessed-rows.js';
 import { CommandError } from './command-error.js';
-import type { ListOptions } from './household-list.js';
+import type { AssessedList } from './engine-list.js';
 import { requireEmptyFolder, writeReceipts } from './receipts-folder.js';
 import { summaryLines } from './summary.js';
 import { formatOf, isSameFile } from './text-file.js';
 
-export interface AssessOptions extends ListOptions {
+export interface AssessOptions extends EngineOptions {
   readonly out?: string;
   readonly explain?: boolean;
   /** Also by village, township, county …, in households and persons. */
@@ -30,27 +28,26 @@ export interface AssessOptions extends ListOptions {
   readonly signKey?: string;
 }
 
-function headLines(policy: Policy, list: HouseholdList, on: string, locale: Locale): string[] {
+function headLines({ policy, head, counts }: AssessedList, on: string, locale: Locale): string[] {
   const zh = locale === 'zh-CN';
   const region = zh ? policy.region.name.zh : policy.region.name.en;
   const last = policy.validTo === undefined ? undefined : showDay(policy.validTo, locale);
   const until = zh ? (last === undefined ? '起' : `至${last}`) : (last ?? 'further notice');
-  const unreadable = list.rows.filter((row) => !row.readable).length;
+  const { rows, unreadable } = counts;
   const lines = [
     zh
       ? `${region}，研判日期 ${showDay(on, locale)}，政策 ${policy.hash.slice(0, 16)}（${showDay(policy.validFrom, locale)}${until}有效）`
       : `${region}, ${on}, policy ${policy.hash.slice(0, 16)} (valid ${policy.validFrom} to ${until})`,
     zh
-      ? `名单 ${list.rows.length} 行，读出 ${list.rows.length - unreadable} 行${unreadable > 0 ? `，读不出 ${unreadable} 行` : ''}`
-      : `${list.rows.length} rows, ${list.rows.length - unreadable} read${unreadable > 0 ? `, ${unreadable} could not be read` : ''}`,
+      ? `名单 ${rows} 行，读出 ${rows - unreadable} 行${unreadable > 0 ? `，读不出 ${unreadable} 行` : ''}`
+      : `${rows} rows, ${rows - unreadable} read${unreadable > 0 ? `, ${unreadable} could not be read` : ''}`,
   ];
   for (const layer of temporaryTexts(policy, locale))
     lines.push(zh ? `临时措施：${layer}` : `temporary: ${layer}`);
   for (const standard of standardsInForce(policy, on))
     lines.push(`${zh ? '所用标准：' : 'standard: '}${standardText(standard, policy, locale)}`);
-  if (list.unmapped.length > 0) {
-    const names = list.unmapped
-
+  if (head.unmapped.length > 0) {
+    const names = head.unmapped
       .map(({ column, nearest }) => ({ column: withoutNumbers(column), nearest }))
       .map(({ column, nearest }) =>
         nearest === undefined ? column : `${column}（${zh ? '是否应为' : 'is this'}“${nearest}”？）`,
@@ -58,43 +55,43 @@ function headLines(policy: Policy, list: HouseholdList, on: string, locale: Loca
       .join('、');
     lines.push(
       zh
-        ? `没有用到的列（${list.unmapped.length}）：${names}`
-        : `columns not used (${list.unmapped.length}): ${names}`,
+        ? `没有用到的列（${head.unmapped.length}）：${names}`
+        : `columns not used (${head.unmapped.length}): ${names}`,
     );
   }
   return lines;
 }
 
-function* summaryItems(rows: readonly AssessedRow[]): Generator<SummaryItem> {
-  for (const { row, assessment } of rows) yield { household: (row.household ?? {}) as Household, assessment };
+/** Each row of a list, with its assessment. */
+async function* rowsOf(list: AssessedList): AsyncGenerator<AssessedRow, void, undefined> {
+  for await (const group of list.groups()) yield* group;
 }
 
 /** The same by area, in households and persons; a row that could not be read is counted apart. */
-const areaLines = (
-  rows: readonly AssessedRow[],
-  by: AreaLevel,
-  policy: Policy,
-  locale: Locale,
-): readonly string[] =>
-  summaryTexts(summarize(summaryItems(rows), { by, declaredBlanks: policy.program.declaredBlanks }), locale);
+async function areaLines(list: AssessedList, by: AreaLevel, locale: Locale): Promise<readonly string[]> {
+  const summarizer = new Summarizer({ by, declaredBlanks: list.policy.program.declaredBlanks });
+  for await (const { row, assessment } of rowsOf(list))
+    summarizer.add({ household: (row.household ?? {}) as Household, assessment });
+  return summaryTexts(summarizer.result(), locale);
+}
 
 /**
  * Assesses the rows group by group, writes the decisions where they are asked for, and counts.
  * @throws CommandError if the file cannot be written; then there is none, or the one of before.
  */
 async function decideRows(
-  rows: readonly AssessedRow[],
+  list: AssessedList,
   { out, locale, explain = false }: AssessOptions,
 ): Promise<CountedRows> {
   const counted = new CountedRows();
-  function* groups(): Generator<readonly AssessedRow[]> {
-    for (const group of inGroups(rows)) {
+  async function* groups(): AsyncGenerator<readonly AssessedRow[], void, undefined> {
+    for await (const group of list.groups()) {
       for (const row of group) counted.add(row);
       yield group;
     }
   }
   if (out === undefined) {
-    for (const _ of groups());
+    for await (const _ of groups());
     return counted;
   }
   try {
@@ -119,7 +116,7 @@ export async function assessCommand(
   options: AssessOptions,
   print: (line: string) => void,
 ): Promise<number> {
-  const { locale, out } = options;
+  const { out } = options;
   // Of a format that is not supported, nothing is decided.
   if (out !== undefined) formatOf(out);
   if (out !== undefined && (await isSameFile(path, out)))
@@ -133,44 +130,41 @@ export async function assessCommand(
       '--sign-key signs receipts only. Give --receipts DIR with it.',
     );
   if (options.receipts !== undefined) await requireEmptyFolder(options.receipts);
-  const { assessor, list } = await openAnyList(path, options);
-  const rows = assessedRows(assessor, list, options.on);
-  const counted = await decideRows(rows, options);
-  for (const line of headLines(assessor.policy, list, options.on, locale)) print(line);
-  for (const found of list.issues) print(`! ${describeIssue(found, locale)}`);
+  return withAssessedList(path, options, (list) => assessList(list, options, print));
+}
+
+async function assessList(
+  list: AssessedList,
+  options: AssessOptions,
+  print: (line: string) => void,
+): Promise<number> {
+  const { locale, out } = options;
+  const { policy, head, counts } = list;
+  const counted = await decideRows(list, options);
+  for (const line of headLines(list, options.on, locale)) print(line);
+  for (const found of head.issues) print(`! ${describeIssue(found, locale)}`);
   print('');
   for (const line of summaryLines(counted.rows, locale)) print(line);
   print('');
   if (options.by !== undefined) {
-    const doubled = rows.filter(({ row }) =>
-      row.issues.some((found) => found.code === 'duplicateHousehold'),
-    ).length;
-    if (doubled > 0)
+    if (counts.repeated > 0)
       print(
         locale === 'zh-CN'
-          ? `其中 ${doubled} 行户编号重复，下面的户数没有剔除`
-          : `${doubled} rows repeat a household number and are counted below all the same`,
+          ? `其中 ${counts.repeated} 行户编号重复，下面的户数没有剔除`
+          : `${counts.repeated} rows repeat a household number and are counted below all the same`,
       );
-    for (const line of areaLines(rows, options.by, assessor.policy, locale)) print(line);
+    for (const line of await areaLines(list, options.by, locale)) print(line);
     print('');
   }
-  if (out === undefined && options.explain === true) {
-    for (const { row, assessment } of rows) {
-      print(`── ${locale === 'zh-CN' ? `第 ${row.row} 行` : `row ${row.row}`}`);
-      for (const line of assessment?.explain(locale, { alternatives: false }) ??
-        row.issues.map((found) => describeIssue(found, locale)))
-        print(line);
-      print('');
-    }
-  }
+  if (out === undefined && options.explain === true) await printReasons(list, locale, print);
   if (out !== undefined)
     print(
       locale === 'zh-CN'
-        ? `${rows.length} 行结果已写入 ${out}`
-        : `${rows.length} decisions written to ${out}`,
+        ? `${counts.rows} 行结果已写入 ${out}`
+        : `${counts.rows} decisions written to ${out}`,
     );
   if (options.receipts !== undefined) {
-    const made = await writeReceipts(options.receipts, rows, assessor.policy, options.signKey);
+    const made = await writeReceipts(options.receipts, rowsOf(list), policy, options.signKey);
     print(
       locale === 'zh-CN'
         ? `${made} 份凭据已写入 ${options.receipts}；facts.ndjson 含全部事实和盐值，与案卷同等保管`
@@ -178,7 +172,20 @@ export async function assessCommand(
     );
   }
   print(adviceSentence(locale));
-  const isWhole =
-    list.issues.every((found) => found.severity === 'warning') && list.rows.every((row) => row.readable);
+  const isWhole = head.issues.every((found) => found.severity === 'warning') && counts.unreadable === 0;
   return isWhole ? 0 : 2;
+}
+
+async function printReasons(
+  list: AssessedList,
+  locale: Locale,
+  print: (line: string) => void,
+): Promise<void> {
+  for await (const { row, assessment } of rowsOf(list)) {
+    print(`── ${locale === 'zh-CN' ? `第 ${row.row} 行` : `row ${row.row}`}`);
+    for (const line of assessment?.explain(locale, { alternatives: false }) ??
+      row.issues.map((found) => describeIssue(found, locale)))
+      print(line);
+    print('');
+  }
 }

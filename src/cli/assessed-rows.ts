@@ -86,17 +86,17 @@ export class CountedRows {
  * The decisions of a list as the text of a file, in pieces; joined they are what `decisionsAsCsv` (`…Json`, `…Ndjson`)
  * makes of the whole table.
  */
-export function* decisionPieces(
-  groups: Iterable<readonly AssessedRow[]>,
+export async function* decisionPieces(
+  groups: Iterable<readonly AssessedRow[]> | AsyncIterable<readonly AssessedRow[]>,
   format: ListFormat,
   locale: Locale,
   withExplanation: boolean,
-): Generator<string> {
+): AsyncGenerator<string, void, undefined> {
   const empty = decisionTable([], locale, withExplanation);
   const header = format === 'csv' ? decisionsAsCsv(empty) : '';
   yield header;
   let isFirst = true;
-  for (const group of groups) {
+  for await (const group of groups) {
     const table = decisionTable(group, locale, withExplanation);
     if (format === 'csv') yield decisionsAsCsv(table).slice(header.length);
     else if (format === 'ndjson') yield decisionsAsNdjson(table);

@@ -1,8 +1,11 @@
 import { explanationTexts } from '../backends/words/tokens.js';
 import type { Assessment } from '../decision/assessment.js';
+import { flagDuplicateHouseholds } from '../tables/duplicate-households.js';
+import type { HouseholdList, ListRow } from '../tables/index.js';
+import type { ListInBatches } from '../tables/read-sheet.js';
 import { describeIssue } from '../values/issues.js';
-import { openAnyList } from './assess-engine.js';
 import { CommandError } from './command-error.js';
+import { loadAssessor, tellingOf, withBatches } from './engine-source.js';
 import { assessRow, householdIdOf, type ListOptions } from './household-list.js';
 
 export const RENDERINGS = ['case-file', 'letter', 'notice'] as const;
@@ -27,19 +30,45 @@ function rendered(assessment: Assessment, { as, office, locale }: ExplainOptions
   );
 }
 
-/** `dixian explain`: why one household of a list is decided as it is. Every row with its number is told. */
+/** The rows of a list under a household number, and how many rows it has. */
+async function rowsOf(
+  { head, batches }: ListInBatches,
+  household: string,
+): Promise<{ readonly list: HouseholdList; readonly count: number }> {
+  const asked: ListRow = { row: 0, household: { householdId: household }, issues: [], readable: true };
+  const found: ListRow[] = [];
+  let count = 0;
+  for await (const batch of batches)
+    for (const row of batch) {
+      count += 1;
+      // A number that repeats may be written otherwise.
+      const [, flagged] = flagDuplicateHouseholds([asked, row]);
+      if (flagged !== row || householdIdOf(row.household) === household) found.push(row);
+    }
+  const rows = flagDuplicateHouseholds(found).filter((row) => householdIdOf(row.household) === household);
+  return { list: { ...head, rows }, count };
+}
+
+/**
+ * `dixian explain`: why one household of a list is decided as it is. Every row with its number is told. Of a text of more
+ * than `wholeUpTo` bytes one piece at a time is in memory.
+ */
 export async function explainCommand(
   path: string,
   options: ExplainOptions,
   print: (line: string) => void,
+  wholeUpTo?: number,
 ): Promise<number> {
   const { locale } = options;
-  const { assessor, list } = await openAnyList(path, options);
-  const rows = list.rows.filter((row) => householdIdOf(row.household) === options.household);
+  const assessor = await loadAssessor(options);
+  const { list, count } = await tellingOf(path, () =>
+    withBatches(path, (batches) => rowsOf(batches, options.household), { wholeUpTo }),
+  );
+  const { rows } = list;
   if (rows.length === 0)
     throw new CommandError(
-      `名单的 ${list.rows.length} 行里没有户编号为 ${options.household} 的农户。请核对户编号，或检查“户编号”一列是否被识别。`,
-      `None of the ${list.rows.length} rows has the household number ${options.household}. Check it, or whether the column of household numbers was found.`,
+      `名单的 ${count} 行里没有户编号为 ${options.household} 的农户。请核对户编号，或检查“户编号”一列是否被识别。`,
+      `None of the ${count} rows has the household number ${options.household}. Check it, or whether the column of household numbers was found.`,
     );
   // All of them first: half of an answer would look like a whole one.
   const renderings = rows.map((row) => ({

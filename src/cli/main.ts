@@ -9,6 +9,7 @@ import { type BuildOptions, buildCommand } from './build-command.js';
 import { type CheckOptions, checkCommand } from './check-command.js';
 import { CommandError } from './command-error.js';
 import { type DiffOptions, diffCommand } from './diff-command.js';
+import { ENGINES } from './engine-list.js';
 import { type ExplainOptions, explainCommand, RENDERINGS } from './explain-command.js';
 import { type LogOptions, logCommand } from './log-command.js';
 import { type NewPackOptions, newPackCommand } from './new-pack-command.js';
@@ -54,7 +55,7 @@ const LOCALE = (): Option =>
 
 function onList(command: Command): Command {
   return command
-    .argument('<LIST>', '农户名单 / list of households: .csv (UTF-8), .json, .ndjson')
+    .argument('<LIST>', '农户名单 / list of households: .csv (UTF-8), .json, .ndjson, .parquet')
     .requiredOption('--region <CODE>', '区划代码，如 620000 / division code')
     .requiredOption('--on <DAY>', '研判日期，如 2024-11-01 / day of assessment', day)
     .option('--known-on <DAY>', '只用这一天已公布的内容 / use only what was published by this day', day)
@@ -76,6 +77,12 @@ onList(program.command('assess'))
   .addOption(new Option('--by <LEVEL>', '另按区域汇总户数和人数 / also by area').choices([...AREA_LEVELS]))
   .option('--receipts <DIR>', '把决定凭据、事实和政策写入一个空目录 / write receipts, facts and policy')
   .option('--sign-key <FILE>', '用 Ed25519 私钥（PEM）给凭据签名 / sign the receipts')
+  .addOption(
+    new Option(
+      '--engine <ENGINE>',
+      '由谁判定，结果相同；默认按名单大小选 / what decides, with the same answers; by size if not given',
+    ).choices([...ENGINES]),
+  )
   .action((list: string, options: AssessOptions) =>
     run(() => assessCommand(list, options, print), options.locale),
   );

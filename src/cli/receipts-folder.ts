@@ -72,16 +72,20 @@ class LineFile {
   }
 }
 
-/** Writes facts and receipts of the rows. Returns the rows whose household has no receipt, by their numbers. */
+type Rows = Iterable<AssessedRow> | AsyncIterable<AssessedRow>;
+
+/** Writes facts and receipts of the rows. Returns how many, and the rows whose household has none, by their numbers. */
 async function writeLines(
-  rows: readonly AssessedRow[],
+  rows: Rows,
   key: string | undefined,
   factsFile: LineFile,
   receiptsFile: LineFile,
-): Promise<readonly number[]> {
+): Promise<{ readonly made: number; readonly without: readonly number[] }> {
   const without: number[] = [];
-  for (const { row, assessment } of rows) {
+  let assessed = 0;
+  for await (const { row, assessment } of rows) {
     if (assessment === undefined) continue;
+    assessed += 1;
     let made: { readonly receipt: Receipt; readonly facts: ReceiptFacts };
     try {
       made = assessment.receipt({ salt: newSalt() });
@@ -93,7 +97,7 @@ async function writeLines(
     await factsFile.write(made.facts);
     await receiptsFile.write(key === undefined ? made.receipt : signReceipt(made.receipt, key));
   }
-  return without;
+  return { made: assessed - without.length, without };
 }
 
 /**
@@ -104,20 +108,20 @@ async function writeLines(
  */
 export async function writeReceipts(
   folder: string,
-  rows: readonly AssessedRow[],
+  rows: Rows,
   policy: Policy,
   keyFile: string | undefined,
 ): Promise<number> {
   const key = keyFile === undefined ? undefined : await readText(keyFile);
   const files: LineFile[] = [];
-  let without: readonly number[];
+  let written: Awaited<ReturnType<typeof writeLines>>;
   try {
     await mkdir(join(folder, 'policies'), { recursive: true, mode: 0o700 });
     const factsFile = await LineFile.create(join(folder, 'facts.ndjson'));
     files.push(factsFile);
     const receiptsFile = await LineFile.create(join(folder, 'receipts.ndjson'));
     files.push(receiptsFile);
-    without = await writeLines(rows, key, factsFile, receiptsFile);
+    written = await writeLines(rows, key, factsFile, receiptsFile);
     const { name, text } = policyFile(policy);
     await writeWhole(join(folder, 'policies', name), text);
     await factsFile.finish();
@@ -128,7 +132,7 @@ export async function writeReceipts(
     if (error instanceof CommandError || error instanceof DixianError) throw error;
     throw cannotBeWritten(folder, error);
   }
-  const made = rows.filter(({ assessment }) => assessment !== undefined).length - without.length;
+  const { made, without } = written;
   if (without.length > 0)
     throw new CommandError(
       `第 ${without.join('、')} 行的数据写不成 JSON（如含残缺的字符），没有凭据；其余 ${made} 份凭据已写入 ${folder}。请更正这几行，另用一个空目录重做。`,

@@ -5,8 +5,10 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import Papa from 'papaparse';
 import { afterAll, describe, expect, test } from 'vitest';
+import { bundledCommand } from './bundled-command.js';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
+const command = bundledCommand();
 const folder = mkdtempSync(join(tmpdir(), 'dixian-cli-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -14,7 +16,7 @@ const DEMO = join(root, 'fixtures/demo/households.csv');
 const GANSU = ['--region', '620000', '--on', '2024-11-01'];
 
 function dixian(...parameters: string[]): { status: number | null; stdout: string; stderr: string } {
-  return spawnSync(process.execPath, ['--import', 'tsx', join(root, 'src/cli/main.ts'), ...parameters], {
+  return spawnSync(process.execPath, [command, ...parameters], {
     cwd: root,
     encoding: 'utf8',
     env: { ...process.env, NO_COLOR: '1' },

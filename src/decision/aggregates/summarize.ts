@@ -15,6 +15,51 @@ interface Group {
   readonly counter: AreaCounter;
 }
 
+/** Counts assessed households by place, one after the other; keeps counters only. */
+export class Summarizer {
+  private readonly request: SummaryRequest;
+  private readonly groups = new Map<string, Group>();
+
+  /** Throws RangeError as `summarize` does. */
+  constructor(request: SummaryRequest) {
+    requireSense(request);
+    this.request = request;
+  }
+
+  add(item: SummaryItem): void {
+    const { request, groups } = this;
+    const facts = summaryFacts(item, request);
+    const key = JSON.stringify(namesOf(facts.place, request.by));
+    const group = groups.get(key) ?? { place: facts.place, counter: new AreaCounter() };
+    groups.set(key, group);
+    group.counter.add(facts, item.assessment, request);
+  }
+
+  /** The summary of what was added so far. */
+  result(): Summary {
+    const { request } = this;
+    const groups = [...this.groups.values()];
+    const total = new AreaCounter();
+    for (const { counter } of groups) total.merge(counter);
+    const inOrder = groups.sort((a, b) => comparePlaces(a.place, b.place, request.by));
+    const shown = withoutSmallGroups(inOrder, request);
+    const { by, smallestGroup } = request;
+    return Object.freeze({
+      by,
+      total: total.result(request),
+      groups: Object.freeze(shown),
+      ...(smallestGroup === undefined
+        ? {}
+        : {
+            smallestGroup: Object.freeze({
+              households: smallestGroup,
+              reached: shown.every((group) => group.all.households >= smallestGroup),
+            }),
+          }),
+    });
+  }
+}
+
 /**
  * Counts assessed households by place. Reads the items once and keeps counters only, so that a province can be
  * passed through; the order of the items does not matter, and every item stands in exactly one group.
@@ -22,33 +67,9 @@ interface Group {
  *   or `smallestGroup` is not a whole number above 0. Nothing in an item makes it throw.
  */
 export function summarize(items: Iterable<SummaryItem>, request: SummaryRequest): Summary {
-  requireSense(request);
-  const groups = new Map<string, Group>();
-  for (const item of items) {
-    const facts = summaryFacts(item, request);
-    const key = JSON.stringify(namesOf(facts.place, request.by));
-    const group = groups.get(key) ?? { place: facts.place, counter: new AreaCounter() };
-    groups.set(key, group);
-    group.counter.add(facts, item.assessment, request);
-  }
-  const total = new AreaCounter();
-  for (const { counter } of groups.values()) total.merge(counter);
-  const inOrder = [...groups.values()].sort((a, b) => comparePlaces(a.place, b.place, request.by));
-  const shown = withoutSmallGroups(inOrder, request);
-  const { by, smallestGroup } = request;
-  return Object.freeze({
-    by,
-    total: total.result(request),
-    groups: Object.freeze(shown),
-    ...(smallestGroup === undefined
-      ? {}
-      : {
-          smallestGroup: Object.freeze({
-            households: smallestGroup,
-            reached: shown.every((group) => group.all.households >= smallestGroup),
-          }),
-        }),
-  });
+  const summarizer = new Summarizer(request);
+  for (const item of items) summarizer.add(item);
+  return summarizer.result();
 }
 
 function requireSense({ by, period, smallestGroup }: SummaryRequest): void {
