@@ -3,6 +3,9 @@ import { defineConfig } from 'vitest/config';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
+/** Explanations make much that is soon thrown away: with more room for it, they take a sixth less time. */
+const execArgv = ['--max-semi-space-size=64'];
+
 export default defineConfig({
   root,
   test: {
@@ -12,7 +15,13 @@ export default defineConfig({
     projects: [
       {
         root,
-        test: { name: 'runtime', include: ['test/**/*.test.ts'], isolate: false, testTimeout: 60_000 },
+        test: {
+          name: 'runtime',
+          include: ['test/**/*.test.ts'],
+          isolate: false,
+          testTimeout: 60_000,
+          execArgv,
+        },
       },
       {
         root,
@@ -21,6 +30,7 @@ export default defineConfig({
           include: ['test/**/*.property.ts'],
           isolate: false,
           testTimeout: 120_000,
+          execArgv,
         },
       },
       {

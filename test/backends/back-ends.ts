@@ -1,5 +1,5 @@
 import { faultyBackEnd } from './faulty-interpreter.js';
-import { javascriptBackEnd } from './javascript-back-end.js';
+import { javascriptBackEnd, recordingBackEnd } from './javascript-back-end.js';
 import { jsonRulesEngineBackEnd } from './json-rules-engine-back-end.js';
 import { sqlBackEnd } from './sql-back-end.js';
 import type { BackEnd } from './support.js';
@@ -7,6 +7,7 @@ import type { BackEnd } from './support.js';
 /** Every back end that is held against the interpreter on random programs. A new one is added here. */
 export const BACK_ENDS: readonly BackEnd[] = [
   javascriptBackEnd,
+  recordingBackEnd,
   jsonRulesEngineBackEnd,
   // The first known of several lists is `Unsupported` in SQL.
   { reaches: (label) => label !== 'firstKnown list', ...sqlBackEnd },

@@ -1,3 +1,4 @@
+import type { Interpreter } from '../../src/backends/interpreter/interpreter.js';
 import type { Program } from '../../src/policy/policy.js';
 import { Coverage } from './coverage.js';
 import type { RandomProgram } from './program-maker.js';
@@ -11,6 +12,7 @@ import {
   comparedDefinitions,
   type HouseholdFacts,
   interpreterBackEnd,
+  interpretersOf,
   type Truthful,
 } from './support.js';
 import { isWellTyped } from './well-typed.js';
@@ -44,9 +46,10 @@ async function run(
   program: Program,
   households: readonly HouseholdFacts[],
   on: string,
+  interpreters = interpretersOf(program, households, on),
 ): Promise<readonly Answers[] | string> {
   try {
-    const answers = await backEnd.run(program, households, on);
+    const answers = await backEnd.run(program, households, on, interpreters);
     return answers.length === households.length ? answers : `${answers.length} answers`;
   } catch (error) {
     return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
@@ -167,18 +170,21 @@ export async function runDifferential(options: DifferentialOptions): Promise<Dif
     const made = randomProgram(number);
     const { program, on, palette } = made;
     const households = randomHouseholds(made, number, options.households);
-    for (const household of households) {
+    const interpreters = interpretersOf(program, households, on);
+    for (const [index, household] of households.entries()) {
       const { known, blank } = knownAndBlank(household, palette);
       result.known += known;
       result.blank += blank;
-      if (isOnABoundary(household, made)) result.onABoundary += 1;
+      if (isOnABoundary(household, made, interpreters[index] as Interpreter)) result.onABoundary += 1;
     }
     result.households += households.length;
-    const right = await interpreterBackEnd.run(program, households, on);
+    // Worked out once for all back ends.
+    const right = await interpreterBackEnd.run(program, households, on, interpreters);
     result.coverage.startProgram(program, comparedDefinitions(program).keys());
     for (const backEnd of backEnds) {
-      const found = await run(backEnd, program, households, on);
-      const difference = await firstDifference(backEnd, { program, households, on, right, found });
+      const asked = households.slice(0, Math.ceil(households.length * (backEnd.share ?? 1)));
+      const found = await run(backEnd, program, asked, on, interpreters.slice(0, asked.length));
+      const difference = await firstDifference(backEnd, { program, households: asked, on, right, found });
       if (difference !== undefined) {
         result.difference = await told(backEnd, difference, {
           made,

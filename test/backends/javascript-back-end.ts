@@ -1,8 +1,13 @@
+import type { Interpreter } from '../../src/backends/interpreter/interpreter.js';
 import { Unsupported } from '../../src/backends/javascript/code.js';
 import { generateJavaScript } from '../../src/backends/javascript/generate.js';
+import { RecordReader } from '../../src/backends/javascript/recorded.js';
 import { rowOf } from '../../src/backends/javascript/rows.js';
-import { answerIn, runnable } from '../../src/backends/javascript/runnable.js';
+import { answerIn, type RunningProgram, runnable } from '../../src/backends/javascript/runnable.js';
+import { definition, type Node } from '../../src/language/nodes.js';
+import { truthOfValue } from '../../src/language/value.js';
 import type { Program } from '../../src/policy/policy.js';
+import { showNode } from './show.js';
 import { readBy } from './shrink.js';
 import {
   type Answers,
@@ -12,20 +17,26 @@ import {
   noAnswers,
 } from './support.js';
 
+/** How code is made of a program. */
+type Way = (program: Program) => { readonly functionLines?: number; readonly leaves?: boolean };
+
+interface Asked {
+  readonly program: Program;
+  readonly households: readonly HouseholdFacts[];
+  readonly on: string;
+  readonly interpreters: readonly Interpreter[];
+}
+
 /** The answers of a program that can be generated as a whole. */
-function decided(
-  program: Program,
-  households: readonly HouseholdFacts[],
-  on: string,
-): Record<string, string>[] {
-  // Half of the programs are cut into a function a definition, so that values go from one to another.
-  const functionLines = program.definitions.length % 2 === 0 ? 1 : 400;
-  const generated = generateJavaScript(program, { functionLines });
+function decided({ program, households, on, interpreters }: Asked, way: Way): Record<string, string>[] {
+  const options = way(program);
+  const generated = generateJavaScript(program, options);
   const running = runnable(generated);
   running.day(Number(on.replaceAll('-', '')));
   const { answers: places } = generated.layout;
   const compared = [...comparedDefinitions(program).keys()];
-  return households.map((household) => {
+  const record = options.leaves === true ? recordOf(program, generated.layout) : undefined;
+  return households.map((household, index) => {
     const answers = noAnswers();
     const row = rowOf(generated.layout, household);
     // A number that leaves the exact ones: the interpreter decides such a household.
@@ -35,23 +46,48 @@ function decided(
       if (place !== undefined && place.kind !== 'codes')
         answers[name] = answerIn(running, place) ?? 'unknown';
     }
+    record?.(running, interpreters[index] as Interpreter, answers);
     return answers;
   });
 }
 
-/** The generated JavaScript. What cannot be generated is left out, and what reads it; the rest is decided. */
-export const javascriptBackEnd: BackEnd = {
-  name: 'javascript',
-  run: async (program, households, on): Promise<readonly Answers[]> => {
+/** Holds the recorded leaves against the interpreter, and what is told from them against the answers. */
+function recordOf(program: Program, layout: ReturnType<typeof generateJavaScript>['layout']) {
+  const reader = new RecordReader(layout, new Map(program.definitions.map(({ name, node }) => [name, node])));
+  const leaves = layout.leaves.filter((leaf): leaf is Node => leaf !== undefined);
+  const truths = [...comparedDefinitions(program)].flatMap(([name, kind]) =>
+    kind === 'truth' ? [name] : [],
+  );
+  return ({ W }: RunningProgram, interpreter: Interpreter, answers: Answers): void => {
+    const recordedIn = reader.of(W);
+    for (const leaf of leaves) {
+      const wanted = truthOfValue(interpreter.evaluate(leaf));
+      const recorded = recordedIn(leaf);
+      if (recorded !== wanted)
+        throw new RangeError(`The record has ${recorded} for ${showNode(leaf)}, which is ${wanted}.`);
+    }
+    for (const name of truths) {
+      const told = recordedIn(definition(name));
+      if (told !== undefined && told !== answers[name])
+        throw new RangeError(`The record tells ${told} for "${name}", which is ${answers[name]}.`);
+    }
+  };
+}
+
+const javascript = (name: string, way: Way): BackEnd => ({
+  name,
+  run: async (program, households, on, interpreters): Promise<readonly Answers[]> => {
+    const asked = { program, households, on, interpreters };
     try {
-      return decided(program, households, on);
+      return decided(asked, way);
     } catch (error) {
       if (!(error instanceof Unsupported)) throw error;
     }
     const answers = households.map(noAnswers);
     for (const name of comparedDefinitions(program).keys()) {
       try {
-        for (const [index, one] of decided(readBy(program, name), households, on).entries())
+        const alone = { ...asked, program: readBy(program, name) };
+        for (const [index, one] of decided(alone, way).entries())
           if (one[name] !== undefined) (answers[index] as Record<string, string>)[name] = one[name];
       } catch (error) {
         if (!(error instanceof Unsupported)) throw error;
@@ -59,4 +95,13 @@ export const javascriptBackEnd: BackEnd = {
     }
     return answers;
   },
-};
+});
+
+/** The generated JavaScript. What cannot be generated is left out, and what reads it; the rest is decided. */
+export const javascriptBackEnd = javascript('javascript', () => ({}));
+
+/** The same with every leaf recorded, cut into functions of few lines, so that values go from one to another. */
+export const recordingBackEnd = javascript('javascript that records', ({ definitions }) => ({
+  leaves: true,
+  functionLines: [1, 10, 400][definitions.length % 3] as number,
+}));

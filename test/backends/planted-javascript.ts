@@ -173,4 +173,14 @@ export const JAVASCRIPT_PLANTS: readonly Plant[] = [
     'if (near !== undefined) return near;',
     "if (near !== undefined) return { kind: 'unknown' };",
   ),
+  plant(
+    'leaf as it is recorded',
+    'index === 0 ? truth : `${truth} << ${2 * index}`',
+    "index === 0 ? truth : `${truth === '3' ? '2' : truth} << ${2 * index + 1}`",
+  ),
+  plant(
+    'leaf that a joint loop records',
+    'emitter.leaves.set(number, { node, truth: code.truth });',
+    "emitter.leaves.set(number, { node, truth: '2' });",
+  ),
 ];

@@ -170,8 +170,11 @@ function onBoundary(
 }
 
 /** Whether a fact of the household is exactly what a rule compares it with. */
-export function isOnABoundary(household: HouseholdFacts, made: RandomProgram): boolean {
-  const interpreter = new Interpreter(made.program, nodesByName(made.program), household, made.on);
+export function isOnABoundary(
+  household: HouseholdFacts,
+  made: RandomProgram,
+  interpreter: Interpreter,
+): boolean {
   return made.boundaries.some(({ fact, threshold }) => {
     const given = household[fact];
     const value = interpreter.evaluate(threshold);

@@ -270,6 +270,15 @@ describe('the printed script', () => {
     return lines.join('\n');
   };
 
+  test('goes on from nothing that a broken run left behind', () => {
+    const { statements } = script;
+    const made = statements.flatMap((each) => /^CREATE OR REPLACE TEMP TABLE (\w+)/.exec(each)?.[1] ?? []);
+    const first = statements.findIndex((each) => each.startsWith('CREATE'));
+    expect(made.length).toBeGreaterThan(5);
+    for (const table of made)
+      expect(statements.slice(0, first)).toContain(`DROP TABLE IF EXISTS temp.${table};`);
+  });
+
   test('decides by the steps of docs/sql.md: run, fill, run again', async () => {
     const docs = readFileSync(new URL('../../docs/sql.md', import.meta.url), 'utf8');
     const fill = /```sql\n(INSERT [^`]*)```/.exec(docs)?.[1] as string;

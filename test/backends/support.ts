@@ -18,9 +18,17 @@ export interface BackEnd {
   readonly name: string;
   /**
    * The answers of each household, in the order of the households: one for every definition of
-   * `comparedDefinitions(program)`. One that is left out counts as refused (`Unsupported`).
+   * `comparedDefinitions(program)`. One that is left out counts as refused (`Unsupported`). `interpreters` are those of
+   * the households: for what a back end is not asked but has to be told. Each works out a definition once.
    */
-  run(program: Program, households: readonly HouseholdFacts[], on: string): Promise<readonly Answers[]>;
+  run(
+    program: Program,
+    households: readonly HouseholdFacts[],
+    on: string,
+    interpreters: readonly Interpreter[],
+  ): Promise<readonly Answers[]>;
+  /** Of how many of the households it is asked, where it is much slower than the others; 1 if not given. */
+  readonly share?: number;
   /** Whether it may leave answers out: by its nature it cannot say everything. */
   readonly refuses?: true;
   /** What it can be asked, if not everything: an engine of two truths never answers `unknown`. */
@@ -171,14 +179,22 @@ export function answerOf(value: Value): Answer {
 /** Answers of one household: no name of a program is a name that every object has. */
 export const noAnswers = (): Record<string, Answer> => Object.create(null) as Record<string, Answer>;
 
+/** The interpreter at each household. */
+export function interpretersOf(
+  program: Program,
+  households: readonly HouseholdFacts[],
+  on: string,
+): readonly Interpreter[] {
+  const nodes = nodesByName(program);
+  return households.map((household) => new Interpreter(program, nodes, household, on));
+}
+
 /** The interpreter as a back end: what all others are held against. */
 export const interpreterBackEnd: BackEnd = {
   name: 'interpreter',
-  run: async (program, households, on) => {
-    const nodes = nodesByName(program);
+  run: async (program, _households, _on, interpreters) => {
     const compared = [...comparedDefinitions(program).keys()];
-    return households.map((household) => {
-      const interpreter = new Interpreter(program, nodes, household, on);
+    return interpreters.map((interpreter) => {
       const answers = noAnswers();
       for (const name of compared) answers[name] = answerOf(interpreter.definition(name));
       return answers;

@@ -4,8 +4,9 @@
  *
  *     npx tsx test/support/plant-emitter-faults.ts --back-end javascript [--only round]
  *
- * `--back-end interpreter` plants in the interpreter, which shows what the driver itself finds. Ends with 1 if one is
- * not found, if a line to plant in is not there once, or if the back end differs with nothing planted.
+ * The back end is `javascript`, `sql` or `json-rules-engine`; `interpreter` plants in the interpreter, which shows what
+ * the driver itself finds. Ends with 1 if one is not found, if a line to plant in is not there once, or if the back end
+ * differs with nothing planted.
  */
 import { execFile } from 'node:child_process';
 import { cp, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
@@ -17,12 +18,56 @@ import { AGGREGATES } from '../../src/backends/interpreter/aggregates.js';
 import { OPERATORS } from '../../src/language/operators.js';
 import { runDifferential } from '../backends/differential.js';
 import { FAULTS, faultyBackEnd } from '../backends/faulty-interpreter.js';
+import { javascriptBackEnd, recordingBackEnd } from '../backends/javascript-back-end.js';
 import type { Plant } from '../backends/planted.js';
 import { JAVASCRIPT_PLANTS } from '../backends/planted-javascript.js';
+import { JSON_RULES_ENGINE_PLANTS, JSON_RULES_ENGINE_SAYS } from '../backends/planted-json-rules-engine.js';
 import { SQL_PLANTS } from '../backends/planted-sql.js';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
-const PLANTS: Readonly<Record<string, readonly Plant[]>> = { javascript: JAVASCRIPT_PLANTS, sql: SQL_PLANTS };
+
+/** Everything that has an emitter. */
+const EMITTED: readonly string[] = [
+  ...Object.keys(OPERATORS),
+  ...Object.keys(AGGREGATES),
+  'literal',
+  'evaluationDay',
+  'fact',
+  'parameter',
+  'definition',
+  'item',
+  'not',
+  'all',
+  'any',
+  'if',
+  'list',
+  'filter',
+  'isUnknown',
+];
+
+/** What is planted in a back end, where, and what is run to find it. */
+interface Planting {
+  readonly plants: readonly Plant[];
+  /** Folders and files of the sources. */
+  readonly sources: readonly string[];
+  readonly run: readonly string[];
+  readonly emitted: readonly string[];
+}
+const PLANTINGS: Readonly<Record<string, Planting>> = {
+  javascript: {
+    plants: JAVASCRIPT_PLANTS,
+    sources: ['src/backends/javascript'],
+    run: [javascriptBackEnd.name, recordingBackEnd.name],
+    emitted: EMITTED,
+  },
+  sql: { plants: SQL_PLANTS, sources: ['src/backends/sql'], run: ['sql'], emitted: EMITTED },
+  'json-rules-engine': {
+    plants: JSON_RULES_ENGINE_PLANTS,
+    sources: ['src/backends/json-rules-engine', 'test/backends/json-rules-engine-back-end.ts'],
+    run: ['json-rules-engine'],
+    emitted: JSON_RULES_ENGINE_SAYS,
+  },
+};
 
 const { values } = parseArgs({
   options: {
@@ -55,8 +100,8 @@ async function* inInterpreter(): AsyncGenerator<Outcome> {
 }
 
 /** A run in a copy of the sources: what it says of a difference, or nothing. */
-async function differenceIn(copy: string): Promise<string | undefined> {
-  const options = ['--back-ends', backEnd, '--quiet', '--empty-cells', '--shrink-seconds', '0'];
+async function differenceIn(copy: string, backEnds: readonly string[]): Promise<string | undefined> {
+  const options = ['--back-ends', backEnds.join(','), '--quiet', '--empty-cells', '--shrink-seconds', '0'];
   const sizes = ['programs', 'households', 'seed'] as const;
   try {
     await promisify(execFile)(
@@ -77,21 +122,17 @@ async function differenceIn(copy: string): Promise<string | undefined> {
   }
 }
 
-async function* inCopy(plants: readonly Plant[]): AsyncGenerator<Outcome> {
+async function* inCopy({ plants, sources, run }: Planting): AsyncGenerator<Outcome> {
   const copy = await mkdtemp(join(tmpdir(), 'dixian-planted-'));
   try {
     for (const folder of ['src', 'test/backends', 'test/support', 'bench', 'package.json', 'tsconfig.json'])
       await cp(join(ROOT, folder), join(copy, folder), { recursive: true });
     await symlink(join(ROOT, 'node_modules'), join(copy, 'node_modules'));
-    const before = await differenceIn(copy);
+    const before = await differenceIn(copy, run);
     yield { what: 'nothing planted', found: before === undefined, note: before ?? 'no difference' };
     if (before !== undefined) return;
-    const folder = join(copy, 'src/backends', backEnd);
     const files = await Promise.all(
-      (await readdir(folder)).map(async (file) => ({
-        path: join(folder, file),
-        text: await readFile(join(folder, file), 'utf8'),
-      })),
+      (await filesOf(copy, sources)).map(async (path) => ({ path, text: await readFile(path, 'utf8') })),
     );
     for (const { of, find, replace } of plants) {
       const [right, other] = files.filter(({ text }) => text.includes(find));
@@ -103,7 +144,7 @@ async function* inCopy(plants: readonly Plant[]): AsyncGenerator<Outcome> {
         right.path,
         right.text.replace(find, () => replace),
       );
-      const difference = await differenceIn(copy);
+      const difference = await differenceIn(copy, run);
       await writeFile(right.path, right.text);
       const isDifference = difference?.includes('differs from the interpreter') ?? false;
       yield { what: of, found: isDifference, note: noteOf(difference) };
@@ -113,6 +154,15 @@ async function* inCopy(plants: readonly Plant[]): AsyncGenerator<Outcome> {
   }
 }
 
+async function filesOf(copy: string, sources: readonly string[]): Promise<readonly string[]> {
+  const files = sources.map(async (source) =>
+    source.endsWith('.ts')
+      ? [join(copy, source)]
+      : (await readdir(join(copy, source))).map((file) => join(copy, source, file)),
+  );
+  return (await Promise.all(files)).flat();
+}
+
 /** The definition with which a planted line was found. */
 const noteOf = (difference: string | undefined): string =>
   difference === undefined
@@ -120,37 +170,26 @@ const noteOf = (difference: string | undefined): string =>
     : (/on "[^"]*" of program \d+/.exec(difference)?.[0] ?? difference.replaceAll('\n', ' '));
 
 /** Everything that has an emitter, of which no wrong line is known. */
-function bare(plants: readonly { readonly of: string }[]): string[] {
+function bare(emitted: readonly string[], plants: readonly { readonly of: string }[]): string[] {
   const known = new Set(plants.map(({ of }) => of.split(/[ :.]/)[0]));
-  const emitted = [...Object.keys(OPERATORS), ...Object.keys(AGGREGATES), ...NODE_KINDS];
   return emitted.filter((name) => !known.has(name));
 }
-const NODE_KINDS = [
-  'literal',
-  'evaluationDay',
-  'fact',
-  'parameter',
-  'definition',
-  'item',
-  'not',
-  'all',
-  'any',
-  'if',
-  'list',
-  'filter',
-  'isUnknown',
-];
 
 let [all, missed] = [0, 0];
-const plants = PLANTS[backEnd]?.filter(({ of }) => of.includes(values.only));
-if (backEnd !== 'interpreter' && plants === undefined)
+const planting = PLANTINGS[backEnd];
+if (backEnd !== 'interpreter' && planting === undefined)
   throw new Error(`No wrong lines are known for "${backEnd}".`);
-for await (const { what, found, note } of plants === undefined ? inInterpreter() : inCopy(plants)) {
+const outcomes =
+  planting === undefined
+    ? inInterpreter()
+    : inCopy({ ...planting, plants: planting.plants.filter(({ of }) => of.includes(values.only)) });
+for await (const { what, found, note } of outcomes) {
   all += 1;
   if (!found) missed += 1;
   console.log(`${found ? 'found   ' : 'NOT FOUND'} ${what.padEnd(40)} ${note}`);
 }
-const without = values.only === '' ? bare(PLANTS[backEnd] ?? FAULTS.map(({ name }) => ({ of: name }))) : [];
+const faults = planting?.plants ?? FAULTS.map(({ name }) => ({ of: name }));
+const without = values.only === '' ? bare(planting?.emitted ?? EMITTED, faults) : [];
 if (without.length > 0) console.log(`No wrong line is known for ${without.join(', ')}.`);
 console.log(`\n${all} tried in ${backEnd}, ${missed} not found.`);
 if (missed + without.length > 0) process.exitCode = 1;

@@ -1,41 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { walk } from '../../src/language/nodes.js';
-import { BACK_ENDS } from './back-ends.js';
 import { runDifferential } from './differential.js';
 import { FAULTS, faultyBackEnd } from './faulty-interpreter.js';
+import { SEED } from './hold-back-ends.js';
 import { randomHouseholds, randomProgram } from './random-programs.js';
 import { type BackEnd, interpreterBackEnd } from './support.js';
 import { isWellTyped } from './well-typed.js';
-
-/** How large the run is: `DIXIAN_PROGRAMS=500 DIXIAN_HOUSEHOLDS=200` for the long one. */
-const PROGRAMS = Number(process.env['DIXIAN_PROGRAMS'] ?? 250);
-const HOUSEHOLDS = Number(process.env['DIXIAN_HOUSEHOLDS'] ?? 40);
-/** Other programs in every run; a failure names the number of its program, which makes it again. */
-const SEED = Number(process.env['DIXIAN_SEED'] ?? Math.floor(Math.random() * 1_000_000_000));
-
-/** An engine that looks up each fact by itself takes a millisecond a household. */
-const SHARE: Readonly<Record<string, number>> = { 'json-rules-engine': 0.3 };
-
-describe('every back end', () => {
-  test.each(BACK_ENDS.map((backEnd) => [backEnd.name, backEnd] as const))(
-    '%s gives the answers of the interpreter on random programs and households',
-    async (name, backEnd) => {
-      const result = await runDifferential({
-        seed: SEED,
-        programs: PROGRAMS,
-        households: Math.ceil(HOUSEHOLDS * (SHARE[name] ?? 1)),
-        backEnds: [backEnd],
-      });
-      expect(result.difference, result.difference).toBeUndefined();
-      console.info(
-        `${name}: ${result.compared} answers compared, programs from ${SEED}\n${result.coverage.table()}`,
-      );
-      expect(result.coverage.empty()).toEqual([]);
-      expect(result.blank / (result.blank + result.known)).toBeGreaterThan(0.2);
-      expect(result.onABoundary / result.households).toBeGreaterThan(0.05);
-    },
-  );
-});
 
 describe('random programs', () => {
   const numbers = Array.from({ length: 100 }, (_, index) => SEED + index);

@@ -1,0 +1,4 @@
+import { describe } from 'vitest';
+import { holdBackEnds } from './hold-back-ends.js';
+
+describe('every back end, on the second half of the programs', () => holdBackEnds(1));
