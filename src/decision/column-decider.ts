@@ -98,7 +98,6 @@ export class ColumnDecider {
   ): { readonly columns: PackedColumns; readonly issues: ColumnDecisions['issues'] } {
     requireDay(this.policy, on);
     const maker = new ColumnsMaker(this.policy, households.length);
-    this.quick?.day(on);
     const issues = households.map((each, index) =>
       each === undefined || stop() ? [] : this.decideOne(each, index, on, maker),
     );
@@ -116,7 +115,7 @@ export class ColumnDecider {
     if (quick !== undefined && unusable.length === 0) {
       // Most households are plain and whole; the others are read with care.
       const row = this.rowOf(each.household);
-      if (row !== undefined && quick.decide(row, index, maker)) return [];
+      if (row !== undefined && quick.decide(row, index, maker, on)) return [];
       const reading = row === undefined ? this.read(each.household, on) : undefined;
       if (reading !== undefined && quick.decideReading(reading, index, maker)) return reading.issues;
     }
@@ -149,6 +148,7 @@ class QuickDecider {
   private readonly generated: GeneratedProgram;
   private readonly running: RunningProgram;
   private readonly places: Places;
+  private on: string | undefined;
   /** Undefined, or giving undefined, for what has to be read with care. */
   readonly readRow: ((household: unknown) => Row | undefined) | undefined;
 
@@ -176,19 +176,24 @@ class QuickDecider {
     return places === undefined ? undefined : new QuickDecider(policy, generated, running, places);
   }
 
-  day(on: string): void {
+  /** Set for each household: what the caller runs between two may decide those of another day. */
+  private setDay(on: string): void {
+    if (on === this.on) return;
+    this.on = undefined;
     this.running.day(Number(on.replaceAll('-', '')));
+    this.on = on;
   }
 
   /** False where the interpreter has to decide. */
   decideReading(reading: Reading, index: number, maker: ColumnsMaker): boolean {
     if (reading.unusable.size > 0) return false;
     const row = rowOf(this.generated.layout, reading.facts);
-    return row !== undefined && this.decide(row, index, maker);
+    return row !== undefined && this.decide(row, index, maker, reading.on);
   }
 
   /** False where the interpreter has to decide. */
-  decide(row: Row, index: number, maker: ColumnsMaker): boolean {
+  decide(row: Row, index: number, maker: ColumnsMaker, on: string): boolean {
+    this.setDay(on);
     if (!this.running.decide(row)) return false;
     const { rules, outcome, stage } = this.places;
     const { T } = this.running;

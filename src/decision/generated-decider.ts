@@ -13,7 +13,7 @@ import type { Policy } from '../policy/policy.js';
 import { OUTCOMES } from '../policy/stages.js';
 import { type Answers, answersNeeded, isOpen } from './answers.js';
 import { quickRowReader } from './quick-row.js';
-import { interpreterOf, plainReading, type Reading, readFor, workedOutBy } from './reading.js';
+import { interpreterOf, plainCopy, plainReading, type Reading, readFor, workedOutBy } from './reading.js';
 import type { WorkedOut } from './reasons.js';
 
 /** What generated code came to for a household. */
@@ -75,42 +75,36 @@ export class GeneratedDecider {
 
   /** Undefined where the interpreter has to decide: of what cannot be used, and of numbers that left the exact ones. */
   decide(household: Household, on: string): GeneratedDecision | undefined {
+    const { policy, nodes } = this;
+    const asRead = plainCopy(household) as Household;
+    const plain = this.readRow?.(asRead);
+    const reading =
+      plain === undefined
+        ? readFor(policy, nodes, household, on, [])
+        : plainReading({ policy, nodes, on, household, asRead });
+    if (plain === undefined && reading.unusable.size > 0) return undefined;
+    const row = plain ?? rowOf(this.generated.layout, reading.facts);
+    if (row === undefined || !this.workOut(row, on)) return undefined;
+    return { reading, answers: this.answers, worked: this.workedOut(reading) };
+  }
+
+  /** Nothing of the caller's runs from here to the answers, so the day is this household's. */
+  private workOut(row: Row, on: string): boolean {
     if (on !== this.on) {
       this.on = undefined;
       this.running.day(Number(on.replaceAll('-', '')));
       this.on = on;
     }
-    const plain = this.plainRow(household);
-    const reading =
-      plain === undefined
-        ? readFor(this.policy, this.nodes, household, on, [])
-        : plainReading(this.policy, this.nodes, household, on);
-    if (plain === undefined && reading.unusable.size > 0) return undefined;
-    const row = plain ?? rowOf(this.generated.layout, reading.facts);
-    if (row === undefined || !this.workOut(row)) return undefined;
-    return { reading, answers: this.answers, worked: this.workedOut(reading) };
-  }
-
-  private workOut(row: Row): boolean {
     if (!this.running.decide(row)) return false;
     const outcomes = [OUTCOMES.identification, OUTCOMES.exit].map((name) => this.answers.text(name) ?? '');
     return !outcomes.some(isOpen) || this.running.missing();
   }
 
-  /** Undefined for what has to be read with care. */
-  private plainRow(household: Household): Row | undefined {
-    try {
-      return this.readRow?.(household);
-    } catch {
-      return undefined;
-    }
-  }
-
   private workedOut(reading: Reading): WorkedOut {
     const record = Uint32Array.from(this.running.W);
     const values = workedOutBy(() => interpreterOf(reading), reading.on);
-    const { record: reader } = this;
-    return { ...values, truth: (node) => reader.truth(node, record) ?? values.truth(node) };
+    const recorded = this.record.of(record);
+    return { ...values, truth: (node) => recorded(node) ?? values.truth(node) };
   }
 }
 

@@ -16,13 +16,18 @@ export interface Reading {
   /** The definitions of the policy's program, by name. */
   readonly nodes: ReadonlyMap<string, Node>;
   readonly on: string;
+  /** As the caller gave it; it may have been changed since. */
   readonly household: Household;
+  /** As it was when it was read. */
+  readonly asRead: Household;
   /** The facts, declared blanks included. */
   readonly facts: Readonly<Record<string, FactValue>>;
   /** One of them. */
   readonly fact: (name: string) => FactValue;
   /** Facts that were given and cannot be used: unknown, and not simply blank. */
   readonly unusable: ReadonlySet<string>;
+  /** Lists of which an item could not be read, so that the places of the others are not those of the household. */
+  readonly dropped: ReadonlySet<string>;
   /** Facts whose blank was taken to mean a value, because a pack declares so. */
   readonly declaredBlanks: readonly string[];
   readonly issues: readonly Issue[];
@@ -36,7 +41,8 @@ export function readFor(
   on: string,
   unread: Iterable<string>,
 ): Reading {
-  const read = readHousehold(household);
+  const asRead = plainCopy(household) as Household;
+  const read = readHousehold(asRead);
   const unusable = new Set([...read.unusable, ...unread]);
   const { values, used } = applyDeclaredBlanks(policy.program, read.values, unusable);
   return {
@@ -44,54 +50,95 @@ export function readFor(
     nodes,
     on,
     household,
+    asRead,
     facts: values,
     fact: (name) => values[name],
     unusable,
+    dropped: new Set(
+      [...read.unusable].filter(
+        (name) => lengthOf(read.values[name]) !== lengthOf(asRead[name as keyof Household]),
+      ),
+    ),
     declaredBlanks: used,
     issues: read.issues,
   };
 }
 
-/**
- * A household that is plain and whole, each of its values possible: nothing can be found wrong in reading it, so it is
- * read when somebody asks. Of what the caller may change afterwards, a copy is kept.
- */
-export function plainReading(
-  policy: Policy,
-  nodes: ReadonlyMap<string, Node>,
-  household: Household,
-  on: string,
-): Reading {
-  const { program } = policy;
-  const copy = plainCopy(household) as Readonly<Record<string, unknown>>;
-  let facts: Reading['facts'] | undefined;
-  const read = (some: Readonly<Record<string, unknown>>): Reading['facts'] =>
-    applyDeclaredBlanks(program, readPlainHousehold(some), NONE).values;
-  return {
-    policy,
-    nodes,
-    on,
-    household,
-    get facts() {
-      facts ??= read(copy);
-      return facts;
-    },
-    fact: (name) => (facts ?? read({ [name]: copy[name] }))[name],
-    unusable: NONE,
-    declaredBlanks: Object.keys(program.declaredBlanks).filter((name) => (copy[name] ?? null) === null),
-    issues: [],
-  };
+/** How many items a list has, as it was given or as it was read. */
+const lengthOf = (list: unknown): number | undefined =>
+  (list as { readonly items?: readonly unknown[] } | null | undefined)?.items?.length;
+
+/** What of a plain household is read when somebody asks. */
+class PlainReading implements Reading {
+  readonly policy: Policy;
+  readonly nodes: ReadonlyMap<string, Node>;
+  readonly on: string;
+  readonly household: Household;
+  readonly asRead: Household;
+  readonly unusable: ReadonlySet<string> = NONE;
+  readonly dropped: ReadonlySet<string> = NONE;
+  readonly issues: readonly Issue[] = [];
+  #facts: Reading['facts'] | undefined;
+
+  constructor({ policy, nodes, on, household, asRead }: PlainRequest) {
+    this.policy = policy;
+    this.nodes = nodes;
+    this.on = on;
+    this.household = household;
+    this.asRead = asRead;
+  }
+
+  get facts(): Reading['facts'] {
+    this.#facts ??= this.read(this.asRead);
+    return this.#facts;
+  }
+
+  get declaredBlanks(): readonly string[] {
+    const given: Readonly<Record<string, unknown>> = this.asRead;
+    return Object.keys(this.policy.program.declaredBlanks).filter((name) => (given[name] ?? null) === null);
+  }
+
+  fact(name: string): FactValue {
+    const given: Readonly<Record<string, unknown>> = this.asRead;
+    return (this.#facts ?? this.read({ [name]: given[name] }))[name];
+  }
+
+  private read(some: Readonly<Record<string, unknown>>): Reading['facts'] {
+    return applyDeclaredBlanks(this.policy.program, readPlainHousehold(some), NONE).values;
+  }
 }
+
+type PlainRequest = Pick<Reading, 'policy' | 'nodes' | 'on' | 'household' | 'asRead'>;
+
+/**
+ * A household that is plain and whole, each of its values possible (`quickRowReader` takes it): nothing can be found
+ * wrong in reading it, so it is read when somebody asks.
+ * @param request `asRead` is the copy that was looked at; the caller may change `household` afterwards.
+ */
+export const plainReading = (request: PlainRequest): Reading => new PlainReading(request);
 
 const NONE: ReadonlySet<string> = new Set();
 
-/** A copy of what JSON can say. */
-function plainCopy(value: unknown): unknown {
-  if (typeof value !== 'object' || value === null) return value;
-  if (Array.isArray(value)) return value.map(plainCopy);
+/** A household, its lists, their items, and lists in these. */
+const DEPTH_OF_A_HOUSEHOLD = 6;
+
+/**
+ * A copy of a household as far as it is plain data, so that what the caller changes afterwards changes no answer.
+ * Anything else (a date, an object of a class) stays what it is.
+ */
+export function plainCopy(value: unknown, depth: number = DEPTH_OF_A_HOUSEHOLD): unknown {
+  if (typeof value !== 'object' || value === null || depth === 0) return value;
+  if (Array.isArray(value)) return value.map((item) => plainCopy(item, depth - 1));
+  const prototype: unknown = Object.getPrototypeOf(value);
+  if (prototype !== Object.prototype && prototype !== null) return value;
   const copy: Record<string, unknown> = {};
-  for (const name of Object.keys(value))
-    copy[name] = plainCopy((value as Readonly<Record<string, unknown>>)[name]);
+  for (const name of Object.keys(value)) {
+    const copied = plainCopy((value as Readonly<Record<string, unknown>>)[name], depth - 1);
+    // This one name would set what the copy inherits from.
+    if (name === '__proto__')
+      Object.defineProperty(copy, name, { value: copied, enumerable: true, writable: true });
+    else copy[name] = copied;
+  }
   return copy;
 }
 

@@ -7,6 +7,7 @@ import { definedOnly, inForceOn } from '../policy/parameters.js';
 import type { Policy } from '../policy/policy.js';
 import type { Reason, RuleReason, Term } from '../policy/reason.js';
 import { OUTCOMES } from '../policy/stages.js';
+import { freezeDeep } from '../values/freeze-deep.js';
 import { exactValue } from '../values/range.js';
 import { compare, rationalToText, subtract } from '../values/rational.js';
 import type { Truth } from '../values/truth.js';
@@ -15,10 +16,13 @@ import { type Sensitivities, sensitivitiesOf } from './sensitivity.js';
 import { shownValue } from './shown-value.js';
 
 /** The exit criterion that the engine adds to those of the packs. */
-export const NO_WAY_IN_TITLE: Title = { zh: '当日不再符合任何纳入途径', en: 'no way in holds on this day' };
+export const NO_WAY_IN_TITLE: Title = Object.freeze({
+  zh: '当日不再符合任何纳入途径',
+  en: 'no way in holds on this day',
+});
 
 /** What the engine itself defines, in words. */
-const ENGINE_TITLES: Readonly<Record<string, Title>> = {
+const ENGINE_TITLES: Readonly<Record<string, Title>> = freezeDeep({
   [OUTCOMES.noWayIn]: NO_WAY_IN_TITLE,
   wayInHolds: { zh: '有纳入途径成立', en: 'a way in holds' },
   [OUTCOMES.refusal]: { zh: '有本地规定不予纳入的情形', en: 'a case in which the region refuses' },
@@ -33,7 +37,7 @@ const ENGINE_TITLES: Readonly<Record<string, Title>> = {
   concludedSchemes: { zh: '可申请的救助', en: 'schemes' },
   concludedExitMode: { zh: '风险消除方式', en: 'exit mode' },
   evaluationDay: { zh: '研判日期', en: 'evaluation day' },
-};
+});
 
 /** Of a longer list an explanation shows the first entries. */
 const MOST_RECORDS = 12;

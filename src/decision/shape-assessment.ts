@@ -11,6 +11,7 @@ import {
   type StageName,
   stageOf,
 } from '../policy/stages.js';
+import { freezeDeep } from '../values/freeze-deep.js';
 import { type Truth, truthOf } from '../values/truth.js';
 import { VERSION } from '../version.js';
 import { type Answers, isOpen } from './answers.js';
@@ -52,12 +53,13 @@ export interface OfDay {
 }
 
 export const ofDay = (policy: Policy, on: string): OfDay => ({
-  standards: Object.freeze(standardsInForce(policy, on)),
-  measureDeadlines: Object.freeze(measureDeadlines(policy, on)),
-  reminders: standardReminders(policy, on),
+  // One caller must not change what another one is told.
+  standards: freezeDeep(standardsInForce(policy, on)),
+  measureDeadlines: freezeDeep(measureDeadlines(policy, on)),
+  reminders: freezeDeep(standardReminders(policy, on)),
   concluded: new Map(
     Object.entries(policy.rules).flatMap(([rule, made]) =>
-      made.measure === undefined ? [[rule, Object.freeze(concludedBy(rule, made))]] : [],
+      made.measure === undefined ? [[rule, freezeDeep(concludedBy(rule, made))]] : [],
     ),
   ),
 });
@@ -87,7 +89,7 @@ export function shapeAssessment(
     underWay ??= measuresUnderWay(reading);
     const measure = measureAdvice(policy, rule, on, answers.truth, underWay);
     const made = concludedBy(rule, policy.rules[rule] as PolicyRule);
-    return measure === undefined ? made : { ...made, measure };
+    return measure === undefined ? made : Object.assign(made, { measure });
   };
   type Chosen = (rule: PolicyRule) => boolean;
   const withTruth = (stage: StageName, truth: Truth, chosen: Chosen = () => true): Concluded[] =>

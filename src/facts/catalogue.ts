@@ -1,3 +1,4 @@
+import { freezeDeep } from '../values/freeze-deep.js';
 import { CLUE_FACTS } from './catalogue/clues.js';
 import { IDENTITY_FACTS } from './catalogue/identity.js';
 import { INCOME_FACTS } from './catalogue/income.js';
@@ -11,7 +12,7 @@ import type { Fact } from './kinds.js';
  * The catalogue: everything that can be known about a household, one entry a fact. The household schema, the
  * `Household` type, the JSON Schema and the reading of sheets are all made from it.
  */
-export const CATALOGUE = Object.freeze({
+export const CATALOGUE = freezeDeep({
   ...IDENTITY_FACTS,
   ...MEMBER_FACTS,
   ...INCOME_FACTS,

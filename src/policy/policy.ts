@@ -2,6 +2,7 @@ import type { Title } from '../facts/kinds.js';
 import type { Unit } from '../facts/units.js';
 import type { Node } from '../language/nodes.js';
 import { hashOf, hashOfShared } from '../values/canonical.js';
+import { freezeDeep } from '../values/freeze-deep.js';
 import { DixianError, issue } from '../values/issues.js';
 import type { Derivation } from './derivation.js';
 import type { Authority, DocumentSource } from './pack-schemas.js';
@@ -317,14 +318,6 @@ function decisionContent(policy: Omit<Policy, 'hash'>): unknown {
       entry.remindBefore ?? null,
     ]),
   };
-}
-
-function freezeDeep<Value>(value: Value): Value {
-  if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {
-    Object.freeze(value);
-    for (const member of Object.values(value)) freezeDeep(member);
-  }
-  return value;
 }
 
 /** Names a policy by the hash of its content, and freezes it. */

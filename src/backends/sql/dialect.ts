@@ -41,6 +41,8 @@ export interface Dialect {
   lengthOfText(text: string): string;
   /** The head of a statement that keeps the rows of a query for the rest of the session, in the place of any before. */
   keep(table: string): string;
+  /** The name of a table so kept, and of no other. */
+  temporary(table: string): string;
   /** The head of a query that has another, in brackets after it, worked out once and before, under a name. */
   materialized(name: string): string;
   /** What stands after a query within another so that the engine works it out first; empty if it need not. */
@@ -96,6 +98,7 @@ export const duckdb: Dialect = Object.freeze({
   pieceOfText: (text: string, from: number, length: number) => `substr(${text}, ${from}, ${length})`,
   asText: (value: string) => `CAST(${value} AS VARCHAR)`,
   keep: (table: string) => `CREATE OR REPLACE TEMP TABLE ${table} AS`,
+  temporary: (table: string) => `temp.${table}`,
   materialized: (name: string) => `WITH ${name} AS MATERIALIZED`,
   barrier: '',
 });

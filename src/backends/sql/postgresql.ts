@@ -34,6 +34,7 @@ export const postgresql: Dialect = Object.freeze({
   lengthOfText: (text: string) => `length(${text})`,
   pieceOfText: (text: string, from: number, length: number) => `substr(${text}, ${from}, ${length})`,
   asText: (value: string) => `CAST(${value} AS VARCHAR)`,
+  temporary: (table: string) => `pg_temp.${table}`,
   keep: (table: string) => `DROP TABLE IF EXISTS pg_temp.${table};\nCREATE TEMP TABLE ${table} AS`,
   materialized: (name: string) => `WITH ${name} AS MATERIALIZED`,
   // Without it the planner puts the text of a column wherever the column is read, again and again.

@@ -64,6 +64,8 @@ export function policyScript(policy: Policy, { on, dialect = duckdb }: ScriptOpt
   const kept = [...validation.steps, issues, ...sql.steps].map(({ table }) => table);
   const statements = [
     ...[DECISIONS, ISSUES].map((table) => `DROP TABLE IF EXISTS ${table};`),
+    // A run that broke off leaves steps behind; the next one must not go on from them.
+    ...kept.map((table) => `DROP TABLE IF EXISTS ${dialect.temporary(table)};`),
     ...run([...validation.steps, issues]),
     ...drop(validation.scratch),
     ...run(sql.steps),

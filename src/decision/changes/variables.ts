@@ -39,7 +39,6 @@ export function variablesOf(reading: Reading): {
 } {
   const variables: Variable[] = [];
   let complete = true;
-  const given = reading.household as Readonly<Record<string, unknown>>;
   for (const name of FACT_NAMES) {
     const fact = factOf(name);
     const value = reading.facts[name];
@@ -59,7 +58,7 @@ export function variablesOf(reading: Reading): {
     const fields = Object.entries(fact.fields).filter(([, entry]) => isChangeable(entry));
     const { items } = value as FactList;
     if (fields.length === 0) continue;
-    if (items.length !== (given[name] as { items: readonly unknown[] }).items.length) {
+    if (reading.dropped.has(name)) {
       complete = false;
       continue;
     }
