@@ -121,7 +121,7 @@ export class FactTables {
   constructor({ facts, unusableFacts }: Pick<SqlProgram, 'facts' | 'unusableFacts'>) {
     this.#facts = facts.facts.map((name) => [name, factOf(name)] as const);
     this.#fields = new Map(
-      Object.entries(facts.fields).map(([list, fields]) => [
+      Object.entries(facts.askedFields).map(([list, fields]) => [
         list,
         fields.map((field) => [field, fieldOf(list, field)] as const),
       ]),

@@ -73,18 +73,21 @@ export class GeneratedDecider {
     });
   }
 
-  /** Undefined where the interpreter has to decide: of what cannot be used, and of numbers that left the exact ones. */
-  decide(household: Household, on: string): GeneratedDecision | undefined {
+  /** Without answers where the interpreter has to decide: of what cannot be used, and of numbers that left the exact ones. */
+  decide(
+    household: Household,
+    on: string,
+  ): GeneratedDecision | { readonly reading: Reading; readonly answers?: undefined } {
     const { policy, nodes } = this;
-    const asRead = plainCopy(household) as Household;
-    const plain = this.readRow?.(asRead);
+    const copy = plainCopy(household) as Household;
+    const plain = this.readRow?.(copy);
     const reading =
       plain === undefined
-        ? readFor(policy, nodes, household, on, [])
-        : plainReading({ policy, nodes, on, household, asRead });
-    if (plain === undefined && reading.unusable.size > 0) return undefined;
-    const row = plain ?? rowOf(this.generated.layout, reading.facts);
-    if (row === undefined || !this.workOut(row, on)) return undefined;
+        ? readFor(policy, nodes, copy, on, [])
+        : plainReading({ policy, nodes, on, household: copy });
+    const isUsable = plain !== undefined || reading.unusable.size === 0;
+    const row = isUsable ? (plain ?? rowOf(this.generated.layout, reading.facts)) : undefined;
+    if (row === undefined || !this.workOut(row, on)) return { reading };
     return { reading, answers: this.answers, worked: this.workedOut(reading) };
   }
 
@@ -101,9 +104,8 @@ export class GeneratedDecider {
   }
 
   private workedOut(reading: Reading): WorkedOut {
-    const record = Uint32Array.from(this.running.W);
     const values = workedOutBy(() => interpreterOf(reading), reading.on);
-    const recorded = this.record.of(record);
+    const recorded = this.record.of(this.running.W);
     return { ...values, truth: (node) => recorded(node) ?? values.truth(node) };
   }
 }

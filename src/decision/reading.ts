@@ -16,10 +16,8 @@ export interface Reading {
   /** The definitions of the policy's program, by name. */
   readonly nodes: ReadonlyMap<string, Node>;
   readonly on: string;
-  /** As the caller gave it; it may have been changed since. */
+  /** As it was when it was read: a copy, which what the caller does afterwards does not change. */
   readonly household: Household;
-  /** As it was when it was read. */
-  readonly asRead: Household;
   /** The facts, declared blanks included. */
   readonly facts: Readonly<Record<string, FactValue>>;
   /** One of them. */
@@ -41,22 +39,21 @@ export function readFor(
   on: string,
   unread: Iterable<string>,
 ): Reading {
-  const asRead = plainCopy(household) as Household;
-  const read = readHousehold(asRead);
+  const copy = plainCopy(household) as Household;
+  const read = readHousehold(copy);
   const unusable = new Set([...read.unusable, ...unread]);
   const { values, used } = applyDeclaredBlanks(policy.program, read.values, unusable);
   return {
     policy,
     nodes,
     on,
-    household,
-    asRead,
+    household: copy,
     facts: values,
     fact: (name) => values[name],
     unusable,
     dropped: new Set(
       [...read.unusable].filter(
-        (name) => lengthOf(read.values[name]) !== lengthOf(asRead[name as keyof Household]),
+        (name) => lengthOf(read.values[name]) !== lengthOf(copy?.[name as keyof Household]),
       ),
     ),
     declaredBlanks: used,
@@ -74,32 +71,30 @@ class PlainReading implements Reading {
   readonly nodes: ReadonlyMap<string, Node>;
   readonly on: string;
   readonly household: Household;
-  readonly asRead: Household;
   readonly unusable: ReadonlySet<string> = NONE;
   readonly dropped: ReadonlySet<string> = NONE;
   readonly issues: readonly Issue[] = [];
   #facts: Reading['facts'] | undefined;
 
-  constructor({ policy, nodes, on, household, asRead }: PlainRequest) {
+  constructor({ policy, nodes, on, household }: PlainRequest) {
     this.policy = policy;
     this.nodes = nodes;
     this.on = on;
     this.household = household;
-    this.asRead = asRead;
   }
 
   get facts(): Reading['facts'] {
-    this.#facts ??= this.read(this.asRead);
+    this.#facts ??= this.read(this.household);
     return this.#facts;
   }
 
   get declaredBlanks(): readonly string[] {
-    const given: Readonly<Record<string, unknown>> = this.asRead;
+    const given: Readonly<Record<string, unknown>> = this.household;
     return Object.keys(this.policy.program.declaredBlanks).filter((name) => (given[name] ?? null) === null);
   }
 
   fact(name: string): FactValue {
-    const given: Readonly<Record<string, unknown>> = this.asRead;
+    const given: Readonly<Record<string, unknown>> = this.household;
     return (this.#facts ?? this.read({ [name]: given[name] }))[name];
   }
 
@@ -108,12 +103,12 @@ class PlainReading implements Reading {
   }
 }
 
-type PlainRequest = Pick<Reading, 'policy' | 'nodes' | 'on' | 'household' | 'asRead'>;
+type PlainRequest = Pick<Reading, 'policy' | 'nodes' | 'on' | 'household'>;
 
 /**
  * A household that is plain and whole, each of its values possible (`quickRowReader` takes it): nothing can be found
  * wrong in reading it, so it is read when somebody asks.
- * @param request `asRead` is the copy that was looked at; the caller may change `household` afterwards.
+ * @param request its `household` is the copy that was looked at, which nobody changes.
  */
 export const plainReading = (request: PlainRequest): Reading => new PlainReading(request);
 

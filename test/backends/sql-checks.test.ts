@@ -270,6 +270,25 @@ describe('the printed script', () => {
     return lines.join('\n');
   };
 
+  test('refuses keys that are no numbers before it reads one, and drops no table of the user', async () => {
+    const number = '62010219900101123X';
+    await inDuckdb(async (connection) => {
+      for (const table of script.tables) await connection.run(table);
+      await connection.run('DROP TABLE household_visit_risks');
+      await connection.run(
+        `CREATE TABLE household_visit_risks AS SELECT '${number}' AS household, '因病' AS code`,
+      );
+      await connection.run('CREATE TABLE found_issues AS SELECT 1 AS mine');
+      const errors: string[] = [];
+      for (const statement of script.statements)
+        await connection.run(statement).catch((error: unknown) => errors.push(String(error)));
+      expect(errors[0]).toMatch(/\+\(VARCHAR/);
+      // A client that goes on after the first error is told values by the others; it was told to stop.
+      expect(errors[0]).not.toContain(number);
+      expect(await rowsOf(connection, 'FROM main.found_issues')).toEqual([{ mine: 1 }]);
+    });
+  });
+
   test('goes on from nothing that a broken run left behind', () => {
     const { statements } = script;
     const made = statements.flatMap((each) => /^CREATE OR REPLACE TEMP TABLE (\w+)/.exec(each)?.[1] ?? []);

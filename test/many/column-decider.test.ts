@@ -96,7 +96,6 @@ describe('rows read quickly', () => {
       nodes,
       on: ON,
       household: household as Household,
-      asRead: household as Household,
     });
     expect({ facts, declaredBlanks }).toEqual({
       facts: reading.facts,

@@ -14,7 +14,7 @@ import {
 import { factCode } from './facts.js';
 import type { NodeOf } from './joint-loops.js';
 import { ListEmitter } from './lists.js';
-import { asTime, exactly, fractionOf, isExactNumber, type Keep, opposite, point } from './numbers.js';
+import { asTime, exactly, isExactNumber, type Keep, opposite, point } from './numbers.js';
 import { Operations } from './operations.js';
 import { type DayExpressions, freeBindings, type Numbering, Scope } from './scope.js';
 
@@ -242,10 +242,6 @@ export class Emitter {
       case 'list':
         return this.lists.exact(code);
     }
-  }
-
-  fractionOf(code: NumberCode, keep: Keep): string {
-    return fractionOf(code, keep);
   }
 }
 

@@ -29,10 +29,11 @@ export class RecordReader {
   }
 
   /**
-   * What a record (a copy of `W` after a decision) tells of conditions. It gives undefined where a condition rests on
-   * something that is no leaf, such as a parameter by itself.
+   * What a record (`W` after a decision, which is copied) tells of conditions. It gives undefined where a condition rests
+   * on something that is no leaf, such as a parameter by itself.
    */
-  of(record: Leaves): (node: Node) => Truth | undefined {
+  of(words: Leaves): (node: Node) => Truth | undefined {
+    const record = Uint32Array.from(words);
     // Definitions read each other many times over: each is told once.
     const known: Known = new Map();
     return (node) => this.truth(node, record, known);

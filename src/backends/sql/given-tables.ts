@@ -39,3 +39,25 @@ export function givenTables({ types }: Dialect, { facts, fields }: FactsRead): r
     }),
   ];
 }
+
+/**
+ * Statements that stop a run whose keys are no numbers before anything is read: else a database would tell a key, which
+ * may be an identity number, in the error about it.
+ */
+export function keyChecks({ facts, fields }: FactsRead): readonly string[] {
+  const check = (table: string, keys: readonly string[]): string =>
+    `SELECT ${keys.map((key) => `${key} + 0`).join(', ')} FROM ${table} WHERE FALSE;`;
+  return [
+    check(GIVEN, [HOUSEHOLD]),
+    ...facts.flatMap((name) => {
+      const fact = factOf(name);
+      if (fact.kind === 'codes') return [check(givenList(name), [HOUSEHOLD])];
+      if (fact.kind !== 'list') return [];
+      const sets = (fields[name] ?? []).filter((field) => fieldOf(name, field).kind === 'codes');
+      return [
+        check(givenList(name), [HOUSEHOLD, ITEM]),
+        ...sets.map((field) => check(givenSet(name, field), [HOUSEHOLD, ITEM])),
+      ];
+    }),
+  ];
+}

@@ -77,6 +77,8 @@ export function columnsOf(name: string, fact: Fact): readonly FactColumn[] {
 export interface FactsRead {
   readonly facts: readonly string[];
   readonly fields: Readonly<Record<string, readonly string[]>>;
+  /** Of the fields those that definitions read; the others are only checked. */
+  readonly askedFields: Readonly<Record<string, readonly string[]>>;
 }
 
 /**
@@ -89,10 +91,13 @@ export function factsRead(program: Program): FactsRead {
     for (const each of walk(node) as Iterable<Node>) if (each.kind === 'fact') facts.add(each.name);
   const names = [...facts].filter((name) => factOf(name) !== undefined).sort();
   const lists = names.filter((name) => factOf(name).kind === 'list');
+  const asked = fieldsAsked(program);
+  const fieldsOf = (name: string): string[] => Object.keys((factOf(name) as ListFact).fields).sort();
   return {
     facts: names,
-    fields: Object.fromEntries(
-      lists.map((name) => [name, Object.keys((factOf(name) as ListFact).fields).sort()]),
+    fields: Object.fromEntries(lists.map((name) => [name, fieldsOf(name)])),
+    askedFields: Object.fromEntries(
+      lists.map((name) => [name, fieldsOf(name).filter((field) => asked.has(field))]),
     ),
   };
 }

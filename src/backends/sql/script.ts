@@ -3,7 +3,7 @@ import { requireDay } from '../../policy/require-day.js';
 import { type DecisionColumn, decisionColumns, definitionsShown, SHOWN_WHERE } from './decision-columns.js';
 import { type Dialect, duckdb } from './dialect.js';
 import { generateSql } from './generate.js';
-import { givenTables } from './given-tables.js';
+import { givenTables, keyChecks } from './given-tables.js';
 import { HOUSEHOLD, ITEM } from './layout.js';
 import { type Step, statementOf } from './steps.js';
 import type { UnsupportedDefinition } from './unsupported.js';
@@ -58,14 +58,17 @@ export function policyScript(policy: Policy, { on, dialect = duckdb }: ScriptOpt
   const validation = new Validation(dialect, policy.program, sql.facts, sql.unusableFacts);
   const tables = givenTables(dialect, sql.facts);
   const run = (steps: readonly Step[]): string[] => steps.map((step) => statementOf(dialect, step));
-  const drop = (tables: readonly string[]): string[] => tables.map((table) => `DROP TABLE ${table};`);
+  // By this name it is never a table of the user's.
+  const drop = (tables: readonly string[]): string[] =>
+    tables.map((table) => `DROP TABLE IF EXISTS ${dialect.temporary(table)};`);
   const issues = { table: FOUND, query: validation.issuesQuery };
   const shown = [HOUSEHOLD, ...columns.map(({ column, text }) => `${text} AS ${column}`)].join(',\n  ');
   const kept = [...validation.steps, issues, ...sql.steps].map(({ table }) => table);
   const statements = [
     ...[DECISIONS, ISSUES].map((table) => `DROP TABLE IF EXISTS ${table};`),
     // A run that broke off leaves steps behind; the next one must not go on from them.
-    ...kept.map((table) => `DROP TABLE IF EXISTS ${dialect.temporary(table)};`),
+    ...drop(kept),
+    ...keyChecks(sql.facts),
     ...run([...validation.steps, issues]),
     ...drop(validation.scratch),
     ...run(sql.steps),

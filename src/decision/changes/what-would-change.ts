@@ -38,8 +38,8 @@ export function whatWouldChange(reading: Reading, of: Answer): WhatWouldChange {
 
 /** The answer for the household with changes made, read again as a user's would be. */
 function answerOf(reading: Reading, changes: readonly Change[], of: Answer): string {
-  const { policy, nodes, asRead, on, unusable } = reading;
-  const again = readFor(policy, nodes, changedHousehold(asRead, changes), on, unusable);
+  const { policy, nodes, household, on, unusable } = reading;
+  const again = readFor(policy, nodes, changedHousehold(household, changes), on, unusable);
   const value = interpreterOf(again).definition(OUTCOMES[of]);
   return value.type === 'text' ? value.value : '';
 }

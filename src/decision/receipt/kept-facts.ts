@@ -35,8 +35,8 @@ const namesOf = (names: Iterable<string>): readonly string[] =>
 /**
  * The facts that an assessment was made from, as they are kept for its receipt.
  * @throws DixianError if the salt is not 64 hexadecimal digits (a short one could be guessed), if the household
- * cannot be written as JSON, or if what was written reads otherwise than what was assessed: a household changed
- * meanwhile, or one with objects (dates) that JSON turns into text. Its receipt could not be replayed.
+ * cannot be written as JSON, or if what was written reads otherwise than what was assessed: one with objects (dates)
+ * that JSON turns into text. Its receipt could not be replayed.
  */
 export function keptFacts(reading: Reading, salt: unknown): ReceiptFacts {
   if (typeof salt !== 'string' || !SALT.test(salt))

@@ -13,8 +13,8 @@ export const RECEIPT_ISSUES = {
   },
   householdReadsOtherwise: {
     'zh-CN':
-      '这户的数据写成 JSON 以后，读出来与判定时不同（判定以后改动过，或含有日期等对象），无法出具凭据。请用普通的 JSON 值，判定以后不再改动。',
-    en: 'this household, written as JSON, reads otherwise than what was assessed (it was changed since, or holds objects such as dates), so no receipt can be made. Give plain JSON values, and do not change them after assessing.',
+      '这户的数据写成 JSON 以后，读出来与判定时不同（含有日期等对象），无法出具凭据。请用普通的 JSON 值。',
+    en: 'this household, written as JSON, reads otherwise than what was assessed (it holds objects such as dates), so no receipt can be made. Give plain JSON values.',
   },
   lineNotJson: {
     'zh-CN': '第 {line} 行不是 JSON。凭据和事实文件每行一个 JSON 对象；请核对文件是否完整。',
