@@ -47,6 +47,23 @@ export interface ListCounts {
   readonly repeated: number;
 }
 
+/** Numbers beyond all doubles: JSON reads them (1e400) and cannot write them. */
+const isBeyond = (value: unknown): boolean =>
+  typeof value === 'number'
+    ? !Number.isFinite(value)
+    : typeof value === 'object' && value !== null && Object.values(value).some(isBeyond);
+
+/** As JSON, or null where it would not come back as it is: beyond all doubles, or nested beyond what can be written. */
+function jsonOf(household: unknown): string | null {
+  try {
+    const text = JSON.stringify(household);
+    return text.includes('null') && isBeyond(household) ? null : text;
+  } catch (error) {
+    if (error instanceof RangeError) return null;
+    throw error;
+  }
+}
+
 /** A household number as it is compared, or unknown. */
 function numberOf({ facts, declaredBlanks }: Reading): Cell {
   const name: keyof Household = 'householdId';
@@ -68,6 +85,8 @@ export class DuckDbList {
   readonly #nodes: ReadonlyMap<string, Node>;
   readonly #sql: AnswersInSql | undefined;
   readonly #goOn: () => void;
+  /** Households that would not come back from JSON as they are, by place; they stay here. */
+  readonly #unsayable = new Map<number, unknown>();
   #counts: ListCounts = { rows: 0, unreadable: 0, repeated: 0 };
 
   private constructor(
@@ -144,11 +163,12 @@ ORDER BY l.place`,
         statement.bindBigInt(1, BigInt(at));
         statement.bindBigInt(2, BigInt(at + ROWS_IN_GROUP));
         const found = await statement.runAndReadAll();
-        yield found.getRows().map(([row, readable, household, issues, first, ...cells]) =>
+        yield found.getRows().map(([row, readable, household, issues, first, ...cells], index) =>
           this.#assessed(
             {
               row: row as number,
-              household: JSON.parse(household as string) as unknown,
+              household:
+                household === null ? this.#unsayable.get(at + index) : JSON.parse(household as string),
               issues: JSON.parse(issues as string) as readonly Issue[],
               readable: readable as boolean,
             },
@@ -180,12 +200,14 @@ ORDER BY l.place`,
       const place = before.rows + index;
       const reading = row.readable ? this.#read(row) : undefined;
       if (reading !== undefined) tables?.add(place, reading);
+      const household = jsonOf(row.household);
+      if (household === null) this.#unsayable.set(place, row.household);
       return [
         BigInt(place),
         BigInt(row.row),
         row.readable,
         reading === undefined ? null : numberOf(reading),
-        JSON.stringify(row.household),
+        household,
         JSON.stringify(row.issues),
       ];
     });

@@ -18,8 +18,8 @@ export class DuckDbError extends Error {
 }
 
 const MISSING = {
-  zh: '读取 .parquet 要用 DuckDB，但没有安装，或不支持这台机器。请运行 npm install @duckdb/node-api 安装；或把名单另存为“CSV UTF-8”。',
-  en: 'Reading .parquet takes DuckDB, which is not installed, or not for this machine. Install it with npm install @duckdb/node-api, or save the list as "CSV UTF-8".',
+  zh: '读取 .parquet、用 --engine duckdb 判定，都要用 DuckDB，但没有安装，或不支持这台机器。请运行 npm install @duckdb/node-api 安装；或把名单另存为“CSV UTF-8”，不写 --engine。',
+  en: 'Reading .parquet, and --engine duckdb, take DuckDB, which is not installed, or not for this machine. Install it with npm install @duckdb/node-api; or save the list as "CSV UTF-8" and leave out --engine.',
 };
 
 /** It fetches nothing from the network, whatever it is asked to read. */

@@ -51,6 +51,19 @@ interface Count {
   lastFilled: number;
 }
 
+/** How many rows a Parquet file has by what it says of itself; undefined where that cannot be read. */
+export async function rowsOfParquet(connection: DuckDBConnection, path: string): Promise<number | undefined> {
+  try {
+    const found = await connection.runAndReadAll(
+      'SELECT sum(num_rows)::DOUBLE FROM parquet_file_metadata($1)',
+      [asPattern(path)],
+    );
+    return found.getRows()[0]?.[0] as number;
+  } catch {
+    return undefined;
+  }
+}
+
 /** A Parquet file as the comma-separated text of the same list, in pieces; what DuckDB throws. */
 async function* asCsv(
   connection: DuckDBConnection,
@@ -71,6 +84,7 @@ async function* asCsv(
         zh: `“${column}”一列的类型是 ${types[index]}，不能当作一格的内容来读。请改成文本、数字、是否或日期（不带时区），再存一次。`,
         en: `The column "${column}" is of the type ${types[index]}, which cannot be read as a cell. Make it text, a number, a Boolean or a date (without a time zone), and save it again.`,
       });
+  const expected = await rowsOfParquet(connection, path);
   yield cellsAsCsv([names]);
   const result = await connection.stream(
     `SELECT ${texts.map((text) => text ?? "''").join(', ')} FROM ${FILE} AS list(${columns.join(', ')})`,
@@ -79,7 +93,7 @@ async function* asCsv(
   let row = 0;
   for (;;) {
     const chunk = await result.fetchChunk();
-    if (chunk === null || chunk.rowCount === 0) return;
+    if (chunk === null || chunk.rowCount === 0) break;
     const rows = chunk.getRows().map((cells) => cells.map((cell) => (cell as string | null) ?? ''));
     for (const cells of rows) {
       row += 1;
@@ -87,6 +101,8 @@ async function* asCsv(
     }
     yield cellsAsCsv(rows);
   }
+  // A stream ends in the same way where it was read to its end and where it broke off.
+  if (row !== expected) throw new Error(`${row} of ${expected} rows could be read.`);
 }
 
 const UNREADABLE = {
@@ -132,19 +148,6 @@ export async function openParquet(connection: DuckDBConnection, path: string): P
     if (isUnderstood && rows !== count.lastFilled) throw new DuckDbError('fileUnreadable', ROWS_JOINED);
   }
   return { head, batches: batches() };
-}
-
-/** How many rows a Parquet file has by what it says of itself; undefined where that cannot be read. */
-export async function rowsOfParquet(connection: DuckDBConnection, path: string): Promise<number | undefined> {
-  try {
-    const found = await connection.runAndReadAll(
-      'SELECT sum(num_rows)::DOUBLE FROM parquet_file_metadata($1)',
-      [asPattern(path)],
-    );
-    return found.getRows()[0]?.[0] as number;
-  } catch {
-    return undefined;
-  }
 }
 
 /**

@@ -62,7 +62,7 @@ export async function withListInDuckDb<Result>(
       async (connection) => {
         const take = (batches: ListInBatches): Promise<DuckDbList> =>
           DuckDbList.of(connection, assessor, options.on, batches, throwIfInterrupted, rowsAtOnce);
-        const list = await withBatches(path, take, { connection, wholeUpTo });
+        const list = await withBatches(path, take, { wholeUpTo });
         return use({
           engine: 'duckdb',
           policy: assessor.policy,

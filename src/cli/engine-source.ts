@@ -1,7 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { access, constants, stat } from 'node:fs/promises';
 import { extname } from 'node:path';
-import type { DuckDBConnection } from '@duckdb/node-api';
 import { type Assessor, compile } from '../decision/assess.js';
 import { DuckDbError, withDuckDb } from '../duckdb.node.js';
 import { openParquet } from '../parquet.node.js';
@@ -109,25 +108,18 @@ async function openText(path: string, wholeUpTo: number): Promise<ListInBatches>
 
 /**
  * Opens a list batch by batch for as long as `use` takes; what cannot be held in memory is read in pieces. Parquet is
- * read by the connection, or by one that is opened for it.
+ * read by a database of its own: a connection that did anything else meanwhile would end what it reads.
  * @throws CommandError if the file cannot be opened or has no format that is known; DixianError if it is not UTF-8;
  *   DuckDbError of Parquet; what `use` throws.
  */
 export async function withBatches<Result>(
   path: string,
   use: (list: ListInBatches) => Promise<Result>,
-  {
-    connection,
-    wholeUpTo = LARGE_TEXT,
-  }: {
-    readonly connection?: DuckDBConnection;
-    readonly wholeUpTo?: number | undefined;
-  } = {},
+  { wholeUpTo = LARGE_TEXT }: { readonly wholeUpTo?: number | undefined } = {},
 ): Promise<Result> {
   await requireReadable(path);
   if (!isParquet(path)) return use(await openText(path, wholeUpTo));
-  const read = async (by: DuckDBConnection): Promise<Result> => use(await openParquet(by, path));
-  return connection === undefined ? withDuckDb(read) : read(connection);
+  return withDuckDb(async (connection) => use(await openParquet(connection, path)));
 }
 
 /** Tells what a user can mend about DuckDB, or a file that it reads, in the words of a command. */

@@ -129,7 +129,8 @@ export async function writeReceipts(
     await receiptsFile.finish();
   } catch (error) {
     for (const file of files) await file.discard();
-    if (error instanceof CommandError || error instanceof DixianError) throw error;
+    // Only the file system has to do with the folder.
+    if ((error as NodeJS.ErrnoException).syscall === undefined) throw error;
     throw cannotBeWritten(folder, error);
   }
   const { made, without } = written;

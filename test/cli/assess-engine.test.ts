@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -61,6 +61,43 @@ async function rowsOf(list: AssessedList): Promise<unknown> {
   return { head: list.head, counts: list.counts, rows };
 }
 
+describe('a Parquet file of many rows', () => {
+  const made = async (rows: number): Promise<string> => {
+    const path = inFolder('many.parquet');
+    await withDuckDb((connection) =>
+      connection.run(
+        `COPY (SELECT range::VARCHAR AS "户编号", range % 20000 AS "人均纯收入", repeat(md5(range::VARCHAR), 3) AS "备注" FROM range(${rows}))
+TO '${path}' (ROW_GROUP_SIZE 2048, COMPRESSION uncompressed)`,
+      ),
+    );
+    return path;
+  };
+
+  test('is read to its last row while DuckDB decides the first ones', async () => {
+    const path = await made(7_000);
+    const counts = await withListInDuckDb(path, GANSU, async (list) => list.counts, { rowsAtOnce: 2_500 });
+    expect(counts).toEqual({ rows: 7_000, unreadable: 0, repeated: 0 });
+  });
+
+  test.each(['javascript', 'duckdb'] as const)(
+    'that is damaged behind its first rows is refused, not cut off (%s)',
+    async (engine) => {
+      const path = await made(12_000);
+      const bytes = readFileSync(path);
+      const half = Math.floor(bytes.length / 2);
+      bytes.fill(0xff, half, half + 60_000);
+      writeFileSync(path, bytes);
+      const out = inFolder('damaged.csv');
+      const { told, prints } = await refused((print) =>
+        assessCommand(path, { ...GANSU, engine, out }, print),
+      );
+      expect(told.join()).toMatch(/不是可以读的 Parquet 文件，或已损坏/);
+      expect(prints).toEqual([]);
+      expect(readdirSync(folder)).not.toContain('damaged.csv');
+    },
+  );
+});
+
 describe('both engines print and write the same, byte for byte', () => {
   test.each<[string, string, AssessOptions]>([
     ['csv', 'csv', { ...GANSU, explain: true, by: 'township' }],
@@ -72,6 +109,16 @@ describe('both engines print and write the same, byte for byte', () => {
     const { text, written: file } = await same(inFolder('demo.csv'), ending, options);
     expect(text).toContain('24');
     if (ending !== '') expect(file).toContain('D0024');
+  });
+
+  test('of rows that JSON reads and cannot write', async () => {
+    const deep = `${'['.repeat(20_000)}${']'.repeat(20_000)}`;
+    written(folder, {
+      'odd.ndjson': `{"householdId":"A","reportedNetIncome":1e400}\n{"householdId":"B","x":${deep}}\n{"householdId":"C"}\n`,
+    });
+    const { written: file } = await same(inFolder('odd.ndjson'), 'csv', GANSU);
+    expect(file.trimEnd().split('\n')).toHaveLength(4);
+    expect(file).toMatch(/reportedNetIncome|纯收入/);
   });
 
   test('of a list with lists of members, as NDJSON, JSON and Parquet of its columns', async () => {

@@ -312,7 +312,7 @@ describe('what cannot be read is refused, and nothing is written', () => {
       status: 1,
       stdout: '',
       stderr:
-        '读取 .parquet 要用 DuckDB，但没有安装，或不支持这台机器。请运行 npm install @duckdb/node-api 安装；或把名单另存为“CSV UTF-8”。\n',
+        '读取 .parquet、用 --engine duckdb 判定，都要用 DuckDB，但没有安装，或不支持这台机器。请运行 npm install @duckdb/node-api 安装；或把名单另存为“CSV UTF-8”，不写 --engine。\n',
     };
     expect(withoutDuckDb('assess', path, ...shared)).toEqual(missing);
     written(folder, { 'plain.csv': '户编号\nA1\n' });
