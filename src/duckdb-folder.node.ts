@@ -52,8 +52,11 @@ export async function withPassingFolder<Result>(
       },
     });
   } finally {
-    for (const ending of ENDINGS) process.off(ending, told);
-    process.off('exit', removeNow);
-    await rm(path, { recursive: true, force: true });
+    try {
+      await rm(path, { recursive: true, force: true });
+    } finally {
+      for (const ending of ENDINGS) process.off(ending, told);
+      process.off('exit', removeNow);
+    }
   }
 }

@@ -163,6 +163,9 @@ ORDER BY l.place`,
         statement.bindBigInt(1, BigInt(at));
         statement.bindBigInt(2, BigInt(at + ROWS_IN_GROUP));
         const found = await statement.runAndReadAll();
+        // What broke off looks like what has ended; a row that is lost must not be.
+        if (found.currentRowCount !== Math.min(ROWS_IN_GROUP, this.#counts.rows - at))
+          throw new Error(`${found.currentRowCount} rows of a group came back.`);
         yield found.getRows().map(([row, readable, household, issues, first, ...cells], index) =>
           this.#assessed(
             {

@@ -72,6 +72,9 @@ interface SheetBatch {
   readonly tooLong?: readonly number[];
 }
 
+/** A row behind the batch keeps its blank rows, which are passed over at the end of a list only. One line, never blank. */
+const BEHIND = '?';
+
 const TOO_LONG = { zh: '这一行太长', en: 'it is too long' };
 
 /** The rows of a batch of a sheet, and what is wrong with the sheet as a whole. */
@@ -79,8 +82,7 @@ export function readSheetBatch(
   { header, text, isLast, tooLong = [] }: SheetBatch,
   { firstRow, rows: expected }: { readonly firstRow: number; readonly rows: number },
 ): { readonly rows: readonly ListRow[]; readonly issues: readonly Issue[] } {
-  // The header once more at the end keeps blank rows, which are passed over at the end of a list only.
-  const read = readCsv(`${header}\n${text}${isLast ? '' : `${text.endsWith('\n') ? '' : '\n'}${header}`}`);
+  const read = readCsv(`${header}\n${text}${isLast ? '' : `${text.endsWith('\n') ? '' : '\n'}${BEHIND}`}`);
   const rows = isLast ? read.rows : read.rows.slice(0, -1);
   if (rows.length > expected || (!isLast && rows.length < expected))
     throw new Error(`A batch of ${expected} rows was read as ${rows.length}.`);

@@ -9,6 +9,7 @@ import { fileBatches, type LineBatch, lineBatches, linesOf } from '../../src/tab
 import { readLines, readSheetBatch } from '../../src/tables/read-batch.js';
 import { readCsv } from '../../src/tables/read-csv.js';
 import { readNdjson } from '../../src/tables/read-json.js';
+import { openSheet, wholeList } from '../../src/tables/read-sheet.js';
 import { type BatchLimits, csvBatches, type TextBatch } from '../../src/tables/text-batches.js';
 
 const encoder = new TextEncoder();
@@ -176,6 +177,19 @@ describe('whatever the text', () => {
       { numRuns: Number(process.env['MANY_RUNS'] ?? 300) },
     );
   });
+});
+
+test('a header of two lines is one header, however many rows are damaged', async () => {
+  const header = '户编号,"户主\n姓名"\n';
+  const damaged = Array.from({ length: 130 }, (_, index) => `${index},"x\n`).join('');
+  const good = Array.from({ length: 600 }, (_, index) => `G${index},甲\n`).join('');
+  async function* text() {
+    yield header + damaged + good;
+  }
+  const list = await wholeList(await openSheet(text(), { rows: 500, size: 1e6 }));
+  expect(list.rows.map(({ row, readable }) => [row, readable])).toEqual(
+    Array.from({ length: 730 }, (_, index) => [index + 2, index >= 130]),
+  );
 });
 
 test('of a sheet with very many damaged rows, batches lose none that is read in one piece', async () => {
