@@ -6,6 +6,8 @@ import { DuckDbError, withDuckDb } from '../duckdb.node.js';
 import { openParquet } from '../parquet.node.js';
 import { loadPolicy } from '../policy-files.node.js';
 import type { ListRow } from '../tables/index.js';
+import { fileBatches, linesOf } from '../tables/line-batches.node.js';
+import { readLines } from '../tables/read-batch.js';
 import { readCsv } from '../tables/read-csv.js';
 import { readJson, readNdjson } from '../tables/read-json.js';
 import { type ListInBatches, listInOneBatch, openSheet } from '../tables/read-sheet.js';
@@ -14,8 +16,8 @@ import { CommandError } from './command-error.js';
 import { type ListOptions, requireFolder } from './household-list.js';
 import { formatOf, readText } from './text-file.js';
 
-/** So many lines are a batch. */
-const LINES_AT_ONCE = 4_096;
+/** So many lines, or bytes of them, are a batch. */
+const BATCH = { rows: 4_096, size: 4_000_000 };
 const READERS = { csv: readCsv, json: readJson, ndjson: readNdjson } as const;
 const NO_COLUMNS = { mapping: [], unmapped: [], issues: [] } as const;
 
@@ -47,49 +49,14 @@ export async function loadAssessor({ region, on, knownOn, packs = [] }: ListOpti
 const bytesOf = (path: string): AsyncIterable<Uint8Array> =>
   createReadStream(path, { highWaterMark: 1 << 20 });
 
-/** Text of UTF-8, as a file that is read whole is decoded: a garbled list must not reach an answer. */
-async function* textOf(pieces: AsyncIterable<Uint8Array>): AsyncGenerator<string, void, undefined> {
-  const decoder = new TextDecoder('utf-8', { fatal: true });
-  const decode = (piece?: Uint8Array): string => {
-    try {
-      return piece === undefined ? decoder.decode() : decoder.decode(piece, { stream: true });
-    } catch {
-      throw new DixianError([issue('notUtf8', [])]);
-    }
-  };
-  for await (const piece of pieces) yield decode(piece);
-  yield decode();
-}
-
-/** Lines of a list as its rows. A line before those that do not begin the list keeps a mark there from being passed over. */
-function rowsOfLines(lines: readonly string[], firstRow: number): readonly ListRow[] {
-  if (firstRow === 1) return readNdjson(lines.join('\n')).rows;
-  const [, ...rows] = readNdjson(['{}', ...lines].join('\n')).rows;
-  return rows.map((read, index) => {
-    const row = firstRow + index;
-    const issues = read.issues.map(({ code, path, params, severity }) =>
-      issue(code, path, { ...params, row }, severity),
-    );
-    return { ...read, row, issues };
-  });
-}
-
-/** A household a line; a batch ends with a line that is not blank, because blank ones at the end of a list do not count. */
-async function* linesOf(path: string): AsyncGenerator<readonly ListRow[], void, undefined> {
-  let lines: string[] = [];
-  let firstRow = 1;
-  let begun = '';
-  for await (const text of textOf(bytesOf(path))) {
-    const whole = `${begun}${text}`.split('\n');
-    begun = whole.pop() as string;
-    for (const line of whole) lines.push(line);
-    const end = lines.length < LINES_AT_ONCE ? 0 : lines.findLastIndex((line) => line.trim() !== '') + 1;
-    if (end === 0) continue;
-    yield rowsOfLines(lines.slice(0, end), firstRow);
-    lines = lines.slice(end);
-    firstRow += end;
+/** A household a line, batch by batch. Of a file that is not UTF-8 nothing is used: a garbled list must not reach an answer. */
+async function* lineRows(path: string): AsyncGenerator<readonly ListRow[], void, undefined> {
+  for await (const { text, firstRow, isLast, release } of fileBatches(path, BATCH)) {
+    const lines = [...linesOf(text)];
+    release();
+    if (lines.includes(undefined)) throw new DixianError([issue('notUtf8', [])]);
+    yield [...readLines(lines, firstRow, isLast)];
   }
-  yield rowsOfLines([...lines, begun], firstRow);
 }
 
 /** Larger texts, in bytes, are read in pieces: rows that are in memory take several times as much as their text. */
@@ -103,7 +70,7 @@ async function openText(path: string, wholeUpTo: number): Promise<ListInBatches>
   const format = formatOf(path);
   const isWhole = format === 'json' || (await sizeOf(path)) <= wholeUpTo;
   if (isWhole) return listInOneBatch(READERS[format](await readText(path)));
-  return format === 'csv' ? openSheet(bytesOf(path)) : { head: NO_COLUMNS, batches: linesOf(path) };
+  return format === 'csv' ? openSheet(bytesOf(path)) : { head: NO_COLUMNS, batches: lineRows(path) };
 }
 
 /**
