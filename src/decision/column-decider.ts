@@ -5,6 +5,7 @@ import {
   type AnswerReaders,
   answerReaders,
   canGenerate,
+  decideOnDay,
   type RunningProgram,
   runnable,
 } from '../backends/javascript/runnable.js';
@@ -148,13 +149,14 @@ class QuickDecider {
   private readonly generated: GeneratedProgram;
   private readonly running: RunningProgram;
   private readonly places: Places;
-  private on: string | undefined;
+  private readonly decideOn: (row: Row, on: string) => boolean;
   /** Undefined, or giving undefined, for what has to be read with care. */
   readonly readRow: ((household: unknown) => Row | undefined) | undefined;
 
   private constructor(policy: Policy, generated: GeneratedProgram, running: RunningProgram, places: Places) {
     this.generated = generated;
     this.running = running;
+    this.decideOn = decideOnDay(running);
     this.places = places;
     this.readRow = quickRowReader(generated.layout, policy.program);
   }
@@ -176,14 +178,6 @@ class QuickDecider {
     return places === undefined ? undefined : new QuickDecider(policy, generated, running, places);
   }
 
-  /** Set for each household: what the caller runs between two may decide those of another day. */
-  private setDay(on: string): void {
-    if (on === this.on) return;
-    this.on = undefined;
-    this.running.day(Number(on.replaceAll('-', '')));
-    this.on = on;
-  }
-
   /** False where the interpreter has to decide. */
   decideReading(reading: Reading, index: number, maker: ColumnsMaker): boolean {
     if (reading.unusable.size > 0) return false;
@@ -193,8 +187,8 @@ class QuickDecider {
 
   /** False where the interpreter has to decide. */
   decide(row: Row, index: number, maker: ColumnsMaker, on: string): boolean {
-    this.setDay(on);
-    if (!this.running.decide(row)) return false;
+    // For each household: what the caller runs between two may decide those of another day.
+    if (!this.decideOn(row, on)) return false;
     const { rules, outcome, stage } = this.places;
     const { T } = this.running;
     maker.markDecided(index);

@@ -4,6 +4,7 @@ import { type Row, rowOf } from '../backends/javascript/rows.js';
 import {
   answerReaders,
   canGenerate,
+  decideOnDay,
   type RunningProgram,
   runnable,
 } from '../backends/javascript/runnable.js';
@@ -34,7 +35,7 @@ export class GeneratedDecider {
   private readonly answers: Answers;
   private readonly record: RecordReader;
   private readonly readRow: ((household: unknown) => Row | undefined) | undefined;
-  private on: string | undefined;
+  private readonly decideOn: (row: Row, on: string) => boolean;
 
   private constructor(
     policy: Policy,
@@ -47,6 +48,7 @@ export class GeneratedDecider {
     this.nodes = nodes;
     this.generated = generated;
     this.running = running;
+    this.decideOn = decideOnDay(running);
     this.record = new RecordReader(generated.layout, nodes);
     this.readRow = quickRowReader(generated.layout, policy.program);
     this.answers = answers;
@@ -93,12 +95,7 @@ export class GeneratedDecider {
 
   /** Nothing of the caller's runs from here to the answers, so the day is this household's. */
   private workOut(row: Row, on: string): boolean {
-    if (on !== this.on) {
-      this.on = undefined;
-      this.running.day(Number(on.replaceAll('-', '')));
-      this.on = on;
-    }
-    if (!this.running.decide(row)) return false;
+    if (!this.decideOn(row, on)) return false;
     const outcomes = [OUTCOMES.identification, OUTCOMES.exit].map((name) => this.answers.text(name) ?? '');
     return !outcomes.some(isOpen) || this.running.missing();
   }

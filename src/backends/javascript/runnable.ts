@@ -46,6 +46,22 @@ export function answerIn(
   return constant === undefined || constant === 'null' ? undefined : (JSON.parse(constant) as string);
 }
 
+/**
+ * Decides households each for its own day: that of the last one is set anew only where it is another.
+ * @returns what `decide` of the program returns.
+ */
+export function decideOnDay(running: RunningProgram): (row: Row, on: string) => boolean {
+  let last: string | undefined;
+  return (row, on) => {
+    if (on !== last) {
+      last = undefined;
+      running.day(Number(on.replaceAll('-', '')));
+      last = on;
+    }
+    return running.decide(row);
+  };
+}
+
 /** The answers of the household decided last, by definition; undefined for one that has no such answer. */
 export interface AnswerReaders {
   readonly truth: (definition: string) => (() => Truth) | undefined;
