@@ -1,3 +1,4 @@
+import type { Declaration } from '../decision/declarations.js';
 import type { FactName } from '../facts/catalogue.js';
 import { type Issue, issue } from '../values/issues.js';
 import type { Multiplier } from './unit-words.js';
@@ -14,6 +15,10 @@ export interface ListRow {
   readonly issues: readonly Issue[];
   /** False if nothing of the row could be read. Such a row stays in the list, so that nobody is lost. */
   readonly readable: boolean;
+  /** What the mapping declares of this household, where that was used. */
+  readonly declarations?: readonly Declaration[];
+  /** The cells as they stand in the sheet, where that was asked for; under `columns` of the list. */
+  readonly cells?: readonly string[];
 }
 
 /** A column of a sheet, and the fact that its cells give. */
@@ -23,6 +28,10 @@ export interface ColumnMapping {
   /** The place of the column, counted from 0. */
   readonly index: number;
   readonly fact: FactName;
+  /** The field of an entry, where the fact is a list of records: `relation` of `members`. */
+  readonly field?: string;
+  /** The sheet that the column stands in, where there are several. */
+  readonly sheet?: string;
   /** True where 是 in this column means that the fact is false. */
   readonly reversed: boolean;
   /** What a bare amount in this column is multiplied by: 10,000 under a header in 万元. */
@@ -34,6 +43,8 @@ export interface UnmappedColumn {
   readonly column: string;
   readonly index: number;
   readonly nearest?: string;
+  /** The sheet that the column stands in, where there are several. */
+  readonly sheet?: string;
 }
 
 /** A list as it was read. The rows keep their order; each holds its own issues, `issues` those of the file. */
@@ -43,6 +54,10 @@ export interface HouseholdList {
   readonly mapping: readonly ColumnMapping[];
   readonly unmapped: readonly UnmappedColumn[];
   readonly issues: readonly Issue[];
+  /** What the mapping declares for the list as a whole; each row says which of it was used. */
+  readonly declarations?: readonly Declaration[];
+  /** The header as it stands, where the cells of the rows were asked for. */
+  readonly columns?: readonly string[];
 }
 
 /** Why a row cannot be read, in the two languages of the library. */
