@@ -10,14 +10,14 @@ import { type OfDay, ofDay, shapeAssessment } from './decision/shape-assessment.
 import { type AnswerCells, type AnswersInSql, answersInSql } from './duckdb-answers.node.js';
 import { type Cell, FactTables, fillTable } from './duckdb-facts.node.js';
 import type { Household } from './facts/household.js';
+import { readDeclarations } from './decision/declarations.js';
 import { unusableFacts } from './facts/read.js';
 import type { Node } from './language/nodes.js';
 import { requireDay } from './policy/require-day.js';
 import type { AssessedRow } from './tables/decision-rows.js';
 import { flagDuplicateHouseholds } from './tables/duplicate-households.js';
 import type { ListRow } from './tables/household-list.js';
-import type { ListHead, ListInBatches } from './tables/read-sheet.js';
-import type { Issue } from './values/issues.js';
+import type { ListHead, ListInBatches } from './tables/list-in-batches.js';
 
 /** So many rows are decided at once, where nothing else is asked: to prepare takes long, however few they are. */
 const ROWS_AT_ONCE = 20 * 1024;
@@ -32,9 +32,20 @@ const LIST_COLUMNS = [
   'readable BOOLEAN',
   'number VARCHAR',
   'household VARCHAR',
-  'issues VARCHAR',
+  'beside VARCHAR',
 ];
 const BATCH = 'dixian_batch';
+/** What a row has beside its household. */
+type Beside = Pick<ListRow, 'issues' | 'declarations' | 'cells'>;
+
+function besideOf({ issues, declarations, cells }: ListRow): Beside {
+  return {
+    issues,
+    ...(declarations === undefined ? {} : { declarations }),
+    ...(cells === undefined ? {} : { cells }),
+  };
+}
+
 /** Rows whose household number was there before, with the row in which it was first. */
 const REPEATED = 'dixian_repeated';
 
@@ -152,7 +163,7 @@ export class DuckDbList {
   async *groups(): AsyncGenerator<readonly AssessedRow[], void, undefined> {
     const answers = this.#answerColumns().map((column) => `, l.${column}`);
     const statement = await this.#connection.prepare(
-      `SELECT l.row::DOUBLE, l.readable, l.household, l.issues, r.first::DOUBLE${answers.join('')}
+      `SELECT l.row::DOUBLE, l.readable, l.household, l.beside, r.first::DOUBLE${answers.join('')}
 FROM (SELECT * FROM ${LIST} WHERE place >= $1 AND place < $2) AS l
 LEFT JOIN (SELECT * FROM ${REPEATED} WHERE place >= $1 AND place < $2) AS r ON r.place = l.place
 ORDER BY l.place`,
@@ -166,13 +177,13 @@ ORDER BY l.place`,
         // What broke off looks like what has ended; a row that is lost must not be.
         if (found.currentRowCount !== Math.min(ROWS_IN_GROUP, this.#counts.rows - at))
           throw new Error(`${found.currentRowCount} rows of a group came back.`);
-        yield found.getRows().map(([row, readable, household, issues, first, ...cells], index) =>
+        yield found.getRows().map(([row, readable, household, beside, first, ...cells], index) =>
           this.#assessed(
             {
               row: row as number,
               household:
                 household === null ? this.#unsayable.get(at + index) : JSON.parse(household as string),
-              issues: JSON.parse(issues as string) as readonly Issue[],
+              ...(JSON.parse(beside as string) as Beside),
               readable: readable as boolean,
             },
             first as number | null,
@@ -211,7 +222,7 @@ ORDER BY l.place`,
         row.readable,
         reading === undefined ? null : numberOf(reading),
         household,
-        JSON.stringify(row.issues),
+        JSON.stringify(besideOf(row)),
       ];
     });
     await fillTable(connection, BATCH, LIST_COLUMNS, cells);
@@ -261,6 +272,7 @@ ON f.number = l.number WHERE l.row > f.first ORDER BY l.place`);
       return this.#assessor.assess(row.household as Household, {
         on: this.#on,
         unusable: this.#unusable(row),
+        ...(row.declarations === undefined ? {} : { declarations: row.declarations }),
       });
     const reading = this.#read(row);
     return shapeAssessment(
@@ -268,6 +280,7 @@ ON f.number = l.number WHERE l.row > f.first ORDER BY l.place`);
       this.#sql.answersIn(cells),
       workedOutBy(() => interpreterOf(reading), this.#on),
       this.#ofDay,
+      readDeclarations(row.declarations),
     );
   }
 }

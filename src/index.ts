@@ -87,6 +87,7 @@ export {
   UNDECIDED_CODE,
   UNDECIDED_TRUTH,
 } from './decision/decision-columns.js';
+export type { Declaration } from './decision/declarations.js';
 export type { ExplanationRequest } from './decision/explanation/case-file.js';
 export type { LetterRequest, Office } from './decision/explanation/letter.js';
 export { maskExplanation } from './decision/explanation/masking.js';
@@ -152,6 +153,7 @@ export { publicReceipt, signedText } from './decision/receipt/make-receipt.js';
 export type {
   PublicReceipt,
   Receipt,
+  ReceiptDeclaration,
   ReceiptDocument,
   ReceiptFacts,
   ReceiptOutcome,

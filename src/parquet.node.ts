@@ -1,8 +1,13 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { DuckDbError, withDuckDb } from './duckdb.node.js';
 import type { HouseholdList, ListRow } from './tables/index.js';
+import type { ListInBatches } from './tables/list-in-batches.js';
 import { mapHeader } from './tables/map-header.js';
-import { type ListInBatches, openSheet, wholeList } from './tables/read-sheet.js';
+import type { RawRow } from './tables/read-rows.js';
+import { wholeList } from './tables/read-sheet.js';
+import { openTables, type TableOptions } from './tables/read-tables.js';
+import { csvTable, type Table } from './tables/table.js';
+import type { BatchLimits } from './tables/text-batches.js';
 import { cellsAsCsv } from './tables/write-sheet.js';
 
 /** Types whose text is what a person would write into a cell. A time with a zone is none: it says no day. */
@@ -46,6 +51,11 @@ async function namesIn(connection: DuckDBConnection, pattern: string): Promise<r
   return names;
 }
 
+/** Below the row of names, which a Parquet file has apart. */
+const FIRST_ROW_OF_DATA = 2;
+/** Large enough that the header, which is read again for every batch, does not count. */
+const LIMITS: BatchLimits = { rows: 4_096, size: 4_000_000 };
+
 /** How many rows were handed on, and the last of them that is not blank. */
 interface Count {
   lastFilled: number;
@@ -69,6 +79,7 @@ async function* asCsv(
   connection: DuckDBConnection,
   path: string,
   count: Count,
+  { own }: TableOptions,
 ): AsyncGenerator<string, void, undefined> {
   const pattern = asPattern(path);
   const names = await namesIn(connection, pattern);
@@ -78,7 +89,8 @@ async function* asCsv(
   const columns = types.map((_, index) => `c${index}`);
   if (names.length !== types.length) throw new Error('The columns are not those of the schema.');
   const texts = columns.map((column, index) => textOf(column, types[index] as string));
-  for (const { column, index } of mapHeader(names).mapping)
+  for (const { column, index } of mapHeader(names, { scope: 'member', ...(own === undefined ? {} : { own }) })
+    .mapping)
     if (texts[index] === undefined)
       throw new DuckDbError('columnUnusable', {
         zh: `“${column}”一列的类型是 ${types[index]}，不能当作一格的内容来读。请改成文本、数字、是否或日期（不带时区），再存一次。`,
@@ -114,6 +126,17 @@ const ROWS_JOINED = {
   en: 'Cells hold line breaks and commas such that rows cannot be told apart. Take the line breaks out of those cells, and save it again.',
 };
 
+/** The rows of a table, held against how many were handed on: line breaks in cells may have joined some. */
+async function* counted(table: Table, count: Count): AsyncGenerator<readonly RawRow[], void, undefined> {
+  let rows = 0;
+  for await (const batch of table.rows()) {
+    rows += batch.length;
+    yield batch;
+  }
+  if (rows !== count.lastFilled - (table.head.firstDataRow - FIRST_ROW_OF_DATA))
+    throw new DuckDbError('fileUnreadable', ROWS_JOINED);
+}
+
 /** DuckDB may quote a value; so its message is kept from the user. */
 const told = (error: unknown): unknown =>
   error instanceof DuckDbError ? error : new DuckDbError('fileUnreadable', UNREADABLE, error);
@@ -125,29 +148,27 @@ const told = (error: unknown): unknown =>
  * @throws DuckDbError if the file cannot be read, or a column that gives a fact has a type that is no single value; also
  *   while the batches are taken. Its texts hold nothing of what stands in the rows.
  */
-export async function openParquet(connection: DuckDBConnection, path: string): Promise<ListInBatches> {
+export async function openParquet(
+  connection: DuckDBConnection,
+  path: string,
+  options: TableOptions = {},
+): Promise<ListInBatches> {
   const count: Count = { lastFilled: 0 };
   let list: ListInBatches;
   try {
-    list = await openSheet(asCsv(connection, path, count));
+    const table = await csvTable(asCsv(connection, path, count, options), { own: options.own }, LIMITS);
+    list = await openTables([{ ...table, rows: () => counted(table, count) }], options);
   } catch (error) {
     throw told(error);
   }
-  const { head } = list;
-  const isUnderstood = head.mapping.length > 0 || head.issues.every(({ code }) => code !== 'noHeader');
   async function* batches(): AsyncGenerator<readonly ListRow[], void, undefined> {
-    let rows = 0;
     try {
-      for await (const batch of list.batches) {
-        rows += batch.length;
-        yield batch;
-      }
+      yield* list.batches;
     } catch (error) {
       throw told(error);
     }
-    if (isUnderstood && rows !== count.lastFilled) throw new DuckDbError('fileUnreadable', ROWS_JOINED);
   }
-  return { head, batches: batches() };
+  return { head: list.head, batches: batches() };
 }
 
 /**

@@ -1,9 +1,10 @@
 import { serialize } from 'node:v8';
 import { buffersOf, type HouseholdColumns, householdsOfColumns } from './decision/household-columns.js';
 import type { Household } from './facts/household.js';
+import type { CsvHead } from './tables/csv-head.js';
+import { findHeader, type SheetHead } from './tables/find-header.js';
 import type { HouseholdList } from './tables/index.js';
 import { fileBatches, type LineBatch, lineBatches } from './tables/line-batches.node.js';
-import { readCsv } from './tables/read-csv.js';
 import { type BatchLimits, csvBatches } from './tables/text-batches.js';
 import { DixianError, issue } from './values/issues.js';
 import type { BatchInput } from './worker-task.js';
@@ -76,9 +77,12 @@ function writeHouseholds(households: readonly unknown[]): Extract<BatchInput, { 
 }
 
 /** @throws DixianError if no column of a header is known, or something is wrong with it and nobody would be told. */
-function readHeader(header: string, onHeader: ((header: ReadHeader) => void) | undefined): void {
-  const { mapping, unmapped, issues } = readCsv(header);
-  if (mapping.length === 0 || (issues.length > 0 && onHeader === undefined)) throw new DixianError(issues);
+function tellHeader(head: SheetHead, onHeader: ((header: ReadHeader) => void) | undefined): void {
+  const { mapping, unmapped, issues, scope } = head;
+  // The rows of a household may stand in several batches.
+  if (scope === 'member') throw new DixianError([issue('memberRowsInBatches', [])]);
+  const isWrong = issues.some(({ severity }) => severity === 'error');
+  if (mapping.length === 0 || (isWrong && onHeader === undefined)) throw new DixianError(issues);
   onHeader?.({ mapping, unmapped, issues });
 }
 
@@ -111,17 +115,17 @@ async function* sheetInputs(
   { csv, onHeader }: Extract<HouseholdSource, { csv: Pieces }>,
   limits: BatchLimits,
 ): AsyncGenerator<PlacedInput> {
-  let header: string | undefined;
+  let head: CsvHead | undefined;
   for await (const batch of csvBatches(csv, limits)) {
-    if ('header' in batch) {
-      header = batch.header;
-      readHeader(header, onHeader);
+    if ('head' in batch) {
+      head = batch.head;
+      tellHeader(head.head, onHeader);
     } else {
       const { firstRow, rows, ...text } = batch;
-      yield { firstRow, rows, input: { from: 'csv', header: header as string, ...text } };
+      yield { firstRow, rows, input: { from: 'csv', head: head as CsvHead, ...text } };
     }
   }
-  if (header === undefined) readHeader('', onHeader);
+  if (head === undefined) tellHeader(findHeader([], []), onHeader);
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { PackedColumns } from './decision/decision-columns.js';
 import type { HouseholdColumns } from './decision/household-columns.js';
+import type { CsvHead } from './tables/csv-head.js';
 import type { TextBatch } from './tables/text-batches.js';
 import type { Issue, Locale } from './values/issues.js';
 
@@ -7,7 +8,7 @@ import type { Issue, Locale } from './values/issues.js';
 export type BatchInput =
   /** In memory that all threads share. */
   | { readonly from: 'ndjson'; readonly bytes: Uint8Array; readonly isLast: boolean }
-  | ({ readonly from: 'csv'; readonly header: string } & Pick<
+  | ({ readonly from: 'csv'; readonly head: CsvHead } & Pick<
       TextBatch<string>,
       'text' | 'isLast' | 'tooLong'
     >)

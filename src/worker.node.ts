@@ -8,10 +8,11 @@ import { householdsOfColumns } from './decision/household-columns.js';
 import type { Household } from './facts/household.js';
 import { unusableFacts } from './facts/read.js';
 import { readPolicy } from './policy/policy.js';
+import { readSheetBatch } from './tables/csv-rows.js';
 import { type AssessedRow, decisionTable } from './tables/decision-rows.js';
 import { type ListRow, unreadableRow } from './tables/household-list.js';
 import { linesOf } from './tables/line-batches.node.js';
-import { readLines, readSheetBatch } from './tables/read-batch.js';
+import { readLines } from './tables/read-batch.js';
 import { decisionsAsCsv, decisionsAsNdjson } from './tables/write-decisions.js';
 import type { Issue } from './values/issues.js';
 import type { BatchAnswer, BatchOutput, BatchTask, RowIssues } from './worker-task.js';
@@ -76,7 +77,7 @@ function readBatch(task: BatchTask): Batch {
     case 'ndjson':
       return { rows: readLines(linesOf(input.bytes), firstRow, input.isLast), issues: [] };
     case 'csv':
-      return readSheetBatch(input, task);
+      return { rows: readSheetBatch(input.head, { ...input, ...task }), issues: input.head.head.issues };
     case 'columns':
       return { rows: asRows(householdsOfColumns(input.columns), firstRow), issues: [] };
     case 'households': {

@@ -8,18 +8,19 @@ import type { Household } from '../facts/household.js';
 import { withoutNumbers } from '../facts/without-numbers.js';
 import type { AssessedRow } from '../tables/decision-rows.js';
 import { describeIssue, type Locale } from '../values/issues.js';
-import { writeWholeFile } from '../whole-file.node.js';
 import { type EngineOptions, withAssessedList } from './assess-engine.js';
-import { CountedRows, decisionPieces } from './assessed-rows.js';
 import { CommandError } from './command-error.js';
+import { outputFormatOf, writeDecisions } from './decision-output.js';
 import type { AssessedList } from './engine-list.js';
 import { requireEmptyFolder, writeReceipts } from './receipts-folder.js';
 import { summaryLines } from './summary.js';
-import { formatOf, isSameFile } from './text-file.js';
+import { isSameFile } from './text-file.js';
 
 export interface AssessOptions extends EngineOptions {
   readonly out?: string;
   readonly explain?: boolean;
+  /** In a workbook, what to ask next also where the list is long. */
+  readonly ask?: boolean;
   /** Also by village, township, county …, in households and persons. */
   readonly by?: AreaLevel;
   /** An empty folder for the receipts, the facts that they need, and the policy. */
@@ -76,38 +77,6 @@ async function areaLines(list: AssessedList, by: AreaLevel, locale: Locale): Pro
 }
 
 /**
- * Assesses the rows group by group, writes the decisions where they are asked for, and counts.
- * @throws CommandError if the file cannot be written; then there is none, or the one of before.
- */
-async function decideRows(
-  list: AssessedList,
-  { out, locale, explain = false }: AssessOptions,
-): Promise<CountedRows> {
-  const counted = new CountedRows();
-  async function* groups(): AsyncGenerator<readonly AssessedRow[], void, undefined> {
-    for await (const group of list.groups()) {
-      for (const row of group) counted.add(row);
-      yield group;
-    }
-  }
-  if (out === undefined) {
-    for await (const _ of groups());
-    return counted;
-  }
-  try {
-    await writeWholeFile(out, decisionPieces(groups(), formatOf(out), locale, explain));
-  } catch (error) {
-    const { code, syscall } = error as NodeJS.ErrnoException;
-    if (syscall === undefined) throw error;
-    throw new CommandError(
-      `写不了 ${out}（${code ?? '未知原因'}），没有写入任何结果。`,
-      `${out} cannot be written (${code ?? 'unknown cause'}); nothing was written.`,
-    );
-  }
-  return counted;
-}
-
-/**
  * `dixian assess`: decides every household of a list. Prints a summary; writes the decisions whole or not at all.
  * @returns 0 where every row was decided, 2 where the file or a row could not be read.
  */
@@ -118,7 +87,7 @@ export async function assessCommand(
 ): Promise<number> {
   const { out } = options;
   // Of a format that is not supported, nothing is decided.
-  if (out !== undefined) formatOf(out);
+  if (out !== undefined) outputFormatOf(out);
   if (out !== undefined && (await isSameFile(path, out)))
     throw new CommandError(
       '输出文件与名单是同一个文件。请换一个文件名，以免名单被盖掉。',
@@ -140,7 +109,7 @@ async function assessList(
 ): Promise<number> {
   const { locale, out } = options;
   const { policy, head, counts } = list;
-  const counted = await decideRows(list, options);
+  const counted = await writeDecisions(out, list, options);
   for (const line of headLines(list, options.on, locale)) print(line);
   for (const found of head.issues) print(`! ${describeIssue(found, locale)}`);
   print('');

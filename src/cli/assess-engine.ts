@@ -1,4 +1,5 @@
 import { DuckDbError, withDuckDb } from '../duckdb.node.js';
+import { isWorkbook } from '../household-file.node.js';
 import { rowsOfParquet } from '../parquet.node.js';
 import { withListInDuckDb } from './engine-duckdb.js';
 import { withListInMemory } from './engine-javascript.js';
@@ -28,6 +29,7 @@ async function engineFor(path: string, longList: LongList): Promise<Engine> {
       return ((await withDuckDb((connection) => rowsOfParquet(connection, path))) ?? 0) > longList.rows
         ? 'duckdb'
         : 'javascript';
+    if (isWorkbook(path)) return 'javascript';
     if (formatOf(path) === 'json' || (await sizeOf(path)) <= longList.bytes) return 'javascript';
     await withDuckDb(async () => {});
     return 'duckdb';

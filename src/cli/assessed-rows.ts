@@ -1,5 +1,6 @@
 import type { Assessor } from '../decision/assess.js';
 import type { Assessment } from '../decision/assessment.js';
+import { type InputColumns, withInputCells } from '../tables/decision-input-columns.js';
 import type { AssessedRow } from '../tables/decision-rows.js';
 import { decisionTable } from '../tables/decision-rows.js';
 import {
@@ -10,6 +11,7 @@ import {
   type ListFormat,
   type ListRow,
 } from '../tables/index.js';
+import type { DecisionTable } from '../tables/write-decisions.js';
 import type { Locale } from '../values/issues.js';
 import { assessRow } from './household-list.js';
 
@@ -84,20 +86,23 @@ export class CountedRows {
 
 /**
  * The decisions of a list as the text of a file, in pieces; joined they are what `decisionsAsCsv` (`…Json`, `…Ndjson`)
- * makes of the whole table.
+ * makes of the whole table, with the columns of the list behind it where those are given.
  */
 export async function* decisionPieces(
   groups: Iterable<readonly AssessedRow[]> | AsyncIterable<readonly AssessedRow[]>,
   format: ListFormat,
   locale: Locale,
   withExplanation: boolean,
+  input: InputColumns = [],
 ): AsyncGenerator<string, void, undefined> {
-  const empty = decisionTable([], locale, withExplanation);
+  const tableOf = (group: readonly AssessedRow[]): DecisionTable =>
+    withInputCells(decisionTable(group, locale, withExplanation), group, input);
+  const empty = tableOf([]);
   const header = format === 'csv' ? decisionsAsCsv(empty) : '';
   yield header;
   let isFirst = true;
   for await (const group of groups) {
-    const table = decisionTable(group, locale, withExplanation);
+    const table = tableOf(group);
     if (format === 'csv') yield decisionsAsCsv(table).slice(header.length);
     else if (format === 'ndjson') yield decisionsAsNdjson(table);
     // Without the bracket and line feed of the end, and from the second group on without those of the beginning.

@@ -2,7 +2,7 @@ import { tmpdir, totalmem } from 'node:os';
 import { withDuckDb } from '../duckdb.node.js';
 import { Interrupted, type PassingFolder, withPassingFolder } from '../duckdb-folder.node.js';
 import { DuckDbList } from '../duckdb-list.node.js';
-import type { ListInBatches } from '../tables/read-sheet.js';
+import type { ListInBatches } from '../tables/list-in-batches.js';
 import { CommandError } from './command-error.js';
 import type { AssessedList } from './engine-list.js';
 import { loadAssessor, withBatches } from './engine-source.js';
@@ -62,7 +62,7 @@ export async function withListInDuckDb<Result>(
       async (connection) => {
         const take = (batches: ListInBatches): Promise<DuckDbList> =>
           DuckDbList.of(connection, assessor, options.on, batches, throwIfInterrupted, rowsAtOnce);
-        const list = await withBatches(path, take, { wholeUpTo });
+        const list = await withBatches(path, options, take, { wholeUpTo });
         return use({
           engine: 'duckdb',
           policy: assessor.policy,

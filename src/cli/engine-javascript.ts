@@ -1,36 +1,26 @@
-import { constants as bufferConstants } from 'node:buffer';
-import { createReadStream } from 'node:fs';
-import { extname } from 'node:path';
 import type { Assessor } from '../decision/assess.js';
-import { readParquet } from '../parquet.node.js';
+import { isSheetFile } from '../household-file.node.js';
 import type { HouseholdList } from '../tables/index.js';
-import { openSheet, wholeList } from '../tables/read-sheet.js';
+import { wholeList } from '../tables/read-sheet.js';
 import { assessedRows, inGroups } from './assessed-rows.js';
 import type { AssessedList } from './engine-list.js';
-import { isParquet, loadAssessor, requireReadable, sizeOf } from './engine-source.js';
-import { type ListOptions, openList } from './household-list.js';
-
-/** From this size on, in bytes, comma-separated text is read in pieces: it would not fit into one text. */
-const PIECEWISE_FROM = bufferConstants.MAX_STRING_LENGTH;
+import { isParquet, loadAssessor, withBatches } from './engine-source.js';
+import type { ListOptions } from './household-list.js';
+import { formatOf } from './text-file.js';
 
 /**
- * Loads the policy and the list of a command, all of whose rows are then in memory: as `openList` does, but also Parquet,
- * through DuckDB, and comma-separated text that is too large for one text (`piecewiseFrom` bytes).
+ * Loads the policy and the list of a command, all of whose rows are then in memory; NDJSON of more than `piecewiseFrom`
+ * bytes is read in pieces.
  * @throws CommandError or DixianError with what to mend; DuckDbError of Parquet.
  */
 export async function openAnyList(
   path: string,
   options: ListOptions,
-  piecewiseFrom: number = PIECEWISE_FROM,
+  piecewiseFrom?: number,
 ): Promise<{ assessor: Assessor; list: HouseholdList }> {
-  const isLargeSheet = extname(path).toLowerCase() === '.csv' && (await sizeOf(path)) > piecewiseFrom;
-  if (!isLargeSheet && !isParquet(path)) return openList(path, options);
+  if (!isParquet(path) && !isSheetFile(path)) formatOf(path);
   const assessor = await loadAssessor(options);
-  await requireReadable(path);
-  const list = isParquet(path)
-    ? await readParquet(path)
-    : await wholeList(await openSheet(createReadStream(path, { highWaterMark: 1 << 20 })));
-  return { assessor, list };
+  return { assessor, list: await withBatches(path, options, wholeList, { wholeUpTo: piecewiseFrom }) };
 }
 
 /** A list whose rows are in memory and are decided one by one. */

@@ -1,7 +1,7 @@
 import type { ListCounts } from '../duckdb-list.node.js';
 import type { Policy } from '../policy/policy.js';
 import type { AssessedRow } from '../tables/decision-rows.js';
-import type { ListHead } from '../tables/read-sheet.js';
+import type { ListHead } from '../tables/list-in-batches.js';
 
 /** What decides a list: the answers are the same. */
 export const ENGINES = ['javascript', 'duckdb'] as const;

@@ -2,7 +2,7 @@ import { explanationTexts } from '../backends/words/tokens.js';
 import type { Assessment } from '../decision/assessment.js';
 import { flagDuplicateHouseholds } from '../tables/duplicate-households.js';
 import type { HouseholdList, ListRow } from '../tables/index.js';
-import type { ListInBatches } from '../tables/read-sheet.js';
+import type { ListInBatches } from '../tables/list-in-batches.js';
 import { describeIssue } from '../values/issues.js';
 import { CommandError } from './command-error.js';
 import { loadAssessor, tellingOf, withBatches } from './engine-source.js';
@@ -62,7 +62,7 @@ export async function explainCommand(
   const { locale } = options;
   const assessor = await loadAssessor(options);
   const { list, count } = await tellingOf(path, () =>
-    withBatches(path, (batches) => rowsOf(batches, options.household), { wholeUpTo }),
+    withBatches(path, options, (batches) => rowsOf(batches, options.household), { wholeUpTo }),
   );
   const { rows } = list;
   if (rows.length === 0)

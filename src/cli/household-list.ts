@@ -1,13 +1,11 @@
 import { stat } from 'node:fs/promises';
-import { type Assessor, compile } from '../decision/assess.js';
+import type { Assessor } from '../decision/assess.js';
 import type { Assessment } from '../decision/assessment.js';
 import type { Household } from '../facts/household.js';
 import { unusableFacts } from '../facts/read.js';
-import { loadPolicy } from '../policy-files.node.js';
-import { type HouseholdList, type ListRow, readList } from '../tables/index.js';
+import type { HouseholdList, ListRow } from '../tables/index.js';
 import type { Locale } from '../values/issues.js';
 import { CommandError } from './command-error.js';
-import { formatOf, readText } from './text-file.js';
 
 /** What every command on a list takes. */
 export interface ListOptions {
@@ -16,24 +14,14 @@ export interface ListOptions {
   readonly knownOn?: string;
   readonly packs?: readonly string[];
   readonly locale: Locale;
-}
-
-/** Loads the policy and the list of a command. Throws CommandError or DixianError with what to mend. */
-export async function openList(
-  path: string,
-  options: ListOptions,
-): Promise<{ assessor: Assessor; list: HouseholdList }> {
-  const format = formatOf(path);
-  for (const folder of options.packs ?? []) await requireFolder(folder);
-  const assessor = compile(
-    await loadPolicy({
-      region: options.region,
-      on: options.on,
-      knownOn: options.knownOn,
-      packs: options.packs ?? [],
-    }),
-  );
-  return { assessor, list: readList({ text: await readText(path), format }) };
+  /** The mapping file: a county's own names for columns. */
+  readonly map?: string;
+  /** The sheet of a workbook with the households. */
+  readonly sheet?: string;
+  /** Files with the entries of lists, each as NAME=FILE. */
+  readonly list?: readonly string[];
+  /** Keep the columns of the list beside the decisions. */
+  readonly withInput?: boolean;
 }
 
 /** Throws CommandError if a folder is not there; `what` it is, in Chinese. */
@@ -51,6 +39,7 @@ export const assessRow = (assessor: Assessor, list: HouseholdList, row: ListRow,
   assessor.assess(row.household as Household, {
     on,
     unusable: unusableFacts([...list.issues, ...row.issues]),
+    ...(row.declarations === undefined ? {} : { declarations: row.declarations }),
   });
 
 /** The household number of a row, as text. */

@@ -18,8 +18,8 @@ export function formatOf(path: string): ListFormat {
   const format = FORMATS[extname(path).toLowerCase()];
   if (format !== undefined) return format;
   throw new CommandError(
-    `不支持的文件格式：${basename(path)}。请另存为“CSV UTF-8”，或使用 .json、.ndjson。`,
-    `${basename(path)} has a format that is not supported. Save it as "CSV UTF-8", or use .json or .ndjson.`,
+    `不支持的文件格式：${basename(path)}。请另存为 .xlsx 或“CSV UTF-8”，或使用 .json、.ndjson、.parquet。`,
+    `${basename(path)} has a format that is not supported. Save it as .xlsx or "CSV UTF-8", or use .json, .ndjson or .parquet.`,
   );
 }
 

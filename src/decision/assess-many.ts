@@ -118,12 +118,13 @@ export function assessOne(
   index: number,
   request: AssessRequest,
 ): ManyResult {
-  const { on, unusable, issues } = request;
+  const { on, unusable, issues, declarations } = request;
   try {
     const assessment = assessor.assess(household, {
       on,
       ...(unusable === undefined ? {} : { unusable }),
       ...(issues === undefined ? {} : { issues }),
+      ...(declarations === undefined ? {} : { declarations }),
     });
     return { index, household, assessment };
   } catch (cause) {

@@ -6,6 +6,7 @@ import { requireDay } from '../policy/require-day.js';
 import type { Issue } from '../values/issues.js';
 import { interpreterAnswers } from './answers.js';
 import type { Assessment } from './assessment.js';
+import { type Declaration, readDeclarations } from './declarations.js';
 import { GeneratedDecider } from './generated-decider.js';
 import { interpreterOf, type Reading, readFor, workedOutBy } from './reading.js';
 import { type OfDay, ofDay, shapeAssessment } from './shape-assessment.js';
@@ -20,6 +21,11 @@ export interface AssessRequest {
   readonly unusable?: Iterable<string>;
   /** What was found wrong before the household came here (a look-up that failed); told with what is found in reading it. */
   readonly issues?: readonly Issue[];
+  /**
+   * What a column mapping declares of this household: blanks that were taken to mean a value, lists that were taken to be
+   * complete. The household holds it already; it is recorded, and changes no answer.
+   */
+  readonly declarations?: readonly Declaration[];
 }
 
 export interface CompileOptions {
@@ -42,7 +48,7 @@ export interface Assessor {
   /**
    * Assesses one household for a day. Pure and synchronous: the same inputs give the same answer for ever.
    * Impossible values become unknown and an issue; nothing in a household makes it throw, but what throws when it is read.
-   * @throws DixianError if the day does not exist or lies outside the policy's validity.
+   * @throws DixianError if the day does not exist or lies outside the policy's validity, or a declaration is wrong.
    */
   assess(household: Household, request: AssessRequest): Assessment;
   /**
@@ -88,11 +94,12 @@ export function compile(policy: Policy, { generate }: CompileOptions = {}): Asse
     assess: (household: Household, request: AssessRequest): Assessment => {
       const { on, issues = [] } = request;
       requireDay(policy, on);
+      const declarations = readDeclarations(request.declarations);
       const unusable = [...(request.unusable ?? [])];
       const isWhole = issues.length === 0 && unusable.length === 0;
       const quick = isWhole ? generated()?.decide(household, on) : undefined;
       if (quick?.answers !== undefined)
-        return shapeAssessment(quick.reading, quick.answers, quick.worked, shared(on));
+        return shapeAssessment(quick.reading, quick.answers, quick.worked, shared(on), declarations);
       const reading = quick?.reading ?? read(household, on, unusable, issues);
       const interpreter = interpreterOf(reading);
       return shapeAssessment(
@@ -100,10 +107,15 @@ export function compile(policy: Policy, { generate }: CompileOptions = {}): Asse
         interpreterAnswers(interpreter),
         workedOutBy(() => interpreter, on),
         shared(on),
+        declarations,
       );
     },
-    factsFor: (household: Household, { on, unusable = [] }: AssessRequest): Record<string, PlainFact> => {
+    factsFor: (
+      household: Household,
+      { on, unusable = [], declarations }: AssessRequest,
+    ): Record<string, PlainFact> => {
       requireDay(policy, on);
+      readDeclarations(declarations);
       const interpreter = interpreterOf(readFor(policy, nodes, household, on, unusable));
       return plainFacts(policy, {
         definition: (name) => interpreter.definition(name),

@@ -5,6 +5,7 @@ import type { Reason, RuleReason } from '../policy/reason.js';
 import type { Issue, Locale } from '../values/issues.js';
 import type { Truth } from '../values/truth.js';
 import type { ExitGap, WhatWouldChange } from './changes/index.js';
+import type { Declaration } from './declarations.js';
 import type { ExplanationRequest } from './explanation/case-file.js';
 import type { LetterRequest } from './explanation/letter.js';
 import type { NoticeRequest } from './explanation/notice.js';
@@ -111,6 +112,8 @@ export interface Assessment {
   readonly rules: Readonly<Record<string, Truth>>;
   /** Facts whose blank was taken to mean a value, because a pack declares so. */
   readonly declaredBlanks: readonly string[];
+  /** What a column mapping declared and the household holds, as the request said; empty if nothing was declared. */
+  readonly declarations: readonly Declaration[];
   /** What could not be read of the household; those facts are unknown. */
   readonly issues: readonly Issue[];
   /** The open terms that must be set, the income standard above all: what each is on this day, and on whose word. */

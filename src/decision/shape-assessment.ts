@@ -1,5 +1,4 @@
 import { lineTexts } from '../backends/words/tokens.js';
-import { factOf } from '../facts/catalogue.js';
 import type { Sensitivity } from '../facts/kinds.js';
 import { inForceOn } from '../policy/parameters.js';
 import type { Policy, PolicyRule } from '../policy/policy.js';
@@ -27,12 +26,15 @@ import type {
   MissingFact,
 } from './assessment.js';
 import { exitGaps, whatWouldChange } from './changes/index.js';
+import { rememberReading } from './deciding-rules.js';
+import { type Declaration, heldDeclarations } from './declarations.js';
 import { CaseFile } from './explanation/case-file.js';
 import { letterOf } from './explanation/letter.js';
 import { noticeOf } from './explanation/notice.js';
 import { stateOf } from './history/monitoring-record.js';
 import { measureAdvice, measureDeadlines } from './measures.js';
 import { measuresUnderWay } from './measures-under-way.js';
+import { namedFact } from './named-fact.js';
 import { type NeededFacts, neededFacts } from './needed/needed-facts.js';
 import { rememberOutlines } from './outlines.js';
 import type { Reading } from './reading.js';
@@ -68,14 +70,17 @@ export const ofDay = (policy: Policy, on: string): OfDay => ({
  * Shapes what the program came to into an assessment. Decides nothing itself.
  * @param answers read at once, and not kept.
  * @param worked what the reasons are told from, once somebody asks for them.
+ * @param declared what a column mapping declares, as `readDeclarations` gives it.
  */
 export function shapeAssessment(
   reading: Reading,
   answers: Answers,
   worked: WorkedOut,
   { standards, measureDeadlines, reminders, concluded }: OfDay,
+  declared: readonly Declaration[] = [],
 ): Assessment {
-  const { policy, nodes, on, issues, declaredBlanks } = reading;
+  const { policy, nodes, on, declaredBlanks } = reading;
+  const held = heldDeclarations(declared, (name) => reading.fact(name));
   const reasons = new Reasons(policy, nodes, worked);
   const outlines = new Reasons(policy, nodes, worked, 'outline');
   const truths: Record<string, Truth> = {};
@@ -137,7 +142,8 @@ export function shapeAssessment(
     layers: policy.layers,
     rules: truths,
     declaredBlanks,
-    issues,
+    declarations: held.declarations,
+    issues: held.issues.length === 0 ? reading.issues : [...reading.issues, ...held.issues],
     standards,
     standardTexts: (locale) => standards.map((standard) => standardText(standard, policy, locale)),
     reasons: () => STAGE_NAMES.flatMap((stage) => policy.stages[stage].map((rule) => reasons.rule(rule))),
@@ -156,6 +162,7 @@ export function shapeAssessment(
     explain: (locale, request) => lineTexts(assessment.explanation(request).lines, locale),
   };
   rememberOutlines(assessment, (rule) => outlines.rule(rule));
+  rememberReading(assessment, reading);
   return Object.freeze(assessment);
 }
 
@@ -286,14 +293,8 @@ function describeMissing(policy: Policy, name: string, on: string): MissingFact 
     const isEntered = 'from' in standing;
     return { kind: 'parameter', name, title: parameter.title, ...(isEntered ? { standing } : {}) };
   }
-  const [listName = name, field] = name.split('.');
-  const fact = factOf(listName);
-  if (fact === undefined) return { kind: 'fact', name, title: { zh: name, en: name } };
-  const entry = field !== undefined && fact.kind === 'list' ? fact.fields[field] : undefined;
-  const title =
-    entry === undefined
-      ? fact.title
-      : { zh: `${fact.title.zh}：${entry.title.zh}`, en: `${fact.title.en}: ${entry.title.en}` };
-  const department = (entry ?? fact).department;
-  return { kind: 'fact', name, title, ...(department === undefined ? {} : { department }) };
+  const named = namedFact(name);
+  if (named === undefined) return { kind: 'fact', name, title: { zh: name, en: name } };
+  const { department } = named.entry;
+  return { kind: 'fact', name, title: named.title, ...(department === undefined ? {} : { department }) };
 }

@@ -40,6 +40,7 @@ export type HeadName =
   | 'reminders'
   | 'issues'
   | 'declaredBlanks'
+  | 'declaredComplete'
   | 'why'
   | 'standsOn'
   | 'from'

@@ -5,7 +5,9 @@ import { cleanNumber } from './clean-number.js';
 import {
   BLANK,
   type CleanedCell,
+  FAILED_FORMULA,
   isBlankCell,
+  isFailedFormula,
   normaliseCell,
   notUnderstood,
   valueCell,
@@ -48,13 +50,16 @@ function cleanText(text: string): CleanedCell<string> {
 /**
  * Reads the text of a cell as a value of its fact. Never throws. Blanks and the words for them are "not known
  * yet"; but under a header that asks 有无 or 是否有, the word 无 is an answer. Ranges are judged later, by the facts.
+ * @param serialDays whether a number of five digits is a day as spreadsheets count them.
  */
 export function cleanCell(
   text: string,
   fact: ScalarFact,
   { column, reversed, multiplier }: CellColumn,
+  serialDays = true,
 ): CleanedCell {
   const normalised = normaliseCell(text);
+  if (isFailedFormula(normalised)) return FAILED_FORMULA;
   if (fact.kind === 'flag' && normalised === '无' && /有无|是否有/.test(column)) return valueCell(reversed);
   if (isBlankCell(text)) return BLANK;
   switch (fact.kind) {
@@ -65,9 +70,9 @@ export function cleanCell(
     case 'code':
       return cleanCode(normalised, fact, column);
     case 'day':
-      return cleanDay(normalised);
+      return cleanDay(normalised, serialDays);
     case 'month':
-      return cleanMonth(normalised);
+      return cleanMonth(normalised, serialDays);
     case 'text':
       return cleanText(text);
   }

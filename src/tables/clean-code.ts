@@ -1,6 +1,6 @@
 import { CODE_SYNONYMS, type CodeListName, codesOf } from '../facts/code-lists.js';
 import type { CodesFact } from '../facts/kinds.js';
-import { isBlankCell, normaliseCell } from './cleaned-cell.js';
+import { FAILED_FORMULA, isBlankCell, isFailedFormula, normaliseCell } from './cleaned-cell.js';
 import { withoutWidthAndSpace } from './column-names.js';
 import type { Detail } from './household-list.js';
 
@@ -73,6 +73,10 @@ export function cleanCodes(cells: readonly CodesCell[], fact: CodesFact): Cleane
   const items = new Set<string>();
   const misunderstood: { column: string; hint: Detail }[] = [];
   for (const { column, text } of filled) {
+    if (isFailedFormula(text)) {
+      misunderstood.push({ column, hint: FAILED_FORMULA.hint });
+      continue;
+    }
     const parts = normaliseCell(text)
       .split(SEPARATORS)
       .filter((part) => part.trim() !== '');

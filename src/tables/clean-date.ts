@@ -1,4 +1,4 @@
-import { isDay, isMonth, monthOfDay } from '../values/day.js';
+import { addDays, isDay, isMonth, monthOfDay } from '../values/day.js';
 import { type CleanedCell, notUnderstood, valueCell } from './cleaned-cell.js';
 
 const DAY_FORMS = [
@@ -22,6 +22,20 @@ const DAY_HINT = notUnderstood(
   'Write 2024-11-01, or 2024-11 where only the month is known.',
 );
 const MONTH_HINT = notUnderstood('请写成 2024-11。', 'Write 2024-11.');
+
+/** The day before day 1 of spreadsheets, which count a 29 February 1900 that never was. */
+const DAY_ZERO = '1899-12-30';
+const SERIAL = /^(\d{5})(?:\.\d+)?$/;
+/** As likely a month that lacks a digit (20243) as a day of the fifties. */
+const LIKE_A_MONTH = /^(?:19|20)/;
+
+/** The day that a spreadsheet keeps as a number of five digits (45597 = 2024-11-01). */
+function serialDayIn(text: string): string | undefined {
+  const digits = SERIAL.exec(text)?.[1];
+  return digits === undefined || digits.startsWith('0') || LIKE_A_MONTH.test(digits)
+    ? undefined
+    : addDays(DAY_ZERO, Number(digits));
+}
 
 const twoDigits = (text: string | undefined): string => (text ?? '').padStart(2, '0');
 
@@ -50,15 +64,18 @@ function monthIn(text: string): string | undefined {
 const asCell = (value: string | undefined, hint: CleanedCell<never>): CleanedCell<string> =>
   value === undefined ? hint : valueCell(value);
 
-/** A day as `YYYY-MM-DD`, or its month as `YYYY-MM` where no more is written. A day has to exist. */
-export function cleanDay(normalised: string): CleanedCell<string> {
+/**
+ * A day as `YYYY-MM-DD`, or its month as `YYYY-MM` where no more is written. A day has to exist.
+ * @param serialDays whether a number of five digits is a day as spreadsheets count them.
+ */
+export function cleanDay(normalised: string, serialDays: boolean): CleanedCell<string> {
   const text = normalised.replace(MIDNIGHT, '');
-  return asCell(dayIn(text) ?? monthIn(text), DAY_HINT);
+  return asCell(dayIn(text) ?? monthIn(text) ?? (serialDays ? serialDayIn(text) : undefined), DAY_HINT);
 }
 
 /** A month as `YYYY-MM`; of a whole day, its month. */
-export function cleanMonth(normalised: string): CleanedCell<string> {
+export function cleanMonth(normalised: string, serialDays: boolean): CleanedCell<string> {
   const text = normalised.replace(MIDNIGHT, '');
-  const day = dayIn(text);
+  const day = dayIn(text) ?? (serialDays ? serialDayIn(text) : undefined);
   return asCell(day === undefined ? monthIn(text) : monthOfDay(day), MONTH_HINT);
 }

@@ -9,7 +9,7 @@ export type CleanedCell<Value = unknown> =
 export const BLANK: CleanedCell<never> = Object.freeze({ kind: 'blank' });
 export const valueCell = <Value>(value: Value): CleanedCell<Value> => ({ kind: 'value', value });
 /** The hint says what may be written, never what was. */
-export const notUnderstood = (zh: string, en: string): CleanedCell<never> => ({
+export const notUnderstood = (zh: string, en: string): Extract<CleanedCell, { kind: 'notUnderstood' }> => ({
   kind: 'notUnderstood',
   hint: { zh, en },
 });
@@ -36,3 +36,14 @@ const BLANK_WORDS: ReadonlySet<string> = new Set([
 export const normaliseCell = (text: string): string => text.normalize('NFKC').trim().replace(/^'/, '').trim();
 
 export const isBlankCell = (text: string): boolean => BLANK_WORDS.has(normaliseCell(text));
+
+/** What a program of spreadsheets writes where a formula failed, and what our reader of workbooks does where it was never worked out. */
+const FORMULA_FAILED =
+  /^(?:#(?:N\/A|DIV\/0!|REF!|VALUE!|NAME\?|NUM!|NULL!|SPILL!|CALC!|FIELD!|BLOCKED!|CONNECT!|BUSY!|UNKNOWN!|GETTING_DATA|未计算)|Err:\d+)$/i;
+
+export const isFailedFormula = (text: string): boolean => FORMULA_FAILED.test(text.trim());
+
+export const FAILED_FORMULA = notUnderstood(
+  '公式出错，或者没有算好的结果。请在表格软件里改好，打开、保存后再用。',
+  'A formula failed, or its result was never worked out. Mend it in the spreadsheet program, and save it there.',
+);

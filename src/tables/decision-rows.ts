@@ -4,10 +4,12 @@ import { ADVICE_WORDS, EXIT_WORDS, identificationWords } from '../decision/outco
 import { shortReason } from '../decision/short-reason.js';
 import { NO_CONCLUSION } from '../policy/stages.js';
 import { describeIssue, type Locale } from '../values/issues.js';
+import { decidingCells } from './deciding-cells.js';
 import type { ListRow } from './household-list.js';
 import type { DecisionTable } from './write-decisions.js';
 
-const COLUMNS = [
+/** What is written of every decision, in this order. */
+export const DECISION_COLUMNS = [
   { key: 'row', zh: '行号', en: 'row' },
   { key: 'householdId', zh: '户编号', en: 'household number' },
   { key: 'headName', zh: '户主姓名', en: 'head' },
@@ -31,9 +33,13 @@ const COLUMNS = [
   { key: 'on', zh: '研判日期', en: 'day' },
   { key: 'policy', zh: '政策', en: 'policy' },
   { key: 'engine', zh: '引擎版本', en: 'engine' },
+  { key: 'region', zh: '区划代码', en: 'region' },
+  { key: 'rules', zh: '所据规则', en: 'deciding rules' },
+  { key: 'parameters', zh: '用到的参数', en: 'parameters used' },
   { key: 'note', zh: '说明', en: 'note' },
 ] as const;
-const EXPLANATION = { key: 'explanation', zh: '理由全文', en: 'explanation' } as const;
+/** Written where the full reasons are asked for. */
+export const EXPLANATION = { key: 'explanation', zh: '理由全文', en: 'explanation' } as const;
 
 const NOTES = {
   'zh-CN': {
@@ -119,6 +125,8 @@ function assessedRecord(assessment: Assessment, locale: Locale): Record<string, 
     on: assessment.on,
     policy: assessment.policyHash.slice(0, 16),
     engine: assessment.engineVersion,
+    region: assessment.region,
+    ...decidingCells(assessment),
   };
 }
 
@@ -128,7 +136,7 @@ export function decisionTable(
   locale: Locale,
   withExplanation: boolean,
 ): DecisionTable {
-  const columns = withExplanation ? [...COLUMNS, EXPLANATION] : COLUMNS;
+  const columns = withExplanation ? [...DECISION_COLUMNS, EXPLANATION] : DECISION_COLUMNS;
   return {
     columns: columns.map((column) => ({
       key: column.key,

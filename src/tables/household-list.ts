@@ -1,6 +1,7 @@
 import type { Declaration } from '../decision/declarations.js';
 import type { FactName } from '../facts/catalogue.js';
 import { type Issue, issue } from '../values/issues.js';
+import type { DeclaredBlankCell } from './mapping.js';
 import type { Multiplier } from './unit-words.js';
 
 /** One household of a list, and what was wrong with the row that it stood in. */
@@ -30,6 +31,10 @@ export interface ColumnMapping {
   readonly fact: FactName;
   /** The field of an entry, where the fact is a list of records: `relation` of `members`. */
   readonly field?: string;
+  /** 是 in this column says that the entries of the list are all there are. */
+  readonly completes?: true;
+  /** What an empty cell means, where a mapping declares it. */
+  readonly blankMeans?: DeclaredBlankCell;
   /** The sheet that the column stands in, where there are several. */
   readonly sheet?: string;
   /** True where 是 in this column means that the fact is false. */
@@ -47,6 +52,16 @@ export interface UnmappedColumn {
   readonly sheet?: string;
 }
 
+/** A sheet or file that a list was read from. */
+export interface ReadSheet {
+  /** Its name, where it has one. */
+  readonly sheet?: string;
+  /** What a row of it is: a household, a member of one, or an entry of a list, by the fact's name. */
+  readonly rowsAre: 'household' | 'member' | FactName;
+  /** The rows that hold the names of its columns. */
+  readonly headerRows: { readonly first: number; readonly last: number };
+}
+
 /** A list as it was read. The rows keep their order; each holds its own issues, `issues` those of the file. */
 export interface HouseholdList {
   readonly rows: readonly ListRow[];
@@ -56,6 +71,8 @@ export interface HouseholdList {
   readonly issues: readonly Issue[];
   /** What the mapping declares for the list as a whole; each row says which of it was used. */
   readonly declarations?: readonly Declaration[];
+  /** Where it was read from; empty for JSON and NDJSON. */
+  readonly sheets?: readonly ReadSheet[];
   /** The header as it stands, where the cells of the rows were asked for. */
   readonly columns?: readonly string[];
 }
@@ -64,6 +81,8 @@ export interface HouseholdList {
 export interface Detail {
   readonly zh: string;
   readonly en: string;
+  /** The row may hold a person all the same, whom nobody can read. */
+  readonly mayBeSomebody?: true;
 }
 
 export const EMPTY_ROW: Detail = { zh: '整行为空', en: 'it is empty' };

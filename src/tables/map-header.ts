@@ -1,16 +1,33 @@
 import { type FactName, factOf } from '../facts/catalogue.js';
-import type { Fact } from '../facts/kinds.js';
+import type { Fact, ListFact } from '../facts/kinds.js';
 import { nearestName } from '../facts/nearest-name.js';
 import { type Issue, issue } from '../values/issues.js';
-import { COLUMN_BY_NAME, type ColumnName, type NormalisedName, normaliseName } from './column-names.js';
+import {
+  type ColumnName,
+  columnsByName,
+  type NormalisedName,
+  normaliseName,
+  type RowScope,
+} from './column-names.js';
+import { type HeaderColumn, nameOf, shownName } from './header-cells.js';
 import type { ColumnMapping, UnmappedColumn } from './household-list.js';
-import { type Multiplier, multiplierOf } from './unit-words.js';
+import type { MappedColumn, Mapping } from './mapping.js';
+import { isMoney, type Multiplier, multiplierOf } from './unit-words.js';
 
 /** The columns of a header with their facts, those without, and what is wrong with it. */
-interface HeaderMapping {
+export interface HeaderMapping {
   readonly mapping: readonly ColumnMapping[];
   readonly unmapped: readonly UnmappedColumn[];
   readonly issues: readonly Issue[];
+}
+
+/** What a header is read by, beside the names of the catalogue. */
+export interface HeaderContext {
+  readonly scope: RowScope;
+  /** A county's own names. */
+  readonly own?: Mapping;
+  /** Units of money that the sheet names above its header. */
+  readonly sheetUnits: readonly string[];
 }
 
 /** Columns so marked hold the values at exit; read as those of today they would overwrite them. */
@@ -26,39 +43,129 @@ const FILLING_NOTES: ReadonlySet<string> = new Set(
   ].flat(),
 );
 
+/** Whether a text in a row of its own below a header is a unit or a note on filling. */
+export const isUnitOrNote = (text: string): boolean =>
+  FILLING_NOTES.has(text.toUpperCase()) ||
+  /^(?:万?元(?:\/[人月年户]|\/人·?年)?|人|户|个|项|次|辆|套|岁|年|月|个月|天|%|亩|平方米|㎡|米|升|分钟)$/.test(
+    text,
+  );
+
+/** What the amounts of a column are multiplied by; `unclear` where units contradict each other. */
+type ColumnUnit = Multiplier | 'unclear';
+
 /**
- * What a note in brackets does to the amounts of a column: a unit that fits, or a note on filling.
- * @returns undefined if it may change the meaning (月均, 元/月, 上年, 风险消除后): then the column is not used.
+ * The unit of a column by the notes beside its name, around it and above the sheet.
+ * @returns undefined if a note may change the meaning (月均, 元/月, 上年, 风险消除后): then the column is not used.
  */
-function multiplierOfNote(note: string, fact: Fact): Multiplier | undefined {
-  if (FILLING_NOTES.has(note.toUpperCase())) return 1;
-  return fact.kind === 'number' ? multiplierOf(note.replace(/^单位:?/, ''), fact.unit) : undefined;
+function unitOf(notes: readonly string[], fact: Fact, sheetUnits: readonly string[]): ColumnUnit | undefined {
+  const units: (Multiplier | undefined)[] = [];
+  for (const note of notes.map((each) => each.replace(/^单位:?/, ''))) {
+    if (FILLING_NOTES.has(note.toUpperCase())) continue;
+    units.push(fact.kind === 'number' ? multiplierOf(note, fact.unit) : undefined);
+  }
+  if (units.includes(undefined)) return undefined;
+  const distinct = [...new Set(units as Multiplier[])];
+  if (distinct.length > 1) return 'unclear';
+  const [own] = distinct;
+  if (own !== undefined) return own;
+  if (fact.kind !== 'number' || !isMoney(fact.unit) || sheetUnits.length === 0) return 1;
+  const [only, ...others] = sheetUnits as [string, ...string[]];
+  return (others.length === 0 ? multiplierOf(only, fact.unit) : undefined) ?? 'unclear';
 }
 
-function multiplierOfNotes(notes: readonly string[], fact: Fact): Multiplier | undefined {
-  const multipliers = notes.map((note) => multiplierOfNote(note, fact));
-  if (multipliers.includes(undefined)) return undefined;
-  return multipliers.includes(10_000) ? 10_000 : 1;
+/** The fact, or field of one, whose values stand in the cells of a column. */
+export function cellFactOf({
+  fact,
+  field,
+  completes,
+}: Pick<ColumnName, 'fact' | 'field' | 'completes'>): Fact {
+  const entry = factOf(fact) as Fact;
+  if (completes === true) return { ...entry, kind: 'flag' } as Fact;
+  return field === undefined ? entry : ((entry as ListFact).fields[field] as Fact);
 }
 
-function matchColumn(column: string, index: number, name: NormalisedName): ColumnMapping | undefined {
-  const exact = COLUMN_BY_NAME.get(name.whole);
-  const known: ColumnName | undefined = exact ?? COLUMN_BY_NAME.get(name.bare);
-  if (known === undefined) return undefined;
-  const notes = exact === undefined ? name.notes : [];
-  const multiplier = multiplierOfNotes(notes, factOf(known.fact) as Fact);
-  if (multiplier === undefined) return undefined;
-  return { column, index, fact: known.fact, reversed: known.reversed, multiplier };
+type Found =
+  | { readonly kind: 'mapped'; readonly column: ColumnMapping }
+  | { readonly kind: 'unclear'; readonly column: string; readonly target: ColumnName }
+  | { readonly kind: 'ignored' }
+  | { readonly kind: 'unknown' };
+
+const NOT_FOUND: Found = { kind: 'unknown' };
+
+function found(
+  column: HeaderColumn,
+  target: Omit<ColumnName, 'written'>,
+  multiplier: ColumnUnit | undefined,
+  own?: MappedColumn,
+): Found {
+  const { fact, field, completes, reversed } = target;
+  if (multiplier === undefined) return NOT_FOUND;
+  if (multiplier === 'unclear')
+    return { kind: 'unclear', column: shownName(column), target: { ...target, written: '' } };
+  return {
+    kind: 'mapped',
+    column: {
+      column: shownName(column),
+      index: column.index,
+      fact,
+      ...(field === undefined ? {} : { field }),
+      ...(completes === true ? { completes } : {}),
+      reversed,
+      multiplier,
+      ...(own?.blankMeans === undefined ? {} : { blankMeans: own.blankMeans }),
+    },
+  };
+}
+
+/** By the county's own names: these go before those of the catalogue. */
+function findOwn(column: HeaderColumn, { own, scope, sheetUnits }: HeaderContext): Found | undefined {
+  const mapped = own?.columnFor(shownName(column), column.parts.at(-1) ?? '', scope);
+  if (mapped === undefined) return undefined;
+  if (mapped === 'ignored') return { kind: 'ignored' };
+  const fact = cellFactOf(mapped);
+  // The unit that the mapping names is the whole truth about the column.
+  if (mapped.unit !== undefined)
+    return found(
+      column,
+      mapped,
+      fact.kind === 'number' ? multiplierOf(mapped.unit, fact.unit) : undefined,
+      mapped,
+    );
+  // Notes in the county's name were read by whoever wrote the mapping; a unit among them counts all the same.
+  const { notes, outerNotes } = nameOf(column);
+  const units = [...notes, ...outerNotes].filter(
+    (note) => fact.kind === 'number' && multiplierOf(note.replace(/^单位:?/, ''), fact.unit) !== undefined,
+  );
+  return found(column, mapped, unitOf(units, fact, sheetUnits), mapped);
+}
+
+function findColumn(column: HeaderColumn, context: HeaderContext): Found {
+  const own = findOwn(column, context);
+  if (own !== undefined) return own;
+  const names = columnsByName(context.scope);
+  const name = nameOf(column);
+  const exact = names.get(name.whole);
+  const known = exact ?? names.get(name.bare);
+  if (known === undefined) return NOT_FOUND;
+  const notes = [...(exact === undefined ? name.notes : []), ...name.outerNotes];
+  return found(column, known, unitOf(notes, cellFactOf(known), context.sheetUnits));
 }
 
 /** Names of one or two characters are near to everything, so nothing is proposed for them. */
 const SHORTEST_PROPOSABLE = 3;
 
-function unmappedColumn(column: string, index: number, name: NormalisedName): UnmappedColumn {
-  const proposable = name.bare.length >= SHORTEST_PROPOSABLE && !name.whole.includes(AT_EXIT);
-  const nearest = proposable ? nearestName(name.bare, COLUMN_BY_NAME.keys()) : undefined;
-  const written = nearest === undefined ? undefined : COLUMN_BY_NAME.get(nearest)?.written;
-  return { column, index, ...(written === undefined ? {} : { nearest: written }) };
+function unmappedColumn(column: HeaderColumn, { scope }: HeaderContext): UnmappedColumn {
+  const whole = nameOf(column).whole;
+  const { bare } = normaliseName(column.parts.at(-1) ?? '');
+  const proposable = bare.length >= SHORTEST_PROPOSABLE && !whole.includes(AT_EXIT);
+  const names = columnsByName(scope);
+  const nearest = proposable ? nearestName(bare, names.keys()) : undefined;
+  const written = nearest === undefined ? undefined : names.get(nearest)?.written;
+  return {
+    column: shownName(column),
+    index: column.index,
+    ...(written === undefined ? {} : { nearest: written }),
+  };
 }
 
 /** The number at the end of 致贫/返贫风险3: columns so numbered are parts of one list. */
@@ -70,40 +177,82 @@ function areOneSeries(columns: readonly ColumnMapping[], fact: Fact): boolean {
   return fact.kind === 'codes' && !numbers.includes(undefined) && new Set(numbers).size === columns.length;
 }
 
-function duplicateIssues(name: FactName, columns: readonly ColumnMapping[]): readonly Issue[] {
-  const { title } = factOf(name) as Fact;
-  return columns.slice(1).map(({ column }) =>
-    issue('duplicateColumn', [name], {
-      column,
+const titleOf = (column: ColumnMapping): { readonly fact: string; readonly factEn: string } => {
+  const { title } = cellFactOf(column);
+  return { fact: title.zh, factEn: title.en };
+};
+
+const duplicateIssues = (columns: readonly ColumnMapping[]): readonly Issue[] =>
+  columns.slice(1).map((column) =>
+    issue('duplicateColumn', [column.fact, ...(column.field === undefined ? [] : [column.field])], {
+      column: column.column,
       other: (columns[0] as ColumnMapping).column,
-      fact: title.zh,
-      factEn: title.en,
+      ...titleOf(column),
     }),
   );
-}
+
+/** What one column may give at most once. */
+const targetOf = ({ fact, field, completes }: ColumnMapping): string =>
+  [fact, field ?? '', completes === true ? 'completes' : ''].join('.');
+
+/** How many facts the columns of a header give. */
+export const countKnown = (columns: readonly HeaderColumn[], context: HeaderContext): number =>
+  new Set(
+    columns.flatMap((column) => {
+      const each = findColumn(column, context);
+      if (each.kind === 'mapped') return [targetOf(each.column)];
+      return each.kind === 'unknown' ? [] : [`${each.kind}.${column.index}`];
+    }),
+  ).size;
+
+/** The columns that are known, whatever else is wrong with the header. */
+export const knownColumns = (
+  columns: readonly HeaderColumn[],
+  context: HeaderContext,
+): readonly ColumnMapping[] =>
+  columns.flatMap((column) => {
+    const each = findColumn(column, context);
+    return each.kind === 'mapped' ? [each.column] : [];
+  });
 
 /**
  * Finds the fact of every column by its name, and by nothing else. Two columns for one fact are both left out,
  * because nobody knows which is right; only numbered columns of a list of codes join. A nameless column is
  * passed over.
  */
-export function mapHeader(header: readonly string[]): HeaderMapping {
-  const byFact = new Map<FactName, ColumnMapping[]>();
+export function mapColumns(columns: readonly HeaderColumn[], context: HeaderContext): HeaderMapping {
+  const byTarget = new Map<string, ColumnMapping[]>();
   const unmapped: UnmappedColumn[] = [];
-  header.forEach((column, index) => {
-    const name = normaliseName(column);
-    const matched = matchColumn(column.trim(), index, name);
-    if (matched !== undefined) byFact.set(matched.fact, [...(byFact.get(matched.fact) ?? []), matched]);
-    else if (name.whole !== '') unmapped.push(unmappedColumn(column.trim(), index, name));
-  });
-  // A first row without one known name is most likely data, and data is not told.
-  if (byFact.size === 0) return { mapping: [], unmapped: [], issues: [issue('noHeader', [])] };
+  const issues: Issue[] = [];
+  for (const column of columns) {
+    const each = findColumn(column, context);
+    if (each.kind === 'mapped') {
+      const target = targetOf(each.column);
+      byTarget.set(target, [...(byTarget.get(target) ?? []), each.column]);
+    } else if (each.kind === 'unclear') {
+      issues.push(issue('unitUnclear', [each.target.fact], { column: each.column }));
+      unmapped.push({ column: each.column, index: column.index });
+    } else if (each.kind === 'unknown' && nameOf(column).whole !== '')
+      unmapped.push(unmappedColumn(column, context));
+  }
+  // A row without one known name is most likely data, and data is not told.
+  if (byTarget.size === 0 && issues.length === 0)
+    return { mapping: [], unmapped: [], issues: [issue('noHeader', [])] };
 
   const mapping: ColumnMapping[] = [];
-  const issues: Issue[] = [];
-  for (const [name, columns] of byFact) {
-    if (columns.length === 1 || areOneSeries(columns, factOf(name) as Fact)) mapping.push(...columns);
-    else issues.push(...duplicateIssues(name, columns));
+  for (const [, same] of byTarget) {
+    const [first] = same as [ColumnMapping];
+    if (same.length === 1 || areOneSeries(same, cellFactOf(first))) mapping.push(...same);
+    else issues.push(...duplicateIssues(same));
   }
   return { mapping: mapping.sort((left, right) => left.index - right.index), unmapped, issues };
+}
+
+/** Maps the names of one row, as `mapColumns` does: a household a row, or what `context` says. */
+export function mapHeader(header: readonly string[], context: Partial<HeaderContext> = {}): HeaderMapping {
+  const columns = header.map((text, index) => {
+    const part = text.trim();
+    return { index, parts: part === '' ? [] : [part], notes: [] };
+  });
+  return mapColumns(columns, { scope: 'household', sheetUnits: [], ...context });
 }

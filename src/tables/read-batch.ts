@@ -1,6 +1,5 @@
-import { type Issue, issue } from '../values/issues.js';
+import { issue } from '../values/issues.js';
 import { type ListRow, unreadableRow } from './household-list.js';
-import { readCsv } from './read-csv.js';
 import { readNdjson } from './read-json.js';
 
 /** A row of a batch as a row of the whole list; what its issues say of the row too. */
@@ -62,35 +61,4 @@ export function* readLines(
     row += 1;
   }
   if (!isLast) yield* blanks;
-}
-
-/** A batch of a sheet as text, and what is known of it. */
-interface SheetBatch {
-  readonly header: string;
-  readonly text: string;
-  readonly isLast: boolean;
-  readonly tooLong?: readonly number[];
-}
-
-/** A row behind the batch keeps its blank rows, which are passed over at the end of a list only. One line, never blank. */
-const BEHIND = '?';
-
-const TOO_LONG = { zh: '这一行太长', en: 'it is too long' };
-
-/** The rows of a batch of a sheet, and what is wrong with the sheet as a whole. */
-export function readSheetBatch(
-  { header, text, isLast, tooLong = [] }: SheetBatch,
-  { firstRow, rows: expected }: { readonly firstRow: number; readonly rows: number },
-): { readonly rows: readonly ListRow[]; readonly issues: readonly Issue[] } {
-  const read = readCsv(`${header}\n${text}${isLast ? '' : `${text.endsWith('\n') ? '' : '\n'}${BEHIND}`}`);
-  const rows = isLast ? read.rows : read.rows.slice(0, -1);
-  if (rows.length > expected || (!isLast && rows.length < expected))
-    throw new Error(`A batch of ${expected} rows was read as ${rows.length}.`);
-  const places = new Set(tooLong);
-  return {
-    rows: rows.map((row, place) =>
-      places.has(place) ? unreadableRow(firstRow + place, TOO_LONG) : moved(row, firstRow - 2),
-    ),
-    issues: read.issues,
-  };
 }

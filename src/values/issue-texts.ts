@@ -1,3 +1,4 @@
+import { COMPARE_ISSUES } from './issue-texts/compare.js';
 import { FIXTURE_ISSUES } from './issue-texts/fixtures.js';
 import { HOUSEHOLD_ISSUES } from './issue-texts/household.js';
 import { LANGUAGE_ISSUES } from './issue-texts/language.js';
@@ -9,6 +10,7 @@ import { RECEIPT_ISSUES } from './issue-texts/receipts.js';
 import { RULE_BOOK_ISSUES } from './issue-texts/rule-book.js';
 import { STANDARD_ISSUES } from './issue-texts/standards.js';
 import { TABLE_ISSUES } from './issue-texts/tables.js';
+import { WORKBOOK_ISSUES } from './issue-texts/workbooks.js';
 
 /** The text of every issue. */
 export const ISSUE_TEXTS = {
@@ -23,4 +25,6 @@ export const ISSUE_TEXTS = {
   ...RULE_BOOK_ISSUES,
   ...STANDARD_ISSUES,
   ...TABLE_ISSUES,
+  ...WORKBOOK_ISSUES,
+  ...COMPARE_ISSUES,
 } as const;

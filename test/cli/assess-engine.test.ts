@@ -16,7 +16,7 @@ import { withDuckDb } from '../../src/duckdb.node.js';
 import { DuckDbList } from '../../src/duckdb-list.node.js';
 import { readParquet } from '../../src/parquet.node.js';
 import { decisionTable } from '../../src/tables/decision-rows.js';
-import { listInOneBatch } from '../../src/tables/read-sheet.js';
+import { listInOneBatch } from '../../src/tables/list-in-batches.js';
 import { cellsAsCsv } from '../../src/tables/write-sheet.js';
 import { assessorFor } from '../decision/support.js';
 import { readFixtures } from '../support/household-fixtures.js';

@@ -129,7 +129,7 @@ describe('dixian assess', () => {
 
   test.each([
     ['a file that is not there', ['assess', 'no-such-list.csv', ...GANSU], '打不开文件 no-such-list.csv'],
-    ['a format that is not supported', ['assess', 'list.xls', ...GANSU], '另存为“CSV UTF-8”'],
+    ['a format that is not supported', ['assess', 'list.doc', ...GANSU], '另存为 .xlsx 或“CSV UTF-8”'],
     [
       'a day that does not exist',
       ['assess', DEMO, '--region', '620000', '--on', '2024-11-31'],
@@ -154,9 +154,21 @@ describe('dixian assess', () => {
     expect(stderr).not.toContain('    at ');
   });
 
-  test('a list in another encoding is refused rather than garbled', () => {
+  test('a list in GB18030 is read, and that is told', () => {
     const gb18030 = Uint8Array.from([0xbb, 0xa7, 0xb1, 0xe0, 0xba, 0xc5, 0x0a, 0x41, 0x31, 0x0a]);
-    const { status, stderr } = dixian('assess', file('gb.csv', gb18030), ...GANSU);
+    const { status, stdout } = dixian('assess', file('gb.csv', gb18030), ...GANSU);
+    expect(status).toBe(0);
+    expect(stdout).toContain('按 GB18030 读取');
+  });
+
+  test.each([
+    // 户编号 with a byte too many: no UTF-8, and other characters in GB18030.
+    ['damaged', [0xe6, 0x88, 0xb7, 0xe7, 0xbc, 0x96, 0xff, 0xe5, 0x8f, 0xb7, 0x0a, 0x41, 0x0a]],
+    // 戸 in Shift-JIS.
+    ['in an encoding that is not known', [0x8c, 0xcb, 0x94, 0xd4, 0x8d, 0x86, 0x0a, 0x41, 0x0a]],
+    ['with its names in English, so that garbled text would not show', [...Buffer.from('householdId,headName\nA,'), 0xd5, 0xc5, 0x0a]],
+  ])('a list %s is refused rather than garbled', (_, bytes) => {
+    const { status, stderr } = dixian('assess', file('other.csv', Uint8Array.from(bytes)), ...GANSU);
     expect(status).toBe(1);
     expect(stderr).toContain('不是 UTF-8 编码');
   });

@@ -6,7 +6,9 @@ import fc from 'fast-check';
 import { afterAll, describe, expect, test } from 'vitest';
 import type { ListRow } from '../../src/tables/household-list.js';
 import { fileBatches, type LineBatch, lineBatches, linesOf } from '../../src/tables/line-batches.node.js';
-import { readLines, readSheetBatch } from '../../src/tables/read-batch.js';
+import type { CsvHead } from '../../src/tables/csv-head.js';
+import { readSheetBatch } from '../../src/tables/csv-rows.js';
+import { readLines } from '../../src/tables/read-batch.js';
 import { readCsv } from '../../src/tables/read-csv.js';
 import { readNdjson } from '../../src/tables/read-json.js';
 import { openSheet, wholeList } from '../../src/tables/read-sheet.js';
@@ -37,10 +39,10 @@ const readLinesInBatches = (text: string, length: number, limits: BatchLimits): 
 
 async function readSheetInBatches(text: string, length: number, limits: BatchLimits) {
   const rows = [];
-  let header: string | undefined;
+  let head: CsvHead | undefined;
   for await (const batch of csvBatches(pieces(text, length), limits)) {
-    if ('header' in batch) header = batch.header;
-    else rows.push(...readSheetBatch({ header: header as string, ...batch }, batch).rows);
+    if ('head' in batch) head = batch.head;
+    else rows.push(...readSheetBatch(head as CsvHead, batch));
   }
   return rows;
 }
@@ -279,12 +281,13 @@ describe('what cannot be held or read', () => {
     async (_, length) => {
       const text = `${HEADER}\n1,a,3\n2,${'x'.repeat(LONG)},4\n3,"c",5\n4,${'y'.repeat(LONG)},6`;
       const rows: ListRow[] = [];
-      let [header, largest] = ['', 0];
+      let head: CsvHead | undefined;
+      let largest = 0;
       for await (const batch of csvBatches(pieces(text, length), { rows: 10, size: 1_000 }))
-        if ('header' in batch) header = batch.header;
+        if ('head' in batch) head = batch.head;
         else {
           largest = Math.max(largest, batch.text.length);
-          rows.push(...readSheetBatch({ header, ...batch }, batch).rows);
+          rows.push(...readSheetBatch(head as CsvHead, batch));
         }
       expect(
         rows.map(({ row, readable, issues }) => [
@@ -304,7 +307,7 @@ describe('what cannot be held or read', () => {
 
   test('a sheet without a line break is no header, however long', async () => {
     const batches = await readAll(csvBatches(pieces('x'.repeat(LONG), 1_000_000), { rows: 10, size: 1_000 }));
-    expect(batches).toEqual([{ header: '?' }]);
+    expect(batches).toMatchObject([{ head: { text: '?', head: { issues: [{ code: 'noHeader' }] } } }]);
   });
 });
 

@@ -84,7 +84,7 @@ describe('a sheet of households', () => {
     expect(rows.map(({ readable }) => readable)).toEqual([true, false, true]);
   });
 
-  test.each(['', '\ufeff', '防止返贫监测台账\n户编号', '备注,说明\n1,2'])('%j has no header', (text) => {
+  test.each(['', '\ufeff', '防止返贫监测台账\n2024年', '备注,说明\n1,2'])('%j has no header', (text) => {
     const { rows, issues } = readList({ text, format: 'csv' });
     expect(rows).toEqual([]);
     expect(codes(issues)).toEqual(['noHeader']);

@@ -1,10 +1,13 @@
-import { showAmount, showCode, showValue } from '../../backends/words/show.js';
+import { showAmount, showCode, showDay, showValue } from '../../backends/words/show.js';
 import { absenceText } from '../../backends/words/standing.js';
 import { factOf } from '../../facts/catalogue.js';
+import type { Fact, Title } from '../../facts/kinds.js';
 import type { Explanation, Line, Token } from '../../policy/explanation.js';
 import type { Policy } from '../../policy/policy.js';
 import type { Truth } from '../../values/truth.js';
 import type { Assessment, MissingFact } from '../assessment.js';
+import type { Declaration } from '../declarations.js';
+import { namedFact } from '../named-fact.js';
 import { adviceSentence, EXIT_WORDS, identificationWords } from '../outcome-words.js';
 import { temporaryTexts } from '../standards.js';
 import { alternativeLines, gapLines } from './alternative-lines.js';
@@ -95,6 +98,7 @@ export class CaseFile {
     this.page.collected('alerts', assessment.alerts, true);
     this.page.collected('reminders', assessment.reminders, true);
     this.declaredBlanks();
+    for (const declaration of assessment.declarations) this.declared(declaration);
     for (const issue of assessment.issues) this.page.add('issues', [{ kind: 'issue', issue }]);
   }
 
@@ -105,21 +109,44 @@ export class CaseFile {
       const fact = factOf(name);
       if (declared === undefined || fact === undefined) continue;
       const { value, ...provenance } = declared;
-      const unit = fact.kind === 'number' ? fact.unit : undefined;
       const { sensitivity } = fact;
-      const said = both((locale) => {
-        if (typeof value === 'boolean') return showValue({ type: 'truth', value }, locale);
-        return typeof value === 'number' ? showAmount(String(value), unit, locale) : showCode(value, locale);
-      });
       this.page.add('declaredBlanks', [
         {
           kind: 'pair',
           of: [{ kind: 'fact', name, title: fact.title, sensitivity }],
-          said: [{ ...said, sensitivity } as Token],
+          said: [{ ...meaningOf(fact, value), sensitivity } as Token],
         },
         { kind: 'bracketed', tokens: this.page.citations.provenance(provenance) },
       ]);
     }
+  }
+
+  /** What the column mapping of the list declared, on whose word. The header of a column tells as much as its fact. */
+  private declared({ fact, kind, value, column, authority, document }: Declaration): void {
+    const of = namedFact(fact);
+    if (of === undefined) return;
+    const { title, sensitivity, entry } = of;
+    const named: Token = { kind: 'fact', name: fact, title, sensitivity };
+    const quoted = (say: (text: string) => Title, text: string): Token[] => [
+      { kind: 'text', text: say(oneLine(text)), sensitivity },
+    ];
+    const items: Token[][] = [
+      [{ kind: 'authority', authority }],
+      quoted((zh) => ({ zh, en: zh }), document),
+      ...(column === undefined
+        ? []
+        : [quoted((header) => ({ zh: `列“${header}”`, en: `column "${header}"` }), column)]),
+    ];
+    const source: Token = { kind: 'bracketed', tokens: [{ kind: 'list', items, by: 'part' }] };
+    if (kind === 'complete') {
+      this.page.add('declaredComplete', [named, source]);
+      return;
+    }
+    const meaning = value === undefined ? NO_ENTRIES : meaningOf(entry, value);
+    this.page.add('declaredBlanks', [
+      { kind: 'pair', of: [named], said: [{ ...meaning, sensitivity } as Token] },
+      source,
+    ]);
   }
 
   /** Whether an answer is advised that help belongs to, or the household has it already. */
@@ -202,3 +229,17 @@ export class CaseFile {
     ];
   }
 }
+
+const NO_ENTRIES: Token = titled({ zh: '无', en: 'none' });
+
+/** What a blank was taken to mean, in words. */
+const meaningOf = (fact: Fact, value: boolean | number | string): Token =>
+  both((locale) => {
+    if (typeof value === 'boolean') return showValue({ type: 'truth', value }, locale);
+    if (typeof value === 'number')
+      return showAmount(String(value), fact.kind === 'number' ? fact.unit : undefined, locale);
+    return fact.kind === 'day' || fact.kind === 'month' ? showDay(value, locale) : showCode(value, locale);
+  });
+
+/** What stands in a sheet as people wrote it: no line break, and nothing that steers a screen. */
+const oneLine = (text: string): string => text.replace(/[\s\p{C}]+/gu, ' ').trim();

@@ -154,6 +154,7 @@ export class PolicyEngine extends GuardedEngine {
       on: request.on,
       unusable: inquiry.unusable,
       issues: [...(request.issues ?? []), ...inquiry.issues],
+      ...(request.declarations === undefined ? {} : { declarations: request.declarations }),
     });
   }
 

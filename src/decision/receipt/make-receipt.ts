@@ -9,6 +9,7 @@ import {
   type PublicReceipt,
   RECEIPT_FORMAT,
   type Receipt,
+  type ReceiptDeclaration,
   type ReceiptDocument,
   type ReceiptFacts,
   type ReceiptOutcome,
@@ -30,6 +31,12 @@ export const outcomeOf = (assessment: Assessment): ReceiptOutcome => ({
 /** The facts whose blank was taken to mean a value; in order of their names, whatever the order of a pack's. */
 export const declaredBlanksOf = ({ declaredBlanks }: Assessment): readonly string[] =>
   [...declaredBlanks].sort();
+
+/** What was declared, as a receipt tells it: the values are facts, and stay with these. Undefined if it was nothing. */
+export const receiptDeclarationsOf = ({
+  declarations,
+}: ReceiptFacts): readonly ReceiptDeclaration[] | undefined =>
+  declarations?.map(({ value: _, ...rest }) => rest);
 
 /** The documents that what is in force on the day stands on, each once, by name. */
 function documentsOn(policy: Policy, on: string): ReceiptDocument[] {
@@ -80,7 +87,8 @@ export function makeReceipt(
   salt: string | undefined,
 ): { readonly receipt: Receipt; readonly facts: ReceiptFacts } {
   const { policy, on } = reading;
-  const facts = keptFacts(reading, salt);
+  const facts = keptFacts(reading, salt, assessment.declarations);
+  const declarations = receiptDeclarationsOf(facts);
   const receipt: Receipt = {
     format: RECEIPT_FORMAT,
     grade: 'caseFile',
@@ -89,6 +97,7 @@ export function makeReceipt(
     on,
     facts: { algorithm: 'HMAC-SHA-256', digest: digestOf(facts) },
     declaredBlanks: declaredBlanksOf(assessment),
+    ...(declarations === undefined ? {} : { declarations }),
     unusable: facts.unusable,
     outcome: outcomeOf(assessment),
     // A copy: what is done to the assessment afterwards does not change what was proved.

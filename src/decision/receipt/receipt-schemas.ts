@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { NAME_PATTERN } from '../../policy/schema-parts.js';
+import { authority, NAME_PATTERN, text } from '../../policy/schema-parts.js';
 import { canonicalJson } from '../../values/canonical.js';
 import { isDay } from '../../values/day.js';
 import { DixianError, type Issue, inFile, issue } from '../../values/issues.js';
@@ -21,6 +21,14 @@ const CODES = z.array(z.string());
 const TRUTH = z.enum(['true', 'false', 'unknown']);
 const IDENTIFICATION = z.enum(['identify', 'review', 'notIdentified', 'verify', 'noStandard']);
 const EXIT = z.enum(['exit', 'retain', 'verify', 'noStandard', 'notApplicable']);
+
+const DECLARATION = {
+  fact: z.string().regex(/^[a-z][A-Za-z0-9]*(\.[a-z][A-Za-z0-9]*)?$/),
+  kind: z.enum(['blank', 'complete']),
+  column: text.optional(),
+  authority,
+  document: text,
+};
 
 const SHARED = {
   format: z.literal(RECEIPT_FORMAT),
@@ -53,6 +61,7 @@ const RECEIPT = z.strictObject({
   ...SHARED,
   grade: z.literal('caseFile'),
   declaredBlanks: NAMES,
+  declarations: z.array(z.strictObject(DECLARATION)).min(1).optional(),
   unusable: NAMES,
   outcome: z.strictObject({
     identification: IDENTIFICATION,
@@ -76,6 +85,12 @@ const FACTS = z.strictObject({
   // Anything that JSON can say, null included; only a missing household is none.
   household: z.custom<unknown>((value) => value !== undefined),
   unusable: NAMES,
+  declarations: z
+    .array(
+      z.strictObject({ ...DECLARATION, value: z.union([z.boolean(), z.number(), z.string()]).optional() }),
+    )
+    .min(1)
+    .optional(),
 });
 
 /** A value of a file, with the line that it stands in and its text. */

@@ -1,5 +1,6 @@
 import type { Truth } from '../../values/truth.js';
 import type { ExitOutcome, IdentificationOutcome } from '../assessment.js';
+import type { Declaration } from '../declarations.js';
 
 /** The form of a receipt; every later minor version reads it. */
 export const RECEIPT_FORMAT = 'dixian-receipt/1';
@@ -28,6 +29,9 @@ export interface ReceiptDocument {
   readonly date?: string;
 }
 
+/** What a column mapping declared, without the value that a blank was taken to mean: a receipt holds no fact. */
+export type ReceiptDeclaration = Omit<Declaration, 'value'>;
+
 /**
  * What proves an assessment a year later: which engine, which policy, which facts, which day, what came out. It
  * holds no fact, only their HMAC; the salt is kept beside the facts.
@@ -51,6 +55,8 @@ export interface Receipt {
   readonly facts: { readonly algorithm: 'HMAC-SHA-256'; readonly digest: string };
   /** Facts whose blank was taken to mean a value, because a pack declares so. */
   readonly declaredBlanks: readonly string[];
+  /** What the column mapping of the list declared of this household; absent if it declared nothing. */
+  readonly declarations?: readonly ReceiptDeclaration[];
   /** Facts that the list did give, but that could not be read there. */
   readonly unusable: readonly string[];
   readonly outcome: ReceiptOutcome;
@@ -65,7 +71,7 @@ export interface Receipt {
  * the hash of the full one, from which likely rule truths could be guessed.
  */
 export interface PublicReceipt
-  extends Omit<Receipt, 'grade' | 'outcome' | 'rules' | 'declaredBlanks' | 'unusable'> {
+  extends Omit<Receipt, 'grade' | 'outcome' | 'rules' | 'declaredBlanks' | 'declarations' | 'unusable'> {
   readonly grade: 'public';
   readonly outcome: Pick<ReceiptOutcome, 'identification' | 'exit' | 'category'>;
 }
@@ -77,4 +83,6 @@ export interface ReceiptFacts {
   readonly salt: string;
   readonly household: unknown;
   readonly unusable: readonly string[];
+  /** What a column mapping declared of the household, with the values; absent if it declared nothing. */
+  readonly declarations?: readonly Declaration[];
 }

@@ -1,12 +1,12 @@
 import { truthText } from '../../backends/words/provenance-text.js';
 import { showCode, showDay } from '../../backends/words/show.js';
-import { factOf } from '../../facts/catalogue.js';
 import type { Title } from '../../facts/kinds.js';
 import type { Policy } from '../../policy/policy.js';
 import { NO_CONCLUSION } from '../../policy/stages.js';
 import { isDay } from '../../values/day.js';
 import type { Locale } from '../../values/issues.js';
 import type { Truth } from '../../values/truth.js';
+import { namedFact } from '../named-fact.js';
 import { EXIT_WORDS, IDENTIFICATION_WORDS } from '../outcome-words.js';
 import type { Replay, ReplayDifference } from './replay.js';
 
@@ -38,8 +38,8 @@ const plain = (text: string): string => text.replace(/\p{C}/gu, '\uFFFD');
 /** One text of a difference in the language of the reader. */
 function shown({ what, name }: ReplayDifference, text: string, locale: Locale): string {
   if (what === 'rule') return TRUTHS.includes(text) ? truthText(text as Truth, locale) : text;
-  if (what === 'unusable' || what === 'declaredBlanks') {
-    const title = factOf(text)?.title;
+  if (what === 'unusable' || what === 'declaredBlanks' || what === 'declarations') {
+    const title = namedFact(text)?.title;
     return title === undefined ? text : locale === 'zh-CN' ? title.zh : title.en;
   }
   if (what === 'policy') return isDay(text) ? showDay(text, locale) : text;
@@ -58,6 +58,8 @@ function titleOf({ what, name = '' }: ReplayDifference, policy: Policy, zh: bool
       return zh ? '读不出的事实' : 'facts that could not be read';
     case 'declaredBlanks':
       return zh ? '按声明理解的空白' : 'declared blanks';
+    case 'declarations':
+      return zh ? '列名对照表的声明' : 'what the column mapping declares';
     case 'outcome':
     case 'policy':
       return of(Object.hasOwn(NAMES[what], name) ? NAMES[what][name] : undefined);

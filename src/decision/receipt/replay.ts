@@ -5,12 +5,12 @@ import { DixianError, issue } from '../../values/issues.js';
 import { VERSION } from '../../version.js';
 import { compile } from '../assess.js';
 import { digestOf } from './kept-facts.js';
-import { declaredBlanksOf, outcomeOf, policyOf } from './make-receipt.js';
+import { declaredBlanksOf, outcomeOf, policyOf, receiptDeclarationsOf } from './make-receipt.js';
 import type { Receipt, ReceiptFacts } from './receipt.js';
 
 /** One thing that is not as the receipt says. Facts differ without being told: only their digest is known. */
 export interface ReplayDifference {
-  readonly what: 'facts' | 'policy' | 'unusable' | 'declaredBlanks' | 'outcome' | 'rule';
+  readonly what: 'facts' | 'policy' | 'unusable' | 'declaredBlanks' | 'declarations' | 'outcome' | 'rule';
   /** Of the policy, an outcome or a rule: which. */
   readonly name?: string;
   /** What the receipt says; empty where it says nothing of this. */
@@ -70,6 +70,17 @@ function differencesOf(
     });
 }
 
+/** What of the declarations only one of the two has, by the fact that it speaks of. */
+function declarationDifferences(
+  stored: Receipt['declarations'],
+  now: Receipt['declarations'],
+): ReplayDifference[] {
+  if (isSame(stored, now)) return [];
+  const without = (list: Receipt['declarations'] = [], other: Receipt['declarations'] = []): string[] =>
+    list.filter((each) => !other.some((counterpart) => isSame(each, counterpart))).map(({ fact }) => fact);
+  return [{ what: 'declarations', stored: without(stored, now), now: without(now, stored) }];
+}
+
 /** By their exact text: `["a, b"]` is not `["a", "b"]`, however alike they are shown. */
 const isSame = (stored: unknown, now: unknown): boolean =>
   canonicalJson([stored ?? null]) === canonicalJson([now ?? null]);
@@ -98,6 +109,8 @@ export function replayReceipt(receipt: Receipt, facts: ReceiptFacts, policy: Pol
     ...differencesOf('policy', receipt.policy, policyOf(policy, receipt.on)),
     ...single('unusable', receipt.unusable, facts.unusable),
     ...single('declaredBlanks', receipt.declaredBlanks, declaredBlanksOf(assessment)),
+    // They change no answer, so they are held against the facts that were kept, whose digest covers them.
+    ...declarationDifferences(receipt.declarations, receiptDeclarationsOf(facts)),
     ...differencesOf(
       'outcome',
       receipt.outcome as unknown as Readonly<Record<string, unknown>>,

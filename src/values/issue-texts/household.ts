@@ -70,4 +70,23 @@ export const HOUSEHOLD_ISSUES = {
     'zh-CN': '“{fact}”有 {count} 个来源且互不一致，核实前按未知处理。请核实后只留正确的一个。',
     en: '"{factEn}" comes from {count} sources that differ; it is treated as unknown until someone has checked it.',
   },
+  declaredFactUnknown: {
+    'zh-CN':
+      '声明里没有名为“{name}”的事实，这户没有研判。事实名见 docs/facts.md；清单里的一栏写作“清单名.栏名”。',
+    en: 'a declaration speaks of "{name}", which is no fact; the household was not assessed. docs/facts.md lists the names; a field of a list is written "list.field".',
+  },
+  declaredCompleteNoList: {
+    'zh-CN': '声明“{name}”完整，但它不是清单，这户没有研判。只有清单才分完整和不完整。',
+    en: '"{nameEn}" is declared to be complete and is no list; the household was not assessed. Only a list is complete or not.',
+  },
+  declarationOfWrongForm: {
+    'zh-CN':
+      '对“{name}”的声明，这一项缺失或不对，这户没有研判。空白要写明视为什么值，清单完整不写值；都要写明层级和文件。',
+    en: 'of what is declared of "{nameEn}", this member is missing or wrong; the household was not assessed. A blank needs the value that it is taken for, a complete list has none; both need authority and document.',
+  },
+  declarationNotHeld: {
+    'zh-CN':
+      '列名对照表对“{name}”作了声明，但这户的数据里不是声明的内容，所以没有按声明记录。请核对对照表和数据。',
+    en: 'the column mapping declares something of "{nameEn}" that this household does not hold, so it was not recorded as declared. Check the mapping and the data.',
+  },
 } as const satisfies Record<string, IssueText>;

@@ -1,0 +1,154 @@
+import { type Node, walk } from '../language/nodes.js';
+import { inForceOn } from '../policy/parameters.js';
+import type { Policy, PolicyParameter } from '../policy/policy.js';
+import { OUTCOMES, type StageName } from '../policy/stages.js';
+import type { Truth } from '../values/truth.js';
+import { isOpen } from './answers.js';
+import type { Assessment, Concluded } from './assessment.js';
+import type { Reading } from './reading.js';
+
+/** A rule that an answer hangs on, and whether it holds. */
+export interface DecidingRule {
+  readonly rule: string;
+  readonly truth: Truth;
+}
+
+/** A parameter on the day of an assessment; without a value where none is in force. */
+export interface ReadParameter {
+  readonly name: string;
+  readonly unit?: PolicyParameter['unit'];
+  /** A number as exact text, or a flag. */
+  readonly value?: string | boolean;
+}
+
+type Read = Pick<Reading, 'policy' | 'nodes' | 'on'>;
+const READINGS = new WeakMap<Assessment, Read>();
+
+/** Says what an assessment was read by; it is no part of what callers see of it. */
+export const rememberReading = (assessment: Assessment, reading: Read): void => {
+  READINGS.set(assessment, reading);
+};
+
+/** Rules of a stage of which the first that holds decides: that one, and those before it that may hold. */
+function firstOf({ rules }: Assessment, policy: Policy, stage: StageName): readonly DecidingRule[] {
+  const found: DecidingRule[] = [];
+  for (const rule of policy.stages[stage]) {
+    const truth = rules[rule];
+    if (truth === undefined || truth === 'false') continue;
+    found.push({ rule, truth });
+    if (truth === 'true') break;
+  }
+  return found;
+}
+
+const withTruth = (truth: Truth, concluded: readonly Concluded[]): readonly DecidingRule[] =>
+  concluded.map(({ rule }) => ({ rule, truth }));
+
+/** The ways in that hold; else those that may hold; else all, of which none holds. */
+function identifying({ waysIn, redFlags, refusals, outcome }: Assessment['identification']): DecidingRule[] {
+  if (waysIn.certain.length === 0)
+    return waysIn.possible.length > 0
+      ? [...withTruth('unknown', waysIn.possible)]
+      : [...withTruth('false', waysIn.excluded)];
+  return [
+    ...withTruth('true', waysIn.certain),
+    ...withTruth('true', redFlags.certain),
+    ...withTruth('true', refusals.certain),
+    ...(isOpen(outcome)
+      ? [...withTruth('unknown', redFlags.possible), ...withTruth('unknown', refusals.possible)]
+      : []),
+  ];
+}
+
+/** Every exit criterion where there is something to exit from, the engine's own included. */
+function releasing(assessment: Assessment, policy: Policy): readonly DecidingRule[] {
+  const { exit, rules } = assessment;
+  if (exit.outcome === 'notApplicable') return [];
+  const isIn = (concluded: readonly Concluded[]): boolean =>
+    concluded.some(({ rule }) => rule === OUTCOMES.noWayIn);
+  const noWayIn = isIn(exit.unmet) ? 'false' : isIn(exit.undecided) ? 'unknown' : 'true';
+  return [
+    ...policy.stages.exitCriterion.map((rule): DecidingRule => ({ rule, truth: rules[rule] as Truth })),
+    { rule: OUTCOMES.noWayIn, truth: noWayIn },
+    ...(exit.outcome === 'exit' ? firstOf(assessment, policy, 'exitMode') : []),
+  ];
+}
+
+/**
+ * The rules that an assessment's answers hang on: what identifies (or what all fails or is open), the category, risks,
+ * tier, track, measures and schemes that it gives, and of a household that is monitored all exit criteria.
+ * What a table of decisions leaves out beside an exit is left out here too. Empty of a copy of an assessment.
+ */
+export function decidingRules(assessment: Assessment): readonly DecidingRule[] {
+  const reading = READINGS.get(assessment);
+  if (reading === undefined) return [];
+  const { policy } = reading;
+  const { identification, risks, measures, referrals, exit } = assessment;
+  const isNotIdentified = identification.outcome === 'notIdentified';
+  const collected = ({ certain, possible }: Assessment['risks']): readonly DecidingRule[] => [
+    ...withTruth('true', certain),
+    ...(isNotIdentified ? [] : withTruth('unknown', possible)),
+  ];
+  return [
+    ...identifying(identification),
+    ...firstOf(assessment, policy, 'category'),
+    ...collected(risks),
+    ...(exit.outcome === 'exit'
+      ? []
+      : [
+          ...firstOf(assessment, policy, 'tier'),
+          ...firstOf(assessment, policy, 'track'),
+          ...collected(measures),
+          ...firstOf(assessment, policy, 'reassess'),
+        ]),
+    ...withTruth('true', referrals.certain),
+    ...releasing(assessment, policy),
+  ];
+}
+
+/** The names of the parameters that the definitions of a policy read, directly or through others. */
+class ParameterNames {
+  private readonly nodes: ReadonlyMap<string, Node>;
+  private readonly known = new Map<string, ReadonlySet<string>>();
+
+  constructor(nodes: ReadonlyMap<string, Node>) {
+    this.nodes = nodes;
+  }
+
+  of(definition: string): ReadonlySet<string> {
+    const known = this.known.get(definition);
+    if (known !== undefined) return known;
+    const names = new Set<string>();
+    this.known.set(definition, names);
+    const node = this.nodes.get(definition);
+    if (node !== undefined)
+      for (const each of walk(node)) {
+        if (each.kind === 'parameter') names.add(each.name);
+        else if (each.kind === 'definition') for (const name of this.of(each.name)) names.add(name);
+      }
+    return names;
+  }
+}
+
+const OF_POLICIES = new WeakMap<Policy, ParameterNames>();
+
+/**
+ * The parameters that rules of an assessment read, directly or through others, in the order of their names, each with its
+ * value on the day of the assessment. Empty of a copy of an assessment.
+ */
+export function parametersRead(
+  assessment: Assessment,
+  rules: readonly DecidingRule[],
+): readonly ReadParameter[] {
+  const reading = READINGS.get(assessment);
+  if (reading === undefined) return [];
+  const { policy, nodes, on } = reading;
+  const ofPolicy = OF_POLICIES.get(policy) ?? new ParameterNames(nodes);
+  OF_POLICIES.set(policy, ofPolicy);
+  const names = new Set(rules.flatMap(({ rule }) => [...ofPolicy.of(rule)]));
+  return [...names].sort().map((name) => {
+    const { unit, series } = policy.parameters[name] as PolicyParameter;
+    const value = inForceOn(series, on)?.value;
+    return { name, ...(unit === undefined ? {} : { unit }), ...(value === undefined ? {} : { value }) };
+  });
+}

@@ -1,0 +1,197 @@
+import { type NormalisedName, normaliseName } from './column-names.js';
+import type { MergedCells, SheetRow } from './sheet.js';
+
+/** A column by what stands in the rows of the header, from the top down; the last is its own name. */
+export interface HeaderColumn {
+  readonly index: number;
+  readonly parts: readonly string[];
+  /** Units and notes that other rows give it: those of a row of units below the header. */
+  readonly notes: readonly string[];
+}
+
+/** As it is shown to people: 收入情况/工资性收入. */
+export const shownName = ({ parts }: Pick<HeaderColumn, 'parts'>): string => parts.join('/');
+
+/** Words that group columns and change nothing of what they mean. */
+const NEUTRAL_GROUPS: ReadonlySet<string> = new Set(
+  [
+    [
+      '基本信息',
+      '基本情况',
+      '农户基本信息',
+      '农户基本情况',
+      '家庭基本信息',
+      '家庭基本情况',
+      '户基本信息',
+      '户信息',
+      '家庭信息',
+      '农户信息',
+    ],
+    [
+      '人员信息',
+      '人员基本信息',
+      '人口信息',
+      '成员信息',
+      '家庭成员',
+      '家庭成员信息',
+      '家庭成员基本情况',
+      '家庭成员情况',
+      '个人信息',
+    ],
+    [
+      '收入',
+      '收入情况',
+      '家庭收入',
+      '家庭收入情况',
+      '收入信息',
+      '年收入情况',
+      '支出',
+      '支出情况',
+      '家庭支出情况',
+      '收支情况',
+      '收入支出情况',
+      '家庭收支情况',
+    ],
+    [
+      '三保障',
+      '三保障情况',
+      '两不愁三保障',
+      '两不愁三保障情况',
+      '“两不愁三保障”情况',
+      '三保障及饮水安全',
+      '三保障和饮水安全',
+      '保障情况',
+    ],
+    [
+      '住房',
+      '住房情况',
+      '饮水',
+      '饮水情况',
+      '教育',
+      '教育情况',
+      '医疗',
+      '医疗情况',
+      '健康情况',
+      '住址',
+      '地址',
+      '家庭住址',
+      '所在地',
+    ],
+    [
+      '监测信息',
+      '监测情况',
+      '风险情况',
+      '风险信息',
+      '识别信息',
+      '识别情况',
+      '帮扶情况',
+      '就业情况',
+      '务工情况',
+      '资产情况',
+      '财产情况',
+    ],
+  ].flat(),
+);
+
+const isNeutral = (name: NormalisedName): boolean =>
+  NEUTRAL_GROUPS.has(name.bare.replace(/^[一二三四五六七八九十\d]+[、.]/, ''));
+
+/** The name by which a column is looked up, and the notes of the groups and rows around it. */
+export function nameOf({
+  parts,
+  notes,
+}: HeaderColumn): NormalisedName & { readonly outerNotes: readonly string[] } {
+  const own = parts.at(-1) ?? '';
+  const groups = parts.slice(0, -1).map((text) => ({ text, name: normaliseName(text) }));
+  const neutral = groups.filter(({ name }) => isNeutral(name));
+  // A group that says more (风险消除后, 2023年) is part of the name.
+  const telling = groups.filter(({ name }) => !isNeutral(name)).map(({ text }) => text);
+  const outerNotes = [...neutral.flatMap(({ name }) => name.notes), ...notes];
+  return { ...normaliseName([...telling, own].join('')), outerNotes };
+}
+
+const isBlank = (text: string | undefined): boolean => (text ?? '').trim() === '';
+
+/** What a title says: the name of the table, its number, its unit, its day; not the name of a group of columns. */
+const LIKE_A_TITLE = /表$|台账|名单|清单|名册|花名册|统计|汇总|附件|填报|[:：]|\d{4}年\d{1,2}月/;
+
+/** A row above the header that is about the sheet as a whole, and not about some of its columns. */
+function isTitleRow(
+  cells: readonly string[],
+  row: number,
+  merges: readonly MergedCells[],
+  width: number,
+): boolean {
+  const filled = cells.flatMap((cell, index) => (isBlank(cell) ? [] : [index]));
+  if (filled.length === 0) return true;
+  if (filled.every((index) => LIKE_A_TITLE.test((cells[index] as string).replace(/\s/g, '')))) return true;
+  if (filled.length > 1) return false;
+  const [only] = filled as [number];
+  const merge = merges.find(
+    ({ firstRow, lastRow, firstColumn, lastColumn }) =>
+      firstRow <= row && row <= lastRow && firstColumn <= only && only <= lastColumn,
+  );
+  if (merge !== undefined && merge.lastColumn > merge.firstColumn)
+    return merge.lastColumn - merge.firstColumn + 1 >= width - 1;
+  // Alone in the first column, with nothing beside it, it heads the sheet.
+  return only === 0;
+}
+
+/**
+ * The text of a row of a header for every column: what was merged stands in each of its cells. Without merges (as in
+ * comma-separated text) a text that has names below it goes on to the right, up to the next text.
+ */
+function spread(
+  upper: SheetRow,
+  below: readonly string[],
+  merges: readonly MergedCells[],
+  width: number,
+): readonly string[] {
+  const cells = Array.from({ length: width }, (_, index) => upper.cells[index] ?? '');
+  const here = merges.filter(({ firstRow, lastRow }) => firstRow <= upper.row && upper.row <= lastRow);
+  if (merges.length > 0) {
+    for (const { firstRow, firstColumn, lastColumn } of here) {
+      if (firstRow !== upper.row) continue;
+      for (let index = firstColumn + 1; index <= Math.min(lastColumn, width - 1); index += 1)
+        cells[index] = cells[firstColumn] ?? '';
+    }
+    return cells;
+  }
+  let goesOn = '';
+  return cells.map((cell, index) => {
+    if (isBlank(cell)) return isBlank(below[index]) ? '' : goesOn;
+    goesOn = isBlank(below[index]) ? '' : cell;
+    return cell;
+  });
+}
+
+/** The columns of a header that ends in the row at `last`, with the rows above that belong to it. */
+export function headerColumns(
+  rows: readonly SheetRow[],
+  last: number,
+  merges: readonly MergedCells[],
+): { readonly columns: readonly HeaderColumn[]; readonly firstRow: number } {
+  const own = rows[last] as SheetRow;
+  let top = last;
+  const widthOf = (from: number): number =>
+    Math.max(...rows.slice(from, last + 1).map(({ cells }) => cells.length));
+  while (
+    top > 0 &&
+    (rows[top - 1] as SheetRow).row === (rows[top] as SheetRow).row - 1 &&
+    !isTitleRow((rows[top - 1] as SheetRow).cells, (rows[top - 1] as SheetRow).row, merges, own.cells.length)
+  )
+    top -= 1;
+  const width = widthOf(top);
+  const levels: (readonly string[])[] = [Array.from({ length: width }, (_, index) => own.cells[index] ?? '')];
+  for (let at = last - 1; at >= top; at -= 1) {
+    const below = levels[0] as readonly string[];
+    levels.unshift(spread(rows[at] as SheetRow, below, merges, width));
+  }
+  const columns = Array.from({ length: width }, (_, index) => {
+    const parts = levels.map((level) => (level[index] ?? '').trim()).filter((part) => part !== '');
+    // Cells merged downwards may be repeated by programs that fill them.
+    const distinct = parts.filter((part, at) => part !== parts[at - 1]);
+    return { index, parts: distinct, notes: [] };
+  });
+  return { columns, firstRow: (rows[top] as SheetRow).row };
+}

@@ -1,0 +1,256 @@
+import type { Declaration } from '../decision/declarations.js';
+import { type FactName, factOf } from '../facts/catalogue.js';
+import type { ListFact } from '../facts/kinds.js';
+import { type Issue, issue } from '../values/issues.js';
+import { MEMBERS } from './column-names.js';
+import { type ListRow, unreadableRow } from './household-list.js';
+import type { Mapping } from './mapping.js';
+import { asListRow, type ReadRow } from './read-rows.js';
+
+/** The entries of a list, as a sheet of their own has them. */
+export interface ListSheet {
+  readonly list: FactName;
+  /** The name of the sheet or file, as issues tell it. */
+  readonly sheet: string;
+  readonly rows: readonly ReadRow[];
+}
+
+/** The households of a list, put together, and what is wrong with the sheets that they come from. */
+export interface Joined {
+  readonly rows: readonly ListRow[];
+  readonly issues: readonly Issue[];
+}
+
+/** A household number as it is compared; undefined where there is none. */
+const numberOf = ({ household }: ReadRow): string | undefined => {
+  const given = household['householdId'];
+  return typeof given === 'string' ? given.normalize('NFKC').trim() : undefined;
+};
+
+/** Whether a row may be an entry of any household; what is none (a total, a note) is not. */
+const isLost = (row: ReadRow): boolean =>
+  row.unreadable === undefined ? numberOf(row) === undefined : row.unreadable.mayBeSomebody === true;
+
+/** Issues of an entry, at its place in the list. */
+const atPlace = (issues: readonly Issue[], list: FactName, place: number): readonly Issue[] =>
+  issues.map(({ code, path, params, severity }) =>
+    issue(code, [list, 'items', place, ...path], params, severity),
+  );
+
+function distinct(declarations: readonly Declaration[]): readonly Declaration[] {
+  return [...new Map(declarations.map((each) => [JSON.stringify(each), each])).values()];
+}
+
+/** What is known of a list in one household. */
+interface Entries {
+  readonly list: FactName;
+  readonly rows: readonly ReadRow[];
+  /** All rows of the sheet were put to a household: only then can the list of any be complete. */
+  readonly isWhole: boolean;
+}
+
+/** Adds the entries of a list to a household, with what is said of whether they are all. */
+function withEntries(
+  row: ListRow,
+  { list, rows, isWhole }: Entries,
+  said: boolean | undefined,
+  own: Mapping | undefined,
+): ListRow {
+  const declared = own?.complete.get(list);
+  const complete = isWhole && (said ?? declared !== undefined);
+  // Where nothing is listed and nobody says that there is none, nothing is known.
+  const isKnown = rows.length > 0 || (complete && rows.length >= (factOf(list) as ListFact).minimumItems);
+  if (!isKnown) return row;
+  const declarations =
+    complete && said === undefined && declared !== undefined
+      ? [{ fact: list, kind: 'complete' as const, ...declared }]
+      : [];
+  const all = distinct([
+    ...(row.declarations ?? []),
+    ...declarations,
+    ...rows.flatMap((each) => each.declarations),
+  ]);
+  return {
+    ...row,
+    household: {
+      ...(row.household as object),
+      [list]: { complete, items: rows.map(({ record }) => record) },
+    },
+    issues: [...row.issues, ...rows.flatMap(({ recordIssues }, place) => atPlace(recordIssues, list, place))],
+    ...(all.length === 0 ? {} : { declarations: all }),
+  };
+}
+
+const titles = (list: FactName): { readonly list: string; readonly listEn: string } => {
+  const { title } = factOf(list) as ListFact;
+  return { list: title.zh, listEn: title.en };
+};
+
+/** The rows of a sheet of entries by household; those that belong to none are told. */
+function entriesOf(
+  { list, sheet, rows }: ListSheet,
+  numbers: ReadonlySet<string>,
+): {
+  readonly byHousehold: ReadonlyMap<string, readonly ReadRow[]>;
+  readonly isWhole: boolean;
+  readonly issues: readonly Issue[];
+} {
+  const byHousehold = new Map<string, ReadRow[]>();
+  const issues: Issue[] = [];
+  let lost = 0;
+  for (const row of rows) {
+    const number = numberOf(row);
+    const place = { sheet, row: row.row };
+    if (row.unreadable !== undefined)
+      issues.push(
+        issue('entryUnreadable', [list], {
+          ...place,
+          detail: row.unreadable.zh,
+          detailEn: row.unreadable.en,
+        }),
+      );
+    else if (number === undefined) issues.push(issue('entryWithoutNumber', [list], place));
+    else if (!numbers.has(number)) issues.push(issue('entryWithoutHousehold', [list], place, 'warning'));
+    else byHousehold.set(number, [...(byHousehold.get(number) ?? []), row]);
+    if (isLost(row)) lost += 1;
+  }
+  if (lost > 0) issues.push(issue('listNotComplete', [list], { ...titles(list), count: lost }));
+  return { byHousehold, isWhole: lost === 0, issues };
+}
+
+/** Households of a sheet with a row each, with the entries of further sheets. */
+export function joinLists(
+  households: readonly ReadRow[],
+  lists: readonly ListSheet[],
+  own: Mapping | undefined,
+): Joined {
+  const numbers = new Set(households.flatMap((row) => numberOf(row) ?? []));
+  const entries = lists.map((list) => ({ list: list.list, ...entriesOf(list, numbers) }));
+  const rows = households.map((read) => {
+    const number = numberOf(read);
+    let row = asListRow(read);
+    if (!row.readable || number === undefined) return row;
+    for (const { list, byHousehold, isWhole } of entries)
+      row = withEntries(
+        row,
+        { list, rows: byHousehold.get(number) ?? [], isWhole },
+        read.completes.get(list),
+        own,
+      );
+    return row;
+  });
+  // An issue of the sheet as a whole spoils no fact: its entries that can be used are.
+  return { rows, issues: entries.flatMap(({ issues }) => issues.map(withoutPath)) };
+}
+
+const withoutPath = ({ code, params, severity }: Issue): Issue => issue(code, [], params, severity);
+
+/** The one value that the rows of a household have for each of its facts; where they differ, or one cannot be read, none. */
+function agreedFacts(
+  rows: readonly ReadRow[],
+  names: ReadonlyMap<string, string>,
+): Pick<ReadRow, 'household' | 'issues'> {
+  const issues = rows.flatMap((row) => row.issues);
+  const spoilt = new Set(issues.map(({ path }) => path[0]));
+  const found = new Map<string, { readonly text: string; readonly row: number; readonly value: unknown }>();
+  for (const { row, household } of rows)
+    for (const [name, value] of Object.entries(household)) {
+      const text = JSON.stringify(value);
+      const known = found.get(name);
+      if (known === undefined) found.set(name, { text, row, value });
+      else if (known.text !== text && !spoilt.has(name)) {
+        spoilt.add(name);
+        issues.push(
+          issue('rowsOfHouseholdDiffer', [name], { row, other: known.row, column: names.get(name) ?? name }),
+        );
+      }
+    }
+  const household = Object.fromEntries(
+    [...found].filter(([name]) => !spoilt.has(name)).map(([name, { value }]) => [name, value]),
+  );
+  return { household, issues };
+}
+
+/** Two rows about the same person, by number. */
+function samePerson(rows: readonly ReadRow[]): readonly [ReadRow, ReadRow] | undefined {
+  for (const field of ['memberId', 'idNumber']) {
+    const seen = new Map<unknown, ReadRow>();
+    for (const row of rows) {
+      const number = row.record[field];
+      const other = number === undefined ? undefined : seen.get(number);
+      if (other !== undefined) return [row, other];
+      if (number !== undefined) seen.set(number, row);
+    }
+  }
+  return undefined;
+}
+
+/** What the rows of one household say of whether a list is complete; undefined where none does, or they differ. */
+function saidOf(rows: readonly ReadRow[], list: FactName): boolean | undefined {
+  const said = new Set(rows.flatMap(({ completes }) => completes.get(list) ?? []));
+  if (said.size === 0) return undefined;
+  return said.size === 1 && said.has(true);
+}
+
+/**
+ * Households of a sheet with a row for each of their members, whose rows may stand anywhere: they are joined by the number
+ * of the household. The row that a household is told by is that of its head, or else its first.
+ * @param names the columns by the fact that they give, to tell where rows differ.
+ */
+export function joinMembers(
+  persons: readonly ReadRow[],
+  lists: readonly ListSheet[],
+  own: Mapping | undefined,
+  names: ReadonlyMap<string, string>,
+): Joined {
+  const groups = new Map<string, ReadRow[]>();
+  const apart: ListRow[] = [];
+  for (const row of persons) {
+    const number = numberOf(row);
+    if (row.unreadable !== undefined) apart.push(asListRow(row));
+    else if (number === undefined)
+      apart.push({ ...unreadableRow(row.row, WITHOUT_NUMBER), ...(row.cells && { cells: row.cells }) });
+    else {
+      const group = groups.get(number);
+      if (group === undefined) groups.set(number, [row]);
+      else group.push(row);
+    }
+  }
+  const further = lists.map((list) => ({ list: list.list, ...entriesOf(list, new Set(groups.keys())) }));
+  const lost = persons.filter(isLost).length;
+  const rows = [...groups].map(([number, group]) => {
+    const { household, issues } = agreedFacts(group, names);
+    const first = group.find(({ record }) => record['relation'] === '户主') ?? (group[0] as ReadRow);
+    const same = samePerson(group);
+    const base: ListRow = {
+      row: first.row,
+      household,
+      issues:
+        same === undefined
+          ? issues
+          : [...issues, issue('memberTwice', [MEMBERS], { row: same[0].row, other: same[1].row })],
+      readable: true,
+      ...(first.cells === undefined ? {} : { cells: first.cells }),
+    };
+    let row =
+      same === undefined
+        ? withEntries(base, { list: MEMBERS, rows: group, isWhole: lost === 0 }, saidOf(group, MEMBERS), own)
+        : base;
+    for (const { list, byHousehold, isWhole } of further)
+      row = withEntries(
+        row,
+        { list, rows: byHousehold.get(number) ?? [], isWhole },
+        saidOf(group, list),
+        own,
+      );
+    return row;
+  });
+  const issues = further.flatMap((each) => each.issues.map(withoutPath));
+  if (lost > 0) issues.push(issue('listNotComplete', [], { ...titles(MEMBERS), count: lost }));
+  return { rows: [...rows, ...apart].sort((left, right) => left.row - right.row), issues };
+}
+
+const WITHOUT_NUMBER = {
+  zh: '没有户编号（或看不懂），不能归到任何一户',
+  en: 'it has no household number that can be read, and belongs to no household',
+};

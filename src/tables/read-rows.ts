@@ -1,0 +1,175 @@
+import type { Declaration } from '../decision/declarations.js';
+import type { FactName } from '../facts/catalogue.js';
+import type { Issue } from '../values/issues.js';
+import { BodyMerges, mayBeMerged } from './body-merges.js';
+import { withoutWidthAndSpace } from './column-names.js';
+import { repeatsHeader, type SheetHead } from './find-header.js';
+import { type Detail, EMPTY_ROW, type ListRow, unreadableRow } from './household-list.js';
+import { type CellsRead, columnsByFact, type FactColumns, readFact } from './read-cells.js';
+import type { MergedCells } from './sheet.js';
+
+/** A row as it comes from a file: its cells, or why they are not known. */
+export interface RawRow {
+  readonly row: number;
+  readonly cells?: readonly string[];
+  readonly notRead?: Detail;
+}
+
+/** What a row says of a household, and, where it is about a person or an entry of a list, of that. */
+export interface ReadRow {
+  readonly row: number;
+  readonly household: Readonly<Record<string, unknown>>;
+  /** The fields of the person or entry; empty in a row about a household. */
+  readonly record: Readonly<Record<string, unknown>>;
+  /** Whether a list is said to hold all of its entries. */
+  readonly completes: ReadonlyMap<FactName, boolean>;
+  /** Of the household; those of the record stand under its fields. */
+  readonly issues: readonly Issue[];
+  readonly recordIssues: readonly Issue[];
+  readonly declarations: readonly Declaration[];
+  readonly cells?: readonly string[];
+  /** Why nothing of the row is used. */
+  readonly unreadable?: Detail;
+}
+
+/** How rows of a sheet are read. */
+export interface RowOptions {
+  /** The name of the sheet as issues tell it; left out where there is one sheet only. */
+  readonly sheet?: string;
+  readonly merges?: readonly MergedCells[];
+  readonly serialDays?: boolean;
+  /** Rows have as many cells as the header, or their cells may have shifted: so in comma-separated text. */
+  readonly sameWidth?: boolean;
+  readonly keepCells?: boolean;
+}
+
+const TOTALS: ReadonlySet<string> = new Set([
+  '合计',
+  '总计',
+  '小计',
+  '共计',
+  '本页合计',
+  '本页小计',
+  '全村合计',
+  '全乡合计',
+  '全镇合计',
+]);
+const FOOTER =
+  /^(?:注|备注|说明|填表人|填表日期|填表时间|填报人|填报单位|填报日期|填报时间|制表人|制表日期|审核人|审批人|负责人|经办人|联系人|盖章|单位负责人|单位[(]盖章[)])[:：]/;
+
+const IS_TOTAL: Detail = { zh: '是合计，不是一户', en: 'it is a total, not a household' };
+const IS_FOOTER: Detail = {
+  zh: '是表尾的说明，不是一户',
+  en: 'it is a note below the table, not a household',
+};
+const IS_HEADING: Detail = {
+  zh: '是合并成一格的一行文字，不是一户',
+  en: 'it is one text over merged cells, not a household',
+};
+const IS_HEADER: Detail = { zh: '又是表头，不是一户', en: 'it repeats the header and is no household' };
+const SAYS_NOTHING: Detail = {
+  zh: '认识的列里没有任何内容',
+  en: 'no column that is known has anything in it',
+};
+
+/** Reads the rows of one sheet, in their order. */
+export class RowReader {
+  readonly #head: SheetHead;
+  readonly #options: RowOptions;
+  readonly #merges: BodyMerges;
+  readonly #facts: readonly FactColumns[];
+  /** By place: whether what is merged over several rows stands for each of them. */
+  readonly #repeated: ReadonlySet<number>;
+  readonly #known: readonly number[];
+
+  constructor(head: SheetHead, options: RowOptions = {}) {
+    this.#head = head;
+    this.#options = options;
+    this.#merges = new BodyMerges(options.merges ?? [], head.firstDataRow);
+    this.#facts = columnsByFact(head.mapping);
+    const isAboutMembers = head.scope !== 'household';
+    this.#repeated = new Set(
+      this.#facts.flatMap((columns) =>
+        mayBeMerged(columns, isAboutMembers) ? columns.columns.map(({ index }) => index) : [],
+      ),
+    );
+    this.#known = head.mapping.map(({ index }) => index);
+  }
+
+  /** Undefined for a blank row, where those are passed over. */
+  read(raw: RawRow): ReadRow {
+    const { row, cells } = raw;
+    const { sheet, serialDays = true, keepCells = false } = this.#options;
+    const nothing = {
+      row,
+      household: {},
+      record: {},
+      completes: new Map(),
+      issues: [],
+      recordIssues: [],
+      declarations: [],
+    };
+    const kept = keepCells && cells !== undefined ? { cells } : {};
+    if (cells === undefined) return { ...nothing, unreadable: raw.notRead ?? EMPTY_ROW };
+    this.#merges.enter(row, cells);
+    const unreadable = this.whyUnreadable(cells);
+    if (unreadable !== undefined) return { ...nothing, ...kept, unreadable };
+    const textAt: CellsRead['textAt'] = (index) =>
+      this.#merges.textAt(index, cells, this.#repeated.has(index));
+    const issues: Issue[] = [];
+    const recordIssues: Issue[] = [];
+    const declarations: Declaration[] = [];
+    const household: Record<string, unknown> = {};
+    const record: Record<string, unknown> = {};
+    const completes = new Map<FactName, boolean>();
+    const shared = { row, serialDays, textAt, declarations, ...(sheet === undefined ? {} : { sheet }) };
+    for (const target of this.#facts) {
+      const { name, field } = target;
+      const isRecord = field !== undefined;
+      const path = [isRecord ? field : name];
+      const value = readFact(target, { ...shared, issues: isRecord ? recordIssues : issues }, path);
+      if (value === undefined) continue;
+      if (target.completes === true) completes.set(name, value === true);
+      else if (isRecord) record[field] = value;
+      else household[name] = value;
+    }
+    return { row, household, record, completes, issues, recordIssues, declarations, ...kept };
+  }
+
+  private whyUnreadable(cells: readonly string[]): Detail | undefined {
+    const filled = cells.map(withoutWidthAndSpace).filter((text) => text !== '');
+    const [first] = filled;
+    if (first === undefined) return EMPTY_ROW;
+    const width = this.#head.names.length;
+    if (this.#options.sameWidth === true && cells.length !== width)
+      return {
+        zh: `有 ${cells.length} 格，表头有 ${width} 格`,
+        en: `it has ${cells.length} cells, the header ${width}`,
+        mayBeSomebody: true,
+      };
+    if (this.#merges.isHeading(width)) return IS_HEADING;
+    if (TOTALS.has(first) || filled.slice(0, 3).some((text) => TOTALS.has(text))) return IS_TOTAL;
+    if (filled.length <= 3 && FOOTER.test(first)) return IS_FOOTER;
+    if (repeatsHeader(cells, this.#head)) return IS_HEADER;
+    const isSilent = this.#known.every((index) => {
+      const text = this.#merges.textAt(index, cells, this.#repeated.has(index));
+      return typeof text === 'string' && text.trim() === '';
+    });
+    return isSilent ? SAYS_NOTHING : undefined;
+  }
+}
+
+/** A row about a household, as a row of a list. */
+export function asListRow(read: ReadRow): ListRow {
+  const { row, household, issues, declarations, cells, unreadable } = read;
+  const kept = cells === undefined ? {} : { cells };
+  if (unreadable !== undefined) return { ...unreadableRow(row, unreadable), ...kept };
+  return {
+    row,
+    household,
+    issues,
+    readable: true,
+    ...(declarations.length === 0 ? {} : { declarations }),
+    ...kept,
+  };
+}

@@ -1,0 +1,162 @@
+import type { Cell, CellValue, Sheet as ReadSheet } from 'hucre/xlsx';
+import type { MergedCells, Sheet, SheetRow } from './tables/sheet.js';
+import { damaged, openArchive, refusal } from './workbook-archive.node.js';
+import { type CellFormat, isoText, NumberTexts, PLAIN_FORMAT } from './workbook-cell-text.node.js';
+import {
+  type ListedSheet,
+  type PlainPackage,
+  plainPackage,
+  readStructure,
+  type WorkbookStructure,
+  withoutBlankCells,
+} from './workbook-package.node.js';
+
+/** A sheet of a workbook. */
+export interface WorkbookSheet extends Sheet {
+  /** Whether its tab is hidden. Its rows are read all the same. */
+  readonly hidden: boolean;
+}
+
+/** What stands for a formula that was never worked out: many programs write formulas without their results. */
+const NOT_CALCULATED = '#未计算';
+
+/** The most cells of a sheet, blank ones between them included, that the library takes. */
+const MAXIMUM_CELLS = 20_000_000;
+/** How the library says so. */
+const TOO_MANY_CELLS = `over the ${MAXIMUM_CELLS} limit`;
+
+/** Day 0 of workbooks that count from 1904, and the length of a day. */
+const [DAY_ZERO, MILLISECONDS_A_DAY] = [Date.UTC(1904, 0, 1), 86_400_000] as const;
+
+/**
+ * Opens an .xlsx (or .xlsm) workbook: its sheets with cells in the order of their tabs, hidden ones too; charts are no
+ * sheets. Cells are text as a person would write it into comma-separated text: days as 2024-11-01, numbers at 15
+ * significant digits without exponent, percentages as 35%. A number of 16 and more digits, which has lost some, is
+ * shortened (6.20105E+17), an error keeps its name (#N/A), a formula that was never worked out is #未计算.
+ *
+ * Everything is read, and checked, before this returns.
+ * @throws DixianError with one issue that says what to do: not a workbook, locked, in an old format, too large, damaged.
+ */
+export async function openWorkbook(bytes: Uint8Array): Promise<readonly WorkbookSheet[]> {
+  const archive = await openArchive(bytes);
+  const structure = await readStructure(archive);
+  const numbers = new NumberTexts(structure.epoch);
+  const sheets: WorkbookSheet[] = [];
+  for (const listed of structure.sheets) {
+    const part = await archive.read(listed.part, listed.place);
+    const { plain, read } = await readSheet(structure, listed, part);
+    const rows = rowsOf(read, plain, numbers);
+    sheets.push({
+      name: listed.name,
+      hidden: listed.hidden,
+      merges: mergesOf(read, listed),
+      serialDays: structure.epoch === 1900,
+      rows: async function* () {
+        yield* rows;
+      },
+    });
+  }
+  return sheets;
+}
+
+/** What the library read of a sheet, and what it was given. */
+interface SheetRead {
+  readonly plain: PlainPackage;
+  readonly read: ReadSheet;
+}
+
+async function readSheet(
+  structure: WorkbookStructure,
+  listed: ListedSheet,
+  part: Uint8Array,
+): Promise<SheetRead> {
+  const first = await tryToRead(structure, listed, part, true);
+  if (first === 'tooManyCells') {
+    const filled = withoutBlankCells(part);
+    const second = filled.length === part.length ? first : await tryToRead(structure, listed, filled, false);
+    if (second === 'tooManyCells')
+      throw refusal('workbookTooWide', { sheet: listed.name, limit: MAXIMUM_CELLS });
+    return second;
+  }
+  if (!first.read.rows.some((row) => row.some(isLostDay))) return first;
+  return (await tryToRead(structure, listed, part, false)) as SheetRead;
+}
+
+async function tryToRead(
+  structure: WorkbookStructure,
+  { place }: ListedSheet,
+  part: Uint8Array,
+  mayDoWithoutStyles: boolean,
+): Promise<SheetRead | 'tooManyCells'> {
+  const { readXlsx } = await import('hucre/xlsx');
+  const plain = await plainPackage(structure, part, mayDoWithoutStyles);
+  let read: ReadSheet | undefined;
+  try {
+    read = (await readXlsx(plain.file, { readStyles: plain.needsStyles })).sheets[0];
+  } catch (error) {
+    if (error instanceof Error && error.message.includes(TOO_MANY_CELLS)) return 'tooManyCells';
+    // Whatever the library stumbled over, the part has its checksum: it was written wrongly.
+  }
+  if (read === undefined) throw damaged(place);
+  return { plain, read };
+}
+
+/** A number in the format of a day that is so large that the library cannot keep it as a day. */
+const isLostDay = (value: CellValue): boolean => value instanceof Date && Number.isNaN(value.getTime());
+
+/** The rows as text; rows and ends of rows without text are left out. What was read is given free row by row. */
+function rowsOf(read: ReadSheet, plain: PlainPackage, numbers: NumberTexts): readonly SheetRow[] {
+  const rows: SheetRow[] = [];
+  const texts = new CellTexts(read.cells, plain, numbers);
+  for (let row = 0; row < read.rows.length; row += 1) {
+    const cells = (read.rows[row] ?? []).map((value, column) => texts.textOf(value, row, column));
+    read.rows[row] = [];
+    let length = cells.length;
+    while (length > 0 && cells[length - 1] === '') length -= 1;
+    if (length > 0) rows.push({ row: row + 1, cells: cells.slice(0, length) });
+  }
+  return rows;
+}
+
+/** Values of cells as text. */
+class CellTexts {
+  readonly #details: ReadonlyMap<string, Cell> | undefined;
+  readonly #plain: PlainPackage;
+  readonly #numbers: NumberTexts;
+
+  /** @param details what the library tells of cells that are more than a value. */
+  constructor(details: ReadonlyMap<string, Cell> | undefined, plain: PlainPackage, numbers: NumberTexts) {
+    this.#details = details;
+    this.#plain = plain;
+    this.#numbers = numbers;
+  }
+
+  /** Row and column from 0. */
+  textOf(value: CellValue, row: number, column: number): string {
+    if (value === null || value === undefined)
+      return this.#detailsOf(row, column)?.formula === undefined ? '' : NOT_CALCULATED;
+    if (typeof value === 'string') return isoText(value);
+    if (typeof value === 'number') return this.#numbers.textOf(value, this.#formatOf(row, column));
+    if (value instanceof Date) {
+      const serial = (value.getTime() - DAY_ZERO) / MILLISECONDS_A_DAY;
+      return this.#numbers.textOf(serial, this.#plain.dayFormat);
+    }
+    return value ? 'TRUE' : 'FALSE';
+  }
+
+  #detailsOf(row: number, column: number): Cell | undefined {
+    return this.#details?.get(`${row},${column}`);
+  }
+
+  #formatOf(row: number, column: number): CellFormat {
+    const { needsStyles, formatOfCode } = this.#plain;
+    return needsStyles ? formatOfCode(this.#detailsOf(row, column)?.style?.numFmt) : PLAIN_FORMAT;
+  }
+}
+
+const mergesOf = ({ merges = [] }: ReadSheet, { place }: ListedSheet): readonly MergedCells[] =>
+  merges.map(({ startRow, endRow, startCol, endCol }) => {
+    if (![startRow, endRow, startCol, endCol].every((at) => Number.isInteger(at) && at >= 0))
+      throw damaged(place);
+    return { firstRow: startRow + 1, lastRow: endRow + 1, firstColumn: startCol, lastColumn: endCol };
+  });
