@@ -117,14 +117,19 @@ function formatsIn(styles: string, elementsOf: ElementsOf): readonly CellFormat[
   });
 }
 
-/** A workbook of one sheet that says all about its cells, and nothing else. */
-export interface PlainPackage {
-  readonly file: Uint8Array;
+/** How the formats of the cells are told. */
+export interface PackedFormats {
   /** Whether styles have to be read to tell the format of a cell; if not, `dayFormat` is that of all days. */
   readonly needsStyles: boolean;
   readonly dayFormat: CellFormat;
   /** The format of a cell by the code that the package gives it; without a code it has the format of most cells. */
   readonly formatOfCode: (code: string | undefined) => CellFormat;
+}
+
+/** A workbook of one sheet that says all about its cells, and nothing else. */
+export interface PlainPackage {
+  readonly file: Uint8Array;
+  readonly formats: PackedFormats;
 }
 
 const DAY_KINDS: ReadonlySet<CellFormat['kind']> = new Set([
@@ -189,11 +194,10 @@ export async function plainPackage(
     'sheet.xml': sheet,
   });
   const formatsByCode = new Map(codes.map((code, at) => [code, others[at] ?? usual]));
+  const dayFormat = others[0] ?? usual;
   return {
     file,
-    needsStyles,
-    dayFormat: others[0] ?? usual,
-    formatOfCode: (code = '') => formatsByCode.get(code) ?? usual,
+    formats: { needsStyles, dayFormat, formatOfCode: (code = '') => formatsByCode.get(code) ?? usual },
   };
 }
 

@@ -89,7 +89,7 @@ function placeOfDirectory(file: Buffer): DirectoryPlace {
   );
 }
 
-/** The directory stands right before the record that tells of it. */
+/** The directory stands right before the record that tells of it: else the file is two that were joined, or has a gap. */
 function checkedPlace(place: DirectoryPlace, record: number): DirectoryPlace {
   if (place.end !== record) throw damaged(DIRECTORY);
   return place;

@@ -45,7 +45,7 @@ export async function readRelations(archive: Archive, part: string): Promise<Rea
   const relations = new Map<string, Relation>();
   await readXml(archive.pieces(`${folder}_rels/${part.slice(slash)}.rels`), {
     open: (name, attributes) => {
-      if (name !== 'Relationship' || attributeOf(attributes, 'TargetMode') === 'External') return;
+      if (name !== 'Relationship') return;
       const type = attributeOf(attributes, 'Type') ?? '';
       relations.set(attributeOf(attributes, 'Id') ?? '', {
         kind: type.slice(type.lastIndexOf('/') + 1),
@@ -83,8 +83,7 @@ export async function readFormats(archive: Archive, part: string): Promise<reado
   let isOfCells = false;
   await readXml(archive.pieces(part), {
     open: (name, attributes) => {
-      // Formats of conditional styles have the same name, but stand behind those of the cells.
-      if (name === 'numFmt' && formats.length === 0) {
+      if (name === 'numFmt') {
         const format = readFormat(attributeOf(attributes, 'formatCode') ?? '');
         given.set(attributeOf(attributes, 'numFmtId') ?? '', format);
       } else if (name === 'cellXfs') isOfCells = true;

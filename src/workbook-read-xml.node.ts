@@ -204,23 +204,16 @@ export async function* xmlPieces(
   reader.end();
 }
 
-const BYTE_ORDER_MARK = '\ufeff';
-
 /** The text of bytes in UTF-8. Each piece is decoded by itself, which is much faster than a decoder that remembers. */
 async function* textPieces(pieces: AsyncIterable<Uint8Array>): AsyncIterable<string> {
+  // A byte order mark is white space before the first element; in a text it is a part of the text.
   const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
-  let rest: Buffer = Buffer.alloc(0);
-  let isFirst = true;
+  let rest: Uint8Array = new Uint8Array();
   for await (const piece of pieces) {
-    const bytes =
-      rest.length === 0
-        ? Buffer.from(piece.buffer, piece.byteOffset, piece.length)
-        : Buffer.concat([rest, piece]);
+    const bytes = rest.length === 0 ? piece : Buffer.concat([rest, piece]);
     const end = bytes.length - unfinishedBytes(bytes);
-    const text = decoder.decode(bytes.subarray(0, end));
     rest = bytes.subarray(end);
-    yield isFirst && text.startsWith(BYTE_ORDER_MARK) ? text.slice(1) : text;
-    isFirst = false;
+    yield decoder.decode(bytes.subarray(0, end));
   }
   yield decoder.decode(rest);
 }

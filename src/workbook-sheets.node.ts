@@ -4,6 +4,7 @@ import { damaged, openArchive, refusal } from './workbook-archive.node.js';
 import { type CellFormat, isoText, NumberTexts, PLAIN_FORMAT } from './workbook-cell-text.node.js';
 import {
   type ListedSheet,
+  type PackedFormats,
   type PlainPackage,
   plainPackage,
   readStructure,
@@ -43,9 +44,10 @@ export async function openWorkbook(bytes: Uint8Array): Promise<readonly Workbook
   const numbers = new NumberTexts(structure.epoch);
   const sheets: WorkbookSheet[] = [];
   for (const listed of structure.sheets) {
-    const part = await archive.read(listed.part, listed.place);
-    const { plain, read } = await readSheet(structure, listed, part);
-    const rows = rowsOf(read, plain, numbers);
+    const { read, formats } = await readSheet(structure, listed, () =>
+      archive.read(listed.part, listed.place),
+    );
+    const rows = rowsOf(read, formats, numbers);
     sheets.push({
       name: listed.name,
       hidden: listed.hidden,
@@ -59,55 +61,52 @@ export async function openWorkbook(bytes: Uint8Array): Promise<readonly Workbook
   return sheets;
 }
 
-/** What the library read of a sheet, and what it was given. */
+/** What the library read of a sheet. */
 interface SheetRead {
-  readonly plain: PlainPackage;
   readonly read: ReadSheet;
+  readonly formats: PackedFormats;
 }
 
+/** @param readPart unpacks the sheet: anew where it has to be read again, so that it does not stay in memory. */
 async function readSheet(
   structure: WorkbookStructure,
   listed: ListedSheet,
-  part: Uint8Array,
+  readPart: () => Promise<Uint8Array>,
 ): Promise<SheetRead> {
-  const first = await tryToRead(structure, listed, part, true);
+  const first = await tryToRead(listed, await plainPackage(structure, await readPart(), true));
   if (first === 'tooManyCells') {
-    const filled = withoutBlankCells(part);
-    const second = filled.length === part.length ? first : await tryToRead(structure, listed, filled, false);
-    if (second === 'tooManyCells')
-      throw refusal('workbookTooWide', { sheet: listed.name, limit: MAXIMUM_CELLS });
-    return second;
+    const filled = withoutBlankCells(await readPart());
+    const second = await tryToRead(listed, await plainPackage(structure, filled, false));
+    if (second !== 'tooManyCells') return second;
+    throw refusal('workbookTooWide', { sheet: listed.name, limit: MAXIMUM_CELLS });
   }
   if (!first.read.rows.some((row) => row.some(isLostDay))) return first;
-  return (await tryToRead(structure, listed, part, false)) as SheetRead;
+  return (await tryToRead(listed, await plainPackage(structure, await readPart(), false))) as SheetRead;
 }
 
 async function tryToRead(
-  structure: WorkbookStructure,
   { place }: ListedSheet,
-  part: Uint8Array,
-  mayDoWithoutStyles: boolean,
+  { file, formats }: PlainPackage,
 ): Promise<SheetRead | 'tooManyCells'> {
   const { readXlsx } = await import('hucre/xlsx');
-  const plain = await plainPackage(structure, part, mayDoWithoutStyles);
   let read: ReadSheet | undefined;
   try {
-    read = (await readXlsx(plain.file, { readStyles: plain.needsStyles })).sheets[0];
+    read = (await readXlsx(file, { readStyles: formats.needsStyles })).sheets[0];
   } catch (error) {
     if (error instanceof Error && error.message.includes(TOO_MANY_CELLS)) return 'tooManyCells';
     // Whatever the library stumbled over, the part has its checksum: it was written wrongly.
   }
   if (read === undefined) throw damaged(place);
-  return { plain, read };
+  return { read, formats };
 }
 
 /** A number in the format of a day that is so large that the library cannot keep it as a day. */
 const isLostDay = (value: CellValue): boolean => value instanceof Date && Number.isNaN(value.getTime());
 
 /** The rows as text; rows and ends of rows without text are left out. What was read is given free row by row. */
-function rowsOf(read: ReadSheet, plain: PlainPackage, numbers: NumberTexts): readonly SheetRow[] {
+function rowsOf(read: ReadSheet, formats: PackedFormats, numbers: NumberTexts): readonly SheetRow[] {
   const rows: SheetRow[] = [];
-  const texts = new CellTexts(read.cells, plain, numbers);
+  const texts = new CellTexts(read.cells, formats, numbers);
   for (let row = 0; row < read.rows.length; row += 1) {
     const cells = (read.rows[row] ?? []).map((value, column) => texts.textOf(value, row, column));
     read.rows[row] = [];
@@ -121,13 +120,13 @@ function rowsOf(read: ReadSheet, plain: PlainPackage, numbers: NumberTexts): rea
 /** Values of cells as text. */
 class CellTexts {
   readonly #details: ReadonlyMap<string, Cell> | undefined;
-  readonly #plain: PlainPackage;
+  readonly #formats: PackedFormats;
   readonly #numbers: NumberTexts;
 
   /** @param details what the library tells of cells that are more than a value. */
-  constructor(details: ReadonlyMap<string, Cell> | undefined, plain: PlainPackage, numbers: NumberTexts) {
+  constructor(details: ReadonlyMap<string, Cell> | undefined, formats: PackedFormats, numbers: NumberTexts) {
     this.#details = details;
-    this.#plain = plain;
+    this.#formats = formats;
     this.#numbers = numbers;
   }
 
@@ -139,7 +138,7 @@ class CellTexts {
     if (typeof value === 'number') return this.#numbers.textOf(value, this.#formatOf(row, column));
     if (value instanceof Date) {
       const serial = (value.getTime() - DAY_ZERO) / MILLISECONDS_A_DAY;
-      return this.#numbers.textOf(serial, this.#plain.dayFormat);
+      return this.#numbers.textOf(serial, this.#formats.dayFormat);
     }
     return value ? 'TRUE' : 'FALSE';
   }
@@ -149,7 +148,7 @@ class CellTexts {
   }
 
   #formatOf(row: number, column: number): CellFormat {
-    const { needsStyles, formatOfCode } = this.#plain;
+    const { needsStyles, formatOfCode } = this.#formats;
     return needsStyles ? formatOfCode(this.#detailsOf(row, column)?.style?.numFmt) : PLAIN_FORMAT;
   }
 }

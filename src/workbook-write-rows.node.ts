@@ -100,10 +100,19 @@ export class RowsAsXml {
     yield `${piece}</sheetData>`;
   }
 
-  /** What stands behind the rows: the filter over all of them, the cells that are joined. */
+  /** All cells that were written. */
+  private range(): string {
+    return `A1:${columnLetters(Math.max(this.columns - 1, 0))}${Math.max(this.rows, 1)}`;
+  }
+
+  /** Stands at the end of the sheet: numbers of households are texts on purpose, and need no warning on every cell. */
+  atEnd(): string {
+    return `<ignoredErrors><ignoredError sqref="${this.range()}" numberStoredAsText="1"/></ignoredErrors>`;
+  }
+
+  /** Stands behind the rows: the filter over all of them, the cells that are joined. */
   after(hasFilter: boolean): string {
-    const lastCell = `${columnLetters(Math.max(this.columns - 1, 0))}${Math.max(this.rows, 1)}`;
-    const filter = hasFilter ? `<autoFilter ref="A1:${lastCell}"/>` : '';
+    const filter = hasFilter ? `<autoFilter ref="${this.range()}"/>` : '';
     const merges =
       this.joined.length === 0
         ? ''

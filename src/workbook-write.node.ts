@@ -104,6 +104,8 @@ const frameOf = (sheet: WorkbookSheet): WriteSheet => ({
   headerFooter: { oddFooter: '&L&A&R&P / &N' },
 });
 
+const SHARED_TEXTS = 'xl/sharedStrings.xml';
+const SHEET_END = '</worksheet>';
 const ROWS_OF_FRAME = /<sheetData>.*<\/sheetData>|<sheetData\/>/s;
 
 /** The numbers that the library gave to the styles, read from the row that holds one cell of each. */
@@ -148,11 +150,13 @@ export async function* workbookPieces(
   async function* sheetXml(sheet: WorkbookSheet): AsyncGenerator<string, void, undefined> {
     const frame = (frames.get(pathOf(sheet)) ?? '').replace(/<dimension [^>]*>/, '');
     const rows = ROWS_OF_FRAME.exec(frame);
-    if (rows === null) throw new Error('The library wrote a sheet without a place for rows.');
+    if (rows === null || !frame.endsWith(SHEET_END))
+      throw new Error('The library wrote a sheet without a place for rows.');
     const xml = new RowsAsXml(styleNumbersIn(rows[0]), shared, cutMark);
     yield frame.slice(0, rows.index);
     yield* xml.pieces(sheet.rows);
-    yield xml.after(sheet.hasFilter) + frame.slice(rows.index + rows[0].length);
+    const rest = frame.slice(rows.index + rows[0].length, -SHEET_END.length);
+    yield xml.after(sheet.hasFilter) + rest + xml.atEnd() + SHEET_END;
   }
   function* parts(): Generator<ZipPart, void, undefined> {
     const inOrder = [...plan.sheets].sort((a, b) => Number(b.isTakenFirst) - Number(a.isTakenFirst));
@@ -163,5 +167,3 @@ export async function* workbookPieces(
   }
   yield* zipped(parts());
 }
-
-const SHARED_TEXTS = 'xl/sharedStrings.xml';

@@ -54,6 +54,7 @@ const WORDS = {
     masked: '（户编号形似证件号码，不显示）',
     why: '原因：',
     same: '两份结果没有变化。',
+    sameOfCompared: '能比较的户没有变化；没有比较的见上面的提示。',
   },
   en: {
     colon: ': ',
@@ -99,6 +100,7 @@ const WORDS = {
     masked: '(the household number looks like an identity number and is not shown)',
     why: 'by: ',
     same: 'Nothing has changed.',
+    sameOfCompared: 'Of what could be compared nothing has changed; what could not is told above.',
   },
 } as const;
 type Words = (typeof WORDS)[Locale];
@@ -211,6 +213,7 @@ export function comparisonLines(
 ): string[] {
   const words = WORDS[locale];
   const { old, new: now, counts, madeBy, townships, issues } = comparison;
+  const isWhole = issues.every(({ severity }) => severity !== 'error');
   const moved = (transitions: readonly Transition[] | undefined): readonly Transition[] =>
     transitions?.some((each) => each.old !== each.new) === true ? transitions : [];
   const tables = (['identification', 'exit'] as const).map((key) => ({
@@ -234,7 +237,7 @@ export function comparisonLines(
     ...(townships === undefined || isSame(counts) ? [] : ['', ...townshipTable(townships, words)]),
     ...causeTable(causes, change, words),
     ...(causes.policy > 0 ? ['', words.policyNote] : []),
-    ...(isSame(counts) && old.matched > 0 ? ['', words.same] : []),
+    ...(isSame(counts) && old.matched > 0 ? ['', isWhole ? words.same : words.sameOfCompared] : []),
   ];
 }
 

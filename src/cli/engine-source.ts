@@ -10,12 +10,12 @@ import { listOfSheet } from '../tables/column-names.js';
 import type { ListRow } from '../tables/index.js';
 import { fileBatches, linesOf } from '../tables/line-batches.node.js';
 import { type ListInBatches, listInOneBatch } from '../tables/list-in-batches.js';
-import { readMapping } from '../tables/mapping.js';
+import { type Mapping, readMapping } from '../tables/mapping.js';
 import { readLines } from '../tables/read-batch.js';
 import { readJson, readNdjson } from '../tables/read-json.js';
 import { DixianError, issue } from '../values/issues.js';
 import { CommandError } from './command-error.js';
-import { type ListOptions, requireFolder } from './household-list.js';
+import { type ListOptions, requireFolder, type TableSourceOptions } from './household-list.js';
 import { formatOf, readText } from './text-file.js';
 
 /** So many lines, or bytes of them, are a batch. */
@@ -70,7 +70,7 @@ async function openJson(path: string, format: 'json' | 'ndjson', wholeUpTo: numb
 }
 
 /** What belongs to tables only, where the list is none. */
-function refuseTableOptions({ map, sheet, list, withInput }: ListOptions): void {
+function refuseTableOptions({ map, sheet, list, withInput }: TableSourceOptions): void {
   const given = Object.entries({
     '--map': map,
     '--sheet': sheet,
@@ -84,9 +84,14 @@ function refuseTableOptions({ map, sheet, list, withInput }: ListOptions): void 
     );
 }
 
+/** The mapping file of a command, read. Throws CommandError or DixianError with what to mend. */
+export const mappingOf = async ({ map }: TableSourceOptions): Promise<Mapping | undefined> =>
+  map === undefined ? undefined : readMapping({ path: map, text: await readText(map) });
+
 /** The mapping and the files that the options of a command name. */
-async function tableOptions({ map, sheet, list = [], withInput }: ListOptions): Promise<SheetFileOptions> {
-  const own = map === undefined ? undefined : readMapping({ path: map, text: await readText(map) });
+async function tableOptions(options: TableSourceOptions): Promise<SheetFileOptions> {
+  const { sheet, list = [], withInput } = options;
+  const own = await mappingOf(options);
   const lists = [];
   for (const given of list) lists.push(await listFile(given));
   return { own, sheet, lists, keepCells: withInput };
@@ -114,7 +119,7 @@ async function listFile(given: string): Promise<{ readonly list: FactName; reado
  */
 export async function withBatches<Result>(
   path: string,
-  options: ListOptions,
+  options: TableSourceOptions,
   use: (list: ListInBatches) => Promise<Result>,
   { wholeUpTo = LARGE_TEXT }: { readonly wholeUpTo?: number | undefined } = {},
 ): Promise<Result> {

@@ -7,13 +7,8 @@ import type { HouseholdList, ListRow } from '../tables/index.js';
 import type { Locale } from '../values/issues.js';
 import { CommandError } from './command-error.js';
 
-/** What every command on a list takes. */
-export interface ListOptions {
-  readonly region: string;
-  readonly on: string;
-  readonly knownOn?: string;
-  readonly packs?: readonly string[];
-  readonly locale: Locale;
+/** How a table is to be read. */
+export interface TableSourceOptions {
   /** The mapping file: a county's own names for columns. */
   readonly map?: string;
   /** The sheet of a workbook with the households. */
@@ -22,6 +17,15 @@ export interface ListOptions {
   readonly list?: readonly string[];
   /** Keep the columns of the list beside the decisions. */
   readonly withInput?: boolean;
+}
+
+/** What every command on a list takes. */
+export interface ListOptions extends TableSourceOptions {
+  readonly region: string;
+  readonly on: string;
+  readonly knownOn?: string;
+  readonly packs?: readonly string[];
+  readonly locale: Locale;
 }
 
 /** Throws CommandError if a folder is not there; `what` it is, in Chinese. */

@@ -1,6 +1,7 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { MODULE_FORMS } from '../backends/javascript/module-text.js';
 import { AREA_LEVELS } from '../decision/aggregates/summary.js';
+import { TEMPLATE_ROWS } from '../tables/template-columns.js';
 import { isDay } from '../values/day.js';
 import { DixianError, describeIssue, type Locale } from '../values/issues.js';
 import { VERSION } from '../version.js';
@@ -12,10 +13,12 @@ import { type DiffOptions, diffCommand } from './diff-command.js';
 import { ENGINES } from './engine-list.js';
 import { type ExplainOptions, explainCommand, RENDERINGS } from './explain-command.js';
 import { type LogOptions, logCommand } from './log-command.js';
+import { type MapOptions, mapCommand } from './map-command.js';
 import { type NewPackOptions, newPackCommand } from './new-pack-command.js';
 import { type ReplayOptions, replayCommand } from './replay-command.js';
 import { SQL_DIALECTS, type SqlCommandOptions, sqlCommand } from './sql-command.js';
 import { type StandardOptions, standardCommand } from './standard-command.js';
+import { type TemplateOptions, templateCommand } from './template-command.js';
 import { type TestOptions, testCommand } from './test-command.js';
 
 function day(text: string): string {
@@ -53,9 +56,20 @@ const collect = (value: string, previous: readonly string[] = []): readonly stri
 const LOCALE = (): Option =>
   new Option('--locale <LOCALE>', '语言 / language').choices(['zh-CN', 'en']).default('zh-CN');
 
+/** What says how a table is to be read. */
+const onTable = (command: Command): Command =>
+  command
+    .argument('<LIST>', '农户名单 / list of households: .xlsx, .csv, .json, .ndjson, .parquet')
+    .option('--map <FILE>', '列名对照文件（dixian map 可以生成） / mapping file: names of your own')
+    .option('--sheet <NAME>', '工作簿里农户所在的表 / the sheet with the households')
+    .option(
+      '--list <NAME=FILE>',
+      '清单另存的文件，如 家庭成员=成员.csv，可重复 / file with a list, repeatable',
+      collect,
+    );
+
 function onList(command: Command): Command {
-  return command
-    .argument('<LIST>', '农户名单 / list of households: .csv (UTF-8), .json, .ndjson, .parquet')
+  return onTable(command)
     .requiredOption('--region <CODE>', '区划代码，如 620000 / division code')
     .requiredOption('--on <DAY>', '研判日期，如 2024-11-01 / day of assessment', day)
     .option('--known-on <DAY>', '只用这一天已公布的内容 / use only what was published by this day', day)
@@ -72,7 +86,12 @@ const program = new Command('dixian')
 
 onList(program.command('assess'))
   .description('判定名单里的每一户 / decide every household of a list')
-  .option('--out <FILE>', '把结果写入 .csv、.json 或 .ndjson / write the decisions')
+  .option('--out <FILE>', '把结果写入 .xlsx、.csv、.json、.ndjson 或 .parquet / write the decisions')
+  .option('--with-input', '名单原来的列放在结果旁边 / with the columns of the list beside the decisions')
+  .option(
+    '--ask',
+    '名单超过 2000 行时，也在 .xlsx 里逐户推算“下一步先问”（较慢） / what to ask next, also of a long list, in .xlsx',
+  )
   .option('--explain', '附上理由全文 / with the full reasons')
   .addOption(new Option('--by <LEVEL>', '另按区域汇总户数和人数 / also by area').choices([...AREA_LEVELS]))
   .option('--receipts <DIR>', '把决定凭据、事实和政策写入一个空目录 / write receipts, facts and policy')
@@ -99,6 +118,28 @@ onList(program.command('explain'))
   .action((list: string, options: ExplainOptions) =>
     run(() => explainCommand(list, options, print), options.locale),
   );
+
+program
+  .command('template')
+  .description('写一份要填的农户表（.xlsx），列就是规则要读的内容 / write the workbook to fill in')
+  .requiredOption('--region <CODE>', '区划代码，如 620000 / division code')
+  .requiredOption('--on <DAY>', '研判日期，如 2024-11-01 / day of assessment', day)
+  .requiredOption('--out <FILE>', '写到哪个文件，.xlsx；已有的文件不会盖掉 / the workbook to write')
+  .addOption(
+    new Option('--rows <KIND>', '一户一行，或一人一行 / a row a household, or a row a person')
+      .choices([...TEMPLATE_ROWS])
+      .default('household'),
+  )
+  .option('--known-on <DAY>', '只用这一天已公布的内容 / use only what was published by this day', day)
+  .option('--packs <DIR>', '另加的规则包目录，可重复 / further folder of packs, repeatable', collect)
+  .addOption(LOCALE())
+  .action((options: TemplateOptions) => run(() => templateCommand(options, print), options.locale));
+
+onTable(program.command('map'))
+  .description('看每一列读作什么，并写成列名对照文件 / show and write how columns are read')
+  .option('--out <FILE>', '把对照文件写到这里（.json） / write the mapping file')
+  .addOption(LOCALE())
+  .action((list: string, options: MapOptions) => run(() => mapCommand(list, options, print), options.locale));
 
 program
   .command('replay')

@@ -38,6 +38,17 @@ export function inputColumns(names: readonly string[], locale: Locale): InputCol
   });
 }
 
+/** Between cells that have no column of their own. */
+const SURPLUS = ' | ';
+
+/** The cells of a row under the columns of its list. In a row that is longer, the last column holds the rest too. */
+function cellsUnder(columns: InputColumns, cells: readonly string[]): readonly string[] {
+  const rest = cells.slice(columns.length).filter((cell) => cell.trim() !== '');
+  if (rest.length === 0) return cells;
+  const last = columns.length - 1;
+  return [...cells.slice(0, last), [cells[last], ...rest].join(SURPLUS)];
+}
+
 /** The decisions with the cells of their rows beside them, as they stand in the list. */
 export function withInputCells(
   table: DecisionTable,
@@ -48,7 +59,7 @@ export function withInputCells(
   return {
     columns: [...table.columns, ...columns],
     rows: table.rows.map((record, at) => {
-      const cells = rows[at]?.row.cells ?? [];
+      const cells = cellsUnder(columns, rows[at]?.row.cells ?? []);
       return Object.fromEntries([
         ...Object.entries(record),
         ...columns.map(({ key }, index) => [key, cells[index] ?? ''] as const),

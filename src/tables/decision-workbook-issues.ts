@@ -7,7 +7,7 @@ import { word } from './decision-workbook-words.js';
 import type { ColumnMapping } from './household-list.js';
 
 /** So many are listed; of a list with more, every row says its own beside the decision. */
-const MOST_ISSUES = 100_000;
+const MOST_ISSUES = 131_072;
 
 export const ISSUE_WIDTHS: readonly number[] = [8, 20, 26, 26, 18, 90];
 

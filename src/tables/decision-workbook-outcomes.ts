@@ -7,19 +7,19 @@ import { word } from './decision-workbook-words.js';
 /** What an identification can say: an outcome, of a household that is monitored or not, or is refused. */
 interface Said {
   readonly outcome: IdentificationOutcome;
-  readonly isMonitored?: true;
-  readonly isRefused?: true;
+  readonly ofMonitored?: true;
+  readonly ofRefused?: true;
   readonly colour: WorkbookColour;
 }
 
 const SAID: readonly Said[] = [
   { outcome: 'identify', colour: 'takeIn' },
-  { outcome: 'identify', isMonitored: true, colour: 'takeIn' },
+  { outcome: 'identify', ofMonitored: true, colour: 'takeIn' },
   { outcome: 'review', colour: 'lookAgain' },
   { outcome: 'verify', colour: 'findOut' },
   { outcome: 'notIdentified', colour: 'settled' },
-  { outcome: 'notIdentified', isMonitored: true, colour: 'settled' },
-  { outcome: 'notIdentified', isRefused: true, colour: 'lookAgain' },
+  { outcome: 'notIdentified', ofMonitored: true, colour: 'settled' },
+  { outcome: 'notIdentified', ofRefused: true, colour: 'lookAgain' },
   { outcome: 'noStandard', colour: 'undecided' },
 ];
 
@@ -35,11 +35,11 @@ type Colours = Readonly<Record<string, WorkbookColour>>;
 
 /** Every text that can stand in the column of the identification, in the order of the summary, with its colour. */
 export function identificationColours(locale: Locale): Colours {
-  const texts = SAID.map(({ outcome, isMonitored, isRefused, colour }) => {
+  const texts = SAID.map(({ outcome, ofMonitored, ofRefused, colour }) => {
     // The words hang on these parts of an assessment and on no other.
     const said = {
-      identification: { outcome, waysIn: { certain: isRefused === true ? [{}] : [] } },
-      exit: { monitored: isMonitored === true ? 'true' : 'false' },
+      identification: { outcome, waysIn: { certain: ofRefused === true ? [{}] : [] } },
+      exit: { monitored: ofMonitored === true ? 'true' : 'false' },
     } as unknown as Assessment;
     return [identificationWords(said, locale), colour] as const;
   });

@@ -30,6 +30,8 @@ export type DeclaredComplete = Pick<DeclaredBlankCell, 'authority' | 'document'>
 
 /** A mapping file, checked. `readMapping` makes it. */
 export class Mapping {
+  /** As the file has it. */
+  readonly source: MappingSource;
   readonly rows: 'household' | 'member' | undefined;
   readonly sheet: string | undefined;
   readonly required: readonly { readonly fact: FactName; readonly field?: string }[];
@@ -41,6 +43,7 @@ export class Mapping {
   readonly #columns: ReadonlyMap<string, MappedColumn | 'ignored'>;
 
   constructor(source: MappingSource) {
+    this.source = source;
     this.rows = source.rows;
     this.sheet = source.sheet;
     this.required = (source.required ?? []).map(partsOf);

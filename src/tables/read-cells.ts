@@ -78,7 +78,8 @@ function meantBy(text: string, { fact, columns: [column] }: FactColumns): readon
 function declaredText(target: FactColumns, cells: CellsRead): string | undefined {
   const { name, field, columns } = target;
   const [{ blankMeans, column }] = columns;
-  if (blankMeans === undefined || !columns.every(({ index }) => isEmpty(cells.textAt(index)))) return undefined;
+  if (blankMeans === undefined || !columns.every(({ index }) => isEmpty(cells.textAt(index))))
+    return undefined;
   const { text, authority, document } = blankMeans;
   const fact = field === undefined ? name : `${name}.${field}`;
   for (const value of meantBy(text, target))

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { type CompareOptions, compareCommand } from '../../src/cli/compare-command.js';
+import { withDuckDb } from '../../src/duckdb.node.js';
 import { type Assessor, compile, resolvePolicy } from '../../src/index.js';
 import { decisionTable } from '../../src/tables/decision-rows.js';
 import { decisionsAsCsv, decisionsAsJson, decisionsAsNdjson, readList } from '../../src/tables/index.js';
@@ -146,6 +147,7 @@ describe('dixian compare', () => {
     expect(code).toBe(2);
     expect(text).toContain('旧结果有 1 行没有户编号，没有比较：第 5 行。');
     expect(text).toContain('旧结果有 1 行的户编号与前面的行重复：第 4 行。');
+    expect(text).toContain('能比较的户没有变化；没有比较的见上面的提示。');
     expect(text).not.toContain('两份结果没有变化。');
   });
 
@@ -154,6 +156,58 @@ describe('dixian compare', () => {
     const { code, text } = await compare(old, file('r-new.csv', [decision('1', { region: '530000' })]));
     expect(code).toBe(0);
     expect(text).toContain('两份结果的区划不同（旧：620000；新：530000）');
+  });
+});
+
+const cellsOf = ({ columns, rows }: typeof before): string[][] => [
+  columns.map(({ title }) => title),
+  ...rows.map((row) => columns.map(({ key }) => row[key] ?? '')),
+];
+
+describe('dixian compare reads', () => {
+  test('the sheet of a workbook that has the decisions', async () => {
+    const { Workbook } = (await import('exceljs')).default;
+    const book = new Workbook();
+    book.addWorksheet('汇总').addRows([['研判结果汇总'], ['户编号', '1']]);
+    book.addWorksheet('判定结果').addRows([['结果'], ...cellsOf(before)]);
+    const hidden = book.addWorksheet('旧');
+    hidden.state = 'hidden';
+    hidden.addRows(cellsOf(after));
+    await book.xlsx.writeFile(file('old.xlsx'));
+    const { code, text } = await compare(file('old.xlsx'), file('old.csv'));
+    expect([code, text.includes('两份结果没有变化。')]).toEqual([0, true]);
+    expect(text).toMatch(/两份都有的户 +130 +130\n/);
+  });
+
+  test('no workbook of which two sheets have decisions', async () => {
+    const { Workbook } = (await import('exceljs')).default;
+    const book = new Workbook();
+    for (const name of ['甲', '乙']) book.addWorksheet(name).addRows(cellsOf(before).slice(0, 3));
+    await book.xlsx.writeFile(file('two.xlsx'));
+    const { told } = await refused((print) =>
+      compareCommand(file('two.xlsx'), file('old.csv'), { locale: 'zh-CN' }, print),
+    );
+    expect(told).toEqual([expect.stringMatching(/^two\.xlsx：这个工作簿有几张表都是研判结果/)]);
+  });
+
+  test('Parquet, under the keys of the columns', async () => {
+    await withDuckDb(async (connection) => {
+      const source = join(folder, 'old.ndjson').replaceAll("'", "''");
+      const target = join(folder, 'old[1].parquet').replaceAll("'", "''");
+      await connection.run(
+        `COPY (SELECT * FROM read_json('${source}', format = 'newline_delimited')) TO '${target}' (FORMAT parquet)`,
+      );
+    });
+    const { code, text } = await compare(file('old[1].parquet'), file('old.csv'));
+    expect([code, text.includes('两份结果没有变化。')]).toEqual([0, true]);
+  });
+
+  test('no damaged Parquet', async () => {
+    written(folder, { 'bad.parquet': 'PAR1 none' });
+    const { told } = await refused((print) =>
+      compareCommand(file('bad.parquet'), file('old.csv'), { locale: 'zh-CN' }, print),
+    );
+    expect(told).toEqual([expect.stringContaining('bad.parquet：不是可以读的 Parquet 文件')]);
   });
 });
 

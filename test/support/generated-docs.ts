@@ -7,6 +7,7 @@ import {
   packJsonSchema,
   UNITS,
 } from '../../src/index.js';
+import { mappingJsonSchema } from '../../src/tables/mapping-schema.js';
 import { standardsPages } from './standards-pages.js';
 
 const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
@@ -100,6 +101,7 @@ export const generatedDocs = (): ReadonlyMap<string, string> =>
   new Map([
     ['docs/facts.md', factsPage()],
     ['docs/schemas/household.schema.json', json(householdJsonSchema())],
+    ['docs/schemas/mapping.schema.json', json(mappingJsonSchema())],
     ...FILE_KINDS.map((kind): [string, string] => [
       `docs/schemas/${kind}.schema.json`,
       json(packJsonSchema(kind)),

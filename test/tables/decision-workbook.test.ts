@@ -305,6 +305,15 @@ describe('the sheet of the issues', () => {
     expect(JSON.stringify(sheets)).not.toContain(IDENTITY_NUMBER);
   });
 
+  test('lists no more than a person can look through, and says how many it leaves out', async () => {
+    const found = issue('duplicateColumn', [], { column: '甲', other: '乙', fact: '丙', factEn: 'c' });
+    const { rows: _, ...head } = demo;
+    const issues = Array.from({ length: 131_075 }, () => found);
+    const { sheets } = await taken(decided([], { head: { ...head, issues } }));
+    expect(sheets[2]?.length).toBe(1 + 131_072 + 1);
+    expect(sheets[2]?.at(-1)?.at(-1)).toMatch(/^还有 3 个问题没有列出/);
+  });
+
   test('begins with those of the list as a whole, and says where there is none', async () => {
     const { rows: _, ...head } = demo;
     const ofList = [issue('duplicateColumn', [], { column: '甲', other: '乙', fact: '丙', factEn: 'c' })];
@@ -385,6 +394,18 @@ describe('the columns of the list beside the decisions', () => {
     const { sheets } = await taken(decided(assessed([row]), { head: { ...head, columns } }));
     expect(sheets[1]?.[0]?.slice(-3)).toEqual(['原表：户编号', '备注', '__proto__']);
     expect(sheets[1]?.[1]?.slice(-3)).toEqual(['0012', '=1+1', '']);
+  });
+
+  test.each([
+    ['shorter', ['1'], ['1', '']],
+    ['as long', ['1', '2'], ['1', '2']],
+    ['longer, with blanks', ['1', '2', '', ' '], ['1', '2']],
+    ['longer: nothing is lost', ['1', '2', '', '3', '4'], ['1', '2 | 3 | 4']],
+  ])('of a row that is %s', (_, cells, shown) => {
+    const columns = inputColumns(['甲', '乙'], 'zh-CN');
+    const rows = [{ row: { ...(demo.rows[0] as ListRow), cells } }];
+    const [record] = withInputCells(decisionTable(rows, 'zh-CN', false), rows, columns).rows;
+    expect(columns.map(({ key }) => record?.[key])).toEqual(shown);
   });
 
   test('leave the decisions as they are', () => {

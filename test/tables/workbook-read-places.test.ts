@@ -73,6 +73,19 @@ describe('the place of a cell', () => {
     expect((await openWorkbook(file))[0]?.merges).toHaveLength(1);
   });
 
+  test('a byte order mark, and a namespace that is named like an attribute', async () => {
+    const sheet = `\ufeff<?xml version="1.0"?><worksheet><sheetData><row xmlns:r="1" r="2">${cell('A2', 7)}</row></sheetData></worksheet>`;
+    expect(await rowsOf(bookFile({ parts: { 'xl/worksheets/sheet1.xml': sheet } }))).toEqual([
+      { row: 2, cells: ['7'] },
+    ]);
+  });
+
+  test('characters of several bytes stay whole wherever the file is cut into pieces', async () => {
+    const names = Array.from({ length: 5000 }, (_, at) => `${'a'.repeat(at % 5)}户主𠮷é`);
+    const rows = names.map((name) => `<row><c t="inlineStr"><is><t>${name}</t></is></c></row>`);
+    expect((await rowsOf(inSheet(rows.join('')))).map(({ cells }) => cells[0])).toEqual(names);
+  });
+
   test('rows can be asked for again, and left in the middle', async () => {
     const rows = Array.from(
       { length: 30_000 },

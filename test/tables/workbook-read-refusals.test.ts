@@ -112,6 +112,7 @@ describe('a damaged workbook is told, never half read', () => {
 
   test.each<[string, Uint8Array, string]>([
     ['something behind the end', Buffer.concat([GOOD, Buffer.from('abc')]), '文件目录'],
+    ['another workbook before it', Buffer.concat([GOOD, GOOD]), '文件目录'],
     ['a checksum that is not right', withEntry(SHEET, 16, 4, (old) => old ^ 1), '工作表“表1”'],
     ['a checksum of texts', withEntry('xl/sharedStrings.xml', 16, 4, (old) => old ^ 1), '单元格文字'],
     ['a checksum of formats', withEntry('xl/styles.xml', 16, 4, (old) => old ^ 1), '单元格格式'],
@@ -132,6 +133,7 @@ describe('a damaged workbook is told, never half read', () => {
     ['no workbook', without('xl/workbook.xml'), '工作簿的结构'],
     ['an empty part', withSheet(''), '工作表“表1”'],
     ['a part that ends early', withSheet('<worksheet><sheetData><row><c><v>1</v></c></row>'), '工作表“表1”'],
+    ['a part that ends after the rows', withSheet('<worksheet><sheetData></sheetData>'), '工作表“表1”'],
     ['a part that ends in a tag', withSheet('<worksheet><sheetData/></worksheet'), '工作表“表1”'],
     ['a part that ends in a comment', withSheet('<worksheet/><!-- '), '工作表“表1”'],
     [
@@ -156,6 +158,7 @@ describe('a damaged workbook is told, never half read', () => {
       withParts({ [SHEET]: Buffer.from('<worksheet>\u00bb\u00a7</worksheet>', 'latin1') }),
       '工作表“表1”',
     ],
+    ['a document type without entities', withSheet('<!DOCTYPE worksheet><worksheet/>'), '工作表“表1”'],
     ['a document type', withSheet(`${LAUGHS}<worksheet/>`), '工作表“表1”'],
     ['a document type in the texts', withParts({ 'xl/sharedStrings.xml': `${LAUGHS}<sst/>` }), '单元格文字'],
     ['a joined cell nowhere', withSheet('<worksheet><mergeCell ref="A1:A"/></worksheet>'), '工作表“表1”'],

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { readMerges } from '../../src/workbook-read-merges.node.js';
 import { XmlReader } from '../../src/workbook-read-xml.node.js';
 import { bookFile, everythingIn, refusalOf, rowsOf } from './workbook-read-files.js';
 
@@ -115,6 +116,22 @@ test('XML is read the same wherever it is cut into pieces', () => {
     fc.property(fc.uniqueArray(fc.nat(text.length), { maxLength: 12 }), (cuts) => {
       const places = [0, ...cuts.sort((a, b) => a - b), text.length];
       expect(tell(places.slice(1).map((end, at) => text.slice(places[at], end)))).toEqual(whole);
+    }),
+  );
+});
+
+test('joined cells are found wherever a sheet is cut into pieces', async () => {
+  const sheet = Buffer.from(
+    `<x:worksheet><x:sheetData ><x:row><x:c><x:v>1</x:v></x:c></x:row></x:sheetData><x:mergeCell ref="B2:C3"/></x:worksheet>`,
+  );
+  const merges = [{ firstRow: 2, lastRow: 3, firstColumn: 1, lastColumn: 2 }];
+  await fc.assert(
+    fc.asyncProperty(fc.uniqueArray(fc.nat(sheet.length), { maxLength: 12 }), async (cuts) => {
+      const places = [0, ...cuts.sort((a, b) => a - b), sheet.length];
+      async function* pieces() {
+        for (const [at, end] of places.slice(1).entries()) yield sheet.subarray(places[at], end);
+      }
+      expect(await readMerges(pieces())).toEqual(merges);
     }),
   );
 });

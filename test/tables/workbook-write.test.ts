@@ -206,6 +206,13 @@ describe('the sheets of a workbook', () => {
     );
   });
 
+  test('warn of no number of a household that is kept as text', async () => {
+    const xml = await partOf(planOf(sheet(rowsOf([['001', '002'], ['003']]))), 'xl/worksheets/sheet1.xml');
+    expect(xml).toMatch(
+      /<ignoredError sqref="A1:B2" numberStoredAsText="1"\/><\/ignoredErrors><\/worksheet>$/,
+    );
+  });
+
   test('have their styles: a header is not a text', async () => {
     const styled: WorkbookRow = { values: ['表头', '文字', 3], styles: ['header', 'wrapped', 'number'] };
     const workbook = await opened(planOf(sheet([styled])));

@@ -11,6 +11,7 @@ export const MEMBER_FACTS = {
         question: asked('这位家庭成员的人口编号是多少？', 'What is the number of this member?'),
         department: '农业农村',
         sensitivity: 'personal',
+        columns: ['人口编号', '人口编码', '人编号'],
       }),
       name: text('姓名', 'name', {
         question: asked('这位家庭成员叫什么名字？', 'What is the name of this member?'),
@@ -20,17 +21,20 @@ export const MEMBER_FACTS = {
         question: asked('这位家庭成员的证件号码是多少？', 'What is the identity number of this member?'),
         sensitivity: 'identity',
         department: '公安',
+        columns: ['证件号码', '身份证号', '身份证号码', '公民身份号码'],
       }),
       relation: code('relation', '与户主关系', 'relation to the head', {
         question: asked(
           '这位家庭成员与户主是什么关系？',
           'How is this member related to the head of the household?',
         ),
+        columns: ['与户主关系'],
       }),
       birthDate: day('出生日期', 'date of birth', {
         question: asked('这位家庭成员的出生日期是哪天？', 'On which day was this member born?'),
         sensitivity: 'personal',
         department: '公安',
+        columns: ['出生日期', '出生年月'],
       }),
       sex: code('sex', '性别', 'sex', {
         question: asked('这位家庭成员的性别是男还是女？', 'Is this member male or female?'),
@@ -44,6 +48,7 @@ export const MEMBER_FACTS = {
           'Which is the ability of this member to work: skilled, ordinary, weak or half, lost, or none?',
         ),
         sensitivity: 'health',
+        columns: ['劳动技能', '劳动能力'],
       }),
       healthStates: codes('healthState', '健康状况', 'health', {
         question: asked(
@@ -52,6 +57,7 @@ export const MEMBER_FACTS = {
         ),
         sensitivity: 'health',
         department: '卫生健康',
+        columns: ['健康状况', '健康情况'],
       }),
       disabilityType: code('disabilityType', '残疾类别', 'kind of disability', {
         question: asked(
@@ -68,6 +74,7 @@ export const MEMBER_FACTS = {
         ),
         sensitivity: 'health',
         department: '残联',
+        columns: ['残疾等级'],
       }),
       schooling: code('schooling', '在校生状况', 'schooling', {
         question: asked(
@@ -75,9 +82,11 @@ export const MEMBER_FACTS = {
           'If this member is below school age or at school, which grade is it?',
         ),
         department: '教育',
+        columns: ['在校生状况', '在校生情况'],
       }),
       education: code('education', '文化程度', 'education', {
         question: asked('这位家庭成员的文化程度是什么？', 'What education has this member completed?'),
+        columns: ['文化程度'],
       }),
       fullTimeStudent: flag('全日制在校', 'studies full time', {
         question: asked('这位家庭成员是不是全日制在校生？', 'Does this member study full time?'),
@@ -87,6 +96,7 @@ export const MEMBER_FACTS = {
         question: asked('这位家庭成员是否失学辍学？', 'Has this member dropped out of school?'),
         changeable: true,
         department: '教育',
+        columns: ['是否失学辍学', '是否失学缀学'],
       }),
       dropoutReason: text('失学辍学原因', 'reason for dropping out', {
         question: asked('这位家庭成员失学辍学的原因是什么？', 'Why did this member drop out of school?'),
@@ -108,11 +118,13 @@ export const MEMBER_FACTS = {
       workPlace: text('务工所在地', 'place of work', {
         question: asked('这位家庭成员在哪里务工？', 'Where does this member work?'),
         sensitivity: 'personal',
+        columns: ['务工所在地'],
       }),
       workMonths: count('months', 0, 12, '务工时间', 'months of work in the year', {
         question: asked('这位家庭成员一年务工几个月？', 'How many months of the year does this member work?'),
         changeable: true,
         department: '人力资源社会保障',
+        columns: ['务工时间', '务工月数'],
       }),
       workChannel: text('就业渠道', 'how the work was found', {
         question: asked('这位家庭成员是通过什么渠道就业的？', 'How did this member find the work?'),
@@ -121,6 +133,7 @@ export const MEMBER_FACTS = {
         question: asked('这位家庭成员是不是从事公益性岗位？', 'Does this member hold a public-welfare post?'),
         changeable: true,
         department: '人力资源社会保障',
+        columns: ['是否从事公益性岗位'],
       }),
       publicPostMonths: count('months', 0, 12, '公益性岗位月数', 'months in a public-welfare post', {
         question: asked(
@@ -145,11 +158,13 @@ export const MEMBER_FACTS = {
         ),
         changeable: true,
         department: '医保',
+        columns: ['是否参加大病保险'],
       }),
       pensionInsurance: flag('参加养老保险', 'pension insurance', {
         question: asked('这位家庭成员有没有参加养老保险？', 'Does this member have pension insurance?'),
         changeable: true,
         department: '人力资源社会保障',
+        columns: ['是否参加养老保险', '是否参加城乡居民基本养老保险'],
       }),
       notCoLiving: flag(
         '不计入共同生活的家庭成员',

@@ -15,7 +15,8 @@ export const TABLE_ISSUES = {
     en: 'row {row}, column "{column}": the cell cannot be understood and is treated as unknown. {hintEn}',
   },
   noHeader: {
-    'zh-CN': '没有找到表头：前十行里没有足够的、认识的列名。列名见 docs/facts.md；本地的列名用 dixian map 写成对照文件，再用 --map 给出。',
+    'zh-CN':
+      '没有找到表头：前十行里没有足够的、认识的列名。列名见 docs/facts.md；本地的列名用 dixian map 写成对照文件，再用 --map 给出。',
     en: 'no header: within the first ten rows there are not enough column names that are known. docs/facts.md lists them; write names of your own into a mapping file (dixian map) and give it with --map.',
   },
   cellNotUnderstoodOnSheet: {
@@ -23,7 +24,8 @@ export const TABLE_ISSUES = {
     en: 'sheet "{sheet}", row {row}, column "{column}": the cell cannot be understood and is treated as unknown. {hintEn}',
   },
   unitUnclear: {
-    'zh-CN': '“{column}”一列的金额单位不清楚（表上和列名里的单位不一样，或者不止一种），没有用这一列。请在列名里写明（元）或（万元）。',
+    'zh-CN':
+      '“{column}”一列的金额单位不清楚（表上和列名里的单位不一样，或者不止一种），没有用这一列。请在列名里写明（元）或（万元）。',
     en: 'the unit of the amounts under "{column}" is not clear (the sheet and the header differ, or name several); the column was not used. Write （元） or （万元） into its header.',
   },
   numberingRow: {
@@ -31,7 +33,8 @@ export const TABLE_ISSUES = {
     en: 'row {row} numbers the columns (1, 2, 3 …) and was not taken for a household.',
   },
   requiredColumnsMissing: {
-    'zh-CN': '缺少必要的列：{columns}，没有判定任何一户。请补上这些列；列名不同的，在对照文件里写明（dixian map 可以生成）。',
+    'zh-CN':
+      '缺少必要的列：{columns}，没有判定任何一户。请补上这些列；列名不同的，在对照文件里写明（dixian map 可以生成）。',
     en: 'required columns are missing: {columnsEn}; nothing was decided. Add them, or name them in a mapping file (dixian map writes one).',
   },
   mappedColumnMissing: {
@@ -51,11 +54,13 @@ export const TABLE_ISSUES = {
     en: 'several sheets look like lists of households: {sheets}. Say with --sheet which one is meant.',
   },
   listSheetMissing: {
-    'zh-CN': '有“{column}”一列，但没有给出“{list}”的表，所以“{list}”仍按未知处理。请在工作簿里加上这张表，或用 --list 给出文件。',
+    'zh-CN':
+      '有“{column}”一列，但没有给出“{list}”的表，所以“{list}”仍按未知处理。请在工作簿里加上这张表，或用 --list 给出文件。',
     en: 'there is a column "{column}", but no sheet of {listEn}, which stays unknown. Add the sheet to the workbook, or give its file with --list.',
   },
   memberRowsInBatches: {
-    'zh-CN': '这张表一行一人，同一户的人可能分在几批里，线程池不能归户。请用 readHouseholds 或 dixian assess。',
+    'zh-CN':
+      '这张表一行一人，同一户的人可能分在几批里，线程池不能归户。请用 readHouseholds 或 dixian assess。',
     en: 'a row of this sheet is a person, and the rows of a household may be in several batches, which the pool cannot join. Use readHouseholds or dixian assess.',
   },
   readAsGb18030: {
@@ -63,7 +68,8 @@ export const TABLE_ISSUES = {
     en: 'the file is not UTF-8 and was read as GB18030. Check that names are not garbled; "CSV UTF-8" avoids the question.',
   },
   sheetNotRead: {
-    'zh-CN': '没有读“{sheet}”表：不知道它是哪一项清单。清单的表以清单为名（如“家庭成员”），或在对照文件里写明。',
+    'zh-CN':
+      '没有读“{sheet}”表：不知道它是哪一项清单。清单的表以清单为名（如“家庭成员”），或在对照文件里写明。',
     en: 'the sheet "{sheet}" was not read: it is not known which list it holds. Name it as the list (家庭成员 or members), or say so in the mapping file.',
   },
   listGivenTwice: {
@@ -91,11 +97,13 @@ export const TABLE_ISSUES = {
     en: 'rows {row} and {other} of one household differ in "{column}", which is treated as unknown. Check them.',
   },
   memberTwice: {
-    'zh-CN': '第 {row} 行和第 {other} 行是同一个人（人口编号或证件号码相同），家庭成员按未知处理。请只留一行。',
+    'zh-CN':
+      '第 {row} 行和第 {other} 行是同一个人（人口编号或证件号码相同），家庭成员按未知处理。请只留一行。',
     en: 'rows {row} and {other} are the same person (by number); the members are treated as unknown. Keep one row.',
   },
   mappingTargetIsList: {
-    'zh-CN': '“{name}”不能这样用：一格写不下一份清单，“是否登记完整”的列才写 "completes": true。请写成清单的一项，如 members.relation。',
+    'zh-CN':
+      '“{name}”不能这样用：一格写不下一份清单，“是否登记完整”的列才写 "completes": true。请写成清单的一项，如 members.relation。',
     en: '"{name}" cannot be used so: one cell holds no list, and only a column that says whether a list is complete has "completes": true. Name a field of the list, such as members.relation.',
   },
   mappingTargetHasNoFields: {
@@ -111,11 +119,13 @@ export const TABLE_ISSUES = {
     en: '"{factEn}" is not yes or no, and cannot be reversed.',
   },
   mappingBlankUnusable: {
-    'zh-CN': '空白不能当作这个内容：写在“{fact}”的格子里也看不懂，或者这一项不能由空白代表。请写成格子里会写的样子，如“否”“0”。',
+    'zh-CN':
+      '空白不能当作这个内容：写在“{fact}”的格子里也看不懂，或者这一项不能由空白代表。请写成格子里会写的样子，如“否”“0”。',
     en: 'a blank cannot stand for this: written into a cell of "{factEn}" it would not be understood, or a blank can stand for no such fact. Write it as a cell would have it: 否, 0.',
   },
   mappingWithoutAuthority: {
-    'zh-CN': '这里规定了空白的含义或清单完整，但没有写是谁规定的。请写明 "authority"（如 county）和 "document"（文件名称和文号）。',
+    'zh-CN':
+      '这里规定了空白的含义或清单完整，但没有写是谁规定的。请写明 "authority"（如 county）和 "document"（文件名称和文号）。',
     en: 'this declares what a blank means, or that a list is complete, without saying on whose word. Add "authority" (such as county) and "document" (title and number).',
   },
   mappingColumnTwice: {
