@@ -1,14 +1,15 @@
 /**
  * Seconds and memory to write a workbook of decisions: ours beside hucre alone, in memory (the same cells, widths, heights,
  * colours, filter) and as a stream (cells and widths: more it cannot). Equal cells first; then each writer in a process of
- * its own, several times, the median being told. Last the whole way: a list in, decided, out, as a workbook and as NDJSON.
+ * its own, several times, the median being told. Last the whole way: a workbook of households in, decided, out, beside what
+ * hucre alone needs to read that list and to write those decisions.
  *
  *   npx tsx bench/workbook.ts [rows] [rounds]
  */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { fileURLToPath } from 'node:url';
 import { type CellStyle, readXlsx, writeXlsx, writeXlsxStream } from 'hucre/xlsx';
@@ -130,22 +131,34 @@ const WRITERS: Readonly<Record<string, (count: number, path: string) => Promise<
       }) as unknown as AsyncIterable<Uint8Array>,
     );
   },
-  'in, decided, out as a workbook': (count, path) => wholeWay(count, path, 'xlsx'),
-  'in, decided, out as NDJSON': (count, path) => wholeWay(count, path, 'ndjson'),
+  'hucre in and out': async (count, path) => {
+    const { rows } = await rowsOf(count);
+    await readXlsx(readFileSync(listBeside(path)));
+    const written = await writeXlsx({
+      sheets: [{ name: '1', rows: Array.from(rows(), ({ values }) => values.slice()) }],
+    });
+    await writeWholeFile(path, [written]);
+  },
+  'in, decided, out as a workbook': (_, path) => wholeWay(path, path),
+  'in, decided, out as NDJSON': (_, path) => wholeWay(path, `${path}.ndjson`),
 };
 
-async function wholeWay(count: number, path: string, ending: string): Promise<void> {
-  const [header = '', ...rows] = DEMO.trimEnd().split('\n');
-  const numbered = (index: number): string =>
-    (rows[index % rows.length] ?? '').replace(/^[^,]*/, `H${index}`);
-  const list = `${path}.list.csv`;
-  writeFileSync(
-    list,
-    `${[header, ...Array.from({ length: count }, (_, index) => numbered(index))].join('\n')}\n`,
-  );
-  // The list was not made by the program that is measured.
+const listBeside = (path: string): string => join(dirname(path), 'list.xlsx');
+
+async function wholeWay(path: string, out: string): Promise<void> {
   start();
-  await withAssessedList(list, GANSU, (opened) => writeDecisions(`${path}.${ending}`, opened, GANSU));
+  await withAssessedList(listBeside(path), GANSU, (list) => writeDecisions(out, list, GANSU));
+}
+
+/** The demonstration list again and again as a workbook, each household with a number of its own. */
+async function writeList(path: string, count: number): Promise<void> {
+  const [header = [], ...rows] = DEMO.replace('\ufeff', '')
+    .trimEnd()
+    .split('\n')
+    .map((line) => line.trim().split(','));
+  const numbered = (index: number): string[] => [`H${index}`, ...(rows[index % rows.length] ?? []).slice(1)];
+  const all = [header, ...Array.from({ length: count }, (_, index) => numbered(index))];
+  writeFileSync(path, await writeXlsx({ sheets: [{ name: '农户', rows: all }] }));
 }
 
 interface Measured {
@@ -191,6 +204,7 @@ async function compareAll(count: number, rounds: number): Promise<void> {
     ];
     if (ours !== inMemory || ours !== stream) throw new Error('The cells differ.');
     console.log(`${few} rows: equal cells (${ours.length} characters)`);
+    await writeList(listBeside(path('ours')), count);
     const found = new Map<string, Measured>();
     for (const way of Object.keys(WRITERS)) {
       const times = Array.from({ length: rounds }, () => {

@@ -1,9 +1,15 @@
 import { readFile } from 'node:fs/promises';
 import { basename, extname } from 'node:path';
+import { withDuckDb } from './duckdb.node.js';
 import type { FactName } from './facts/catalogue.js';
+import { openParquet } from './parquet.node.js';
 import { encodingIssues, sheetText } from './sheet-text.node.js';
 import { findHeader } from './tables/find-header.js';
+import type { HouseholdList } from './tables/household-list.js';
 import type { ListInBatches } from './tables/list-in-batches.js';
+import type { Mapping } from './tables/mapping.js';
+import { readList } from './tables/read-list.js';
+import { wholeList } from './tables/read-sheet.js';
 import { openTables, type TableOptions } from './tables/read-tables.js';
 import { type WorkbookSheet, withoutDoubles, workbookTables } from './tables/sheet-roles.js';
 import { csvTable, sheetTable, type Table } from './tables/table.js';
@@ -115,4 +121,45 @@ export async function openSheetFile(path: string, options: SheetFileOptions): Pr
     ...lists.flatMap((each) => each.issues),
     ...single.issues,
   ]);
+}
+
+/** How a file of households is read by a program. */
+export interface HouseholdFileOptions {
+  /** A county's own names for columns, and what it declares: `readMapping` reads it. */
+  readonly mapping?: Mapping;
+  /** The sheet of a workbook with the households, by name; without it, the columns tell. */
+  readonly sheet?: string;
+  /** Files with the entries of lists, by the fact that the list is: `{ members: "成员.csv" }`. */
+  readonly lists?: Readonly<Partial<Record<FactName, string>>>;
+  /** Keep the cells of every row as they stand (`cells`, under `columns` of the list). */
+  readonly keepCells?: boolean;
+}
+
+/**
+ * Reads a list of households from a file, all of it: a workbook (.xlsx), comma-separated text (UTF-8 or GB18030), JSON,
+ * NDJSON or Parquet (through DuckDB, which has to be installed). A row that cannot be read stays in the list, marked as
+ * such; what is wrong with the file as a whole stands in `issues`.
+ * @throws DixianError with what to do if the file is none of these, is damaged, locked or too large; DuckDbError of
+ *   Parquet; the errors of `node:fs`.
+ */
+export async function readHouseholdFile(
+  path: string,
+  options: HouseholdFileOptions = {},
+): Promise<HouseholdList> {
+  const { mapping: own, sheet, lists = {}, keepCells } = options;
+  if (isSheetFile(path)) {
+    const files = Object.entries(lists).map(([list, file]) => ({ list: list as FactName, path: file }));
+    return wholeList(await openSheetFile(path, { own, sheet, lists: files, keepCells }));
+  }
+  if (extname(path).toLowerCase() === '.parquet')
+    return withDuckDb(async (connection) =>
+      wholeList(await openParquet(connection, path, { own, keepCells })),
+    );
+  const format = extname(path).toLowerCase() === '.json' ? 'json' : 'ndjson';
+  const bytes = await readFile(path);
+  try {
+    return readList({ text: new TextDecoder('utf-8', { fatal: true }).decode(bytes), format });
+  } catch {
+    throw new DixianError([issue('notUtf8', [])]);
+  }
 }

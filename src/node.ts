@@ -1,5 +1,6 @@
 export { type DecisionLog, type DecisionLogOptions, openDecisionLog } from './decision-log.node.js';
 export { type DecisionLogReading, type ReadLogOptions, readDecisionLog } from './decision-log-reader.node.js';
+export { type HouseholdFileOptions, readHouseholdFile } from './household-file.node.js';
 export {
   type LoadRequest,
   loadPolicy,
@@ -14,13 +15,22 @@ export { type FixtureHousehold, readFixtureHouseholds } from './tables/fixture-h
 export {
   type ColumnMapping,
   type DecisionTable,
+  type DeclaredBlankCell,
+  type Detail,
   decisionsAsCsv,
   decisionsAsJson,
   decisionsAsNdjson,
   type HouseholdList,
   type ListFormat,
   type ListRow,
+  type ListText,
+  type Mapping,
+  type MappingSource,
+  mappingJsonSchema,
+  proposeMapping,
+  type ReadSheet,
   readList,
+  readMapping,
   type UnmappedColumn,
 } from './tables/index.js';
 export { writeWholeFile } from './whole-file.node.js';

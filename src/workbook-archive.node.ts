@@ -28,7 +28,6 @@ export const damaged = ({ zh, en }: Place): DixianError =>
 
 /** The parts of a workbook, by name. Names are alike whatever the case of their letters: some programs mix them. */
 export interface Archive {
-  readonly has: (name: string) => boolean;
   /**
    * The text of a part, as bytes in UTF-8.
    * @throws DixianError that names `place` if it is not there, or not as it was written: its checksum and its length
@@ -59,10 +58,8 @@ export async function openArchive(bytes: Uint8Array): Promise<Archive> {
   const byKey = new Map(entries.map((entry) => [key(entry.filename), entry]));
   // Which of two parts of one name is meant, nobody can tell.
   if (byKey.size !== entries.length) throw damaged(DIRECTORY);
-  const has = (name: string): boolean => byKey.has(key(name));
-  refuseOtherArchive(has, [...byKey.keys()]);
+  refuseOtherArchive(new Set(byKey.keys()));
   return {
-    has,
     read: async (name, place) => {
       const entry = byKey.get(key(name));
       if (entry === undefined) throw damaged(place);
@@ -112,14 +109,19 @@ async function inflated(entry: FileEntry, place: Place): Promise<Uint8Array> {
 /** How much of a part or file is looked at to tell what it is. */
 const BEGINNING_BYTES = 4096;
 
+const COMMENT = /<!--.*?-->/gs;
+
 /** A part that was cut off by the program that wrote it has the right checksum all the same. */
 function isWholeText(part: Uint8Array): boolean {
-  const beginning = Buffer.from(part.subarray(0, BEGINNING_BYTES)).toString('latin1');
+  const beginning = latin(part.subarray(0, BEGINNING_BYTES)).replace(COMMENT, '').trimEnd();
   const root = /<([A-Za-z_][\w.:-]*)/.exec(beginning)?.[1];
   if (root === undefined || /<!doctype/i.test(beginning) || !isUtf8(part)) return false;
-  const end = Buffer.from(part.subarray(-BEGINNING_BYTES)).toString('latin1').replace(/\s+$/, '');
+  const end = latin(part.subarray(-BEGINNING_BYTES)).replace(COMMENT, '').trimEnd();
   return end.replace(/\s*>$/, '').endsWith(`</${root}`) || (end === beginning && end.endsWith('/>'));
 }
+
+/** One character for each byte. */
+const latin = (bytes: Uint8Array): string => Buffer.from(bytes).toString('latin1');
 
 const ARCHIVE = 'PK';
 /** The container of .xls, .et and of everything that is locked with a password. */
@@ -174,15 +176,15 @@ function refusedText(beginning: string): DixianError {
 }
 
 /** Lets a ZIP file pass that may be a workbook of the kind that we read. */
-function refuseOtherArchive(has: Archive['has'], names: readonly string[]): void {
-  if (has('xl/workbook.bin'))
+function refuseOtherArchive(parts: ReadonlySet<string>): void {
+  if (parts.has('xl/workbook.bin'))
     throw otherFormat({ zh: '二进制工作簿（.xlsb）', en: 'a binary workbook (.xlsb)' });
-  if (has('mimetype') && has('content.xml'))
+  if (parts.has('mimetype') && parts.has('content.xml'))
     throw otherFormat({ zh: '开放文档格式（.ods）', en: 'in the OpenDocument format (.ods)' });
-  if (has('Index/Document.iwa') || has('Index.zip'))
+  if (parts.has('index/document.iwa') || parts.has('index.zip'))
     throw otherFormat({ zh: '苹果电脑的表格（.numbers）', en: 'a table of Apple Numbers (.numbers)' });
-  if (has('word/document.xml')) throw notSpreadsheet({ zh: '文字文档', en: 'a text document' });
-  if (has('ppt/presentation.xml')) throw notSpreadsheet({ zh: '演示文稿', en: 'a presentation' });
-  if (has('_rels/.rels')) return;
-  throw names.some((name) => name.startsWith('xl/')) ? damaged(STRUCTURE) : refusal('workbookPacked');
+  if (parts.has('word/document.xml')) throw notSpreadsheet({ zh: '文字文档', en: 'a text document' });
+  if (parts.has('ppt/presentation.xml')) throw notSpreadsheet({ zh: '演示文稿', en: 'a presentation' });
+  if (parts.has('_rels/.rels')) return;
+  throw [...parts].some((name) => name.startsWith('xl/')) ? damaged(STRUCTURE) : refusal('workbookPacked');
 }

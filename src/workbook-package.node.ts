@@ -38,10 +38,17 @@ const isTrue = (value: string | undefined): boolean => value === '1' || value ==
 
 async function elementReader(): Promise<ElementsOf> {
   const { readXml } = await import('hucre/xml');
-  return (xml, name) =>
-    readXml(xml, { rowTag: name, attrPrefix: '', stripNamespaces: true }).data.map((row) =>
-      Object.fromEntries(Object.entries(row).map(([at, value]) => [localName(at), String(value ?? '')])),
-    );
+  return (xml, name) => {
+    try {
+      const { data } = readXml(xml, { rowTag: name, attrPrefix: '', stripNamespaces: true });
+      return data.map((row) =>
+        Object.fromEntries(Object.entries(row).map(([at, value]) => [localName(at), String(value ?? '')])),
+      );
+    } catch {
+      // Not well-formed.
+      throw damaged(STRUCTURE);
+    }
+  };
 }
 
 const localName = (name: string): string => name.slice(name.indexOf(':') + 1);
@@ -76,7 +83,7 @@ export async function readStructure(archive: Archive): Promise<WorkbookStructure
   if (main === undefined) throw damaged(STRUCTURE);
   const workbook = await textOf(main, STRUCTURE);
   const relations = await relationsOf(main);
-  const sheets = elementsOf(workbook, 'sheet').flatMap(({ name = '', id, state }) => {
+  const sheets = elementsOf(sectionOf(workbook, 'sheets'), 'sheet').flatMap(({ name = '', id, state }) => {
     const place = sheetPlace(name);
     const relation = relations.find((listed) => listed.id === id);
     if (relation === undefined) throw damaged(place);
@@ -97,9 +104,13 @@ export async function readStructure(archive: Archive): Promise<WorkbookStructure
 
 const decoded = (part: Uint8Array): string => new TextDecoder().decode(part);
 
-/** An element with all that stands inside of it; '' if there is none. */
-const sectionOf = (xml: string, name: string): string =>
-  new RegExp(`<((?:[\\w.-]+:)?)${name}[\\s>].*?</\\1${name}\\s*>`, 's').exec(xml)?.[0] ?? '';
+/** An element with all that stands inside of it, up to its end tag; '' if there is none. */
+function sectionOf(xml: string, name: string): string {
+  const begin = new RegExp(`<((?:[\\w.-]+:)?)${name}[\\s>]`).exec(xml);
+  if (begin === null) return '';
+  const end = xml.indexOf(`</${begin[1] ?? ''}${name}`, begin.index);
+  return xml.slice(begin.index, end === -1 ? begin.index : end);
+}
 
 /** Conditional formats have elements of the same names: only those of the cells count. */
 function formatsIn(styles: string, elementsOf: ElementsOf): readonly CellFormat[] {
@@ -146,6 +157,8 @@ const RELATION_TYPES = 'http://schemas.openxmlformats.org/officeDocument/2006/re
 const FIRST_OWN_FORMAT = 164;
 /** The format of a day. */
 const DAY_FORMAT = 14;
+/** Columns are numbers of the base 26; A and a are 1. */
+const [LETTERS, LETTER_BITS] = [26, 31] as const;
 
 const relationXml = (id: string, kind: string, target: string): string =>
   `<Relationship Id="${id}" Type="${RELATION_TYPES}/${kind}" Target="${target}"/>`;
@@ -201,16 +214,44 @@ export async function plainPackage(
   };
 }
 
+/** One character for each byte, so that bytes that are not looked at stay what they are. */
+const characters = (part: Uint8Array): string =>
+  Buffer.from(part.buffer, part.byteOffset, part.length).toString('latin1');
+
 /** A cell that has a place, and perhaps a style, and nothing in it. */
 const BLANK_CELL = /<(?:[\w.-]+:)?c r="[A-Z]+[0-9]+"(?: s="[0-9]+")?\/>/g;
 
 /** The part of a sheet without blank cells: borders drawn down to the very last row leave a million of them. */
 export const withoutBlankCells = (sheet: Uint8Array): Uint8Array =>
-  // One character for each byte, so that the others stay what they are.
-  Buffer.from(
-    Buffer.from(sheet.buffer, sheet.byteOffset, sheet.length).toString('latin1').replace(BLANK_CELL, ''),
-    'latin1',
-  );
+  Buffer.from(characters(sheet).replace(BLANK_CELL, ''), 'latin1');
+
+const PLACE_OF_CELL = /\sr\s*=\s*["']([A-Za-z]{1,3})([0-9]+)["']/g;
+
+/**
+ * How many cells the rows of a sheet reach over, each up to its last cell: the library makes room for all of them
+ * before it counts, and a far cell in every row would take all memory. Rather too many than too few.
+ */
+export function spannedCells(sheet: Uint8Array): number {
+  let cells = 0;
+  let row = '';
+  let width = 0;
+  for (const [, letters = '', rowOfCell = ''] of characters(sheet).matchAll(PLACE_OF_CELL)) {
+    if (rowOfCell !== row) {
+      cells += width;
+      width = 0;
+      row = rowOfCell;
+    }
+    width = Math.max(width, columnsUpTo(letters));
+  }
+  return cells + width;
+}
+
+function columnsUpTo(letters: string): number {
+  let column = 0;
+  for (let at = 0; at < letters.length; at += 1)
+    column = column * LETTERS + (letters.charCodeAt(at) & LETTER_BITS);
+  return column;
+}
 
 async function stored(parts: Readonly<Record<string, string | Uint8Array>>): Promise<Uint8Array> {
   const { ZipWriter, Uint8ArrayReader, Uint8ArrayWriter } = await import('@zip.js/zip.js');

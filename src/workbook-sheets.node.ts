@@ -8,6 +8,7 @@ import {
   type PlainPackage,
   plainPackage,
   readStructure,
+  spannedCells,
   type WorkbookStructure,
   withoutBlankCells,
 } from './workbook-package.node.js';
@@ -73,27 +74,34 @@ async function readSheet(
   listed: ListedSheet,
   readPart: () => Promise<Uint8Array>,
 ): Promise<SheetRead> {
-  const first = await tryToRead(listed, await plainPackage(structure, await readPart(), true));
-  if (first === 'tooManyCells') {
-    const filled = withoutBlankCells(await readPart());
-    const second = await tryToRead(listed, await plainPackage(structure, filled, false));
-    if (second !== 'tooManyCells') return second;
-    throw refusal('workbookTooWide', { sheet: listed.name, limit: MAXIMUM_CELLS });
+  // Blank cells far out are no reason to refuse a sheet; taking them out of every sheet would take time.
+  for (const prepared of [(part: Uint8Array) => part, withoutBlankCells]) {
+    const pack = async (mayDoWithoutStyles: boolean) =>
+      packed(structure, prepared(await readPart()), mayDoWithoutStyles);
+    const found = await tryToRead(listed, await pack(true));
+    if (found === undefined) continue;
+    const isAllKept = !found.read.rows.some((row) => row.some(isLostDay));
+    return isAllKept ? found : ((await tryToRead(listed, await pack(false))) as SheetRead);
   }
-  if (!first.read.rows.some((row) => row.some(isLostDay))) return first;
-  return (await tryToRead(listed, await plainPackage(structure, await readPart(), false))) as SheetRead;
+  throw refusal('workbookTooWide', { sheet: listed.name, limit: MAXIMUM_CELLS });
 }
 
+const packed = async (structure: WorkbookStructure, part: Uint8Array, mayDoWithoutStyles: boolean) =>
+  spannedCells(part) > MAXIMUM_CELLS ? undefined : plainPackage(structure, part, mayDoWithoutStyles);
+
+/** Undefined if there are more cells than the library takes. */
 async function tryToRead(
   { place }: ListedSheet,
-  { file, formats }: PlainPackage,
-): Promise<SheetRead | 'tooManyCells'> {
+  plain: PlainPackage | undefined,
+): Promise<SheetRead | undefined> {
+  if (plain === undefined) return undefined;
+  const { file, formats } = plain;
   const { readXlsx } = await import('hucre/xlsx');
   let read: ReadSheet | undefined;
   try {
     read = (await readXlsx(file, { readStyles: formats.needsStyles })).sheets[0];
   } catch (error) {
-    if (error instanceof Error && error.message.includes(TOO_MANY_CELLS)) return 'tooManyCells';
+    if (error instanceof Error && error.message.includes(TOO_MANY_CELLS)) return undefined;
     // Whatever the library stumbled over, the part has its checksum: it was written wrongly.
   }
   if (read === undefined) throw damaged(place);

@@ -100,9 +100,10 @@ export class RowsAsXml {
     yield `${piece}</sheetData>`;
   }
 
-  /** All cells that were written. */
-  private range(): string {
-    return `A1:${columnLetters(Math.max(this.columns - 1, 0))}${Math.max(this.rows, 1)}`;
+  /** All cells that were written, or those of the first columns; `$` stands before each part of the place. */
+  range(sign: '' | '$' = '', columns: number = this.columns): string {
+    const last = columnLetters(Math.max(Math.min(columns, this.columns) - 1, 0));
+    return `${sign}A${sign}1:${sign}${last}${sign}${Math.max(this.rows, 1)}`;
   }
 
   /** Stands at the end of the sheet: numbers of households are texts on purpose, and need no warning on every cell. */

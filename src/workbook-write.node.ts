@@ -96,15 +96,15 @@ const frameOf = (sheet: WorkbookSheet): WriteSheet => ({
     fitToWidth: 1,
     fitToHeight: 0,
     margins: { left: 0.4, right: 0.4, top: 0.5, bottom: 0.6, header: 0.3, footer: 0.3 },
-    ...(sheet.printedColumns === undefined
-      ? {}
-      : { printArea: `$A:$${columnLetters(sheet.printedColumns - 1)}` }),
     ...(sheet.frozen.rows === 0 ? {} : { printTitlesRow: `$1:$${sheet.frozen.rows}` }),
   },
   headerFooter: { oddFooter: '&L&A&R&P / &N' },
 });
 
 const SHARED_TEXTS = 'xl/sharedStrings.xml';
+const WORKBOOK = 'xl/workbook.xml';
+const NAMES = '<definedNames>';
+const FILTERED = '_FilterDatabase';
 const SHEET_END = '</worksheet>';
 const ROWS_OF_FRAME = /<sheetData>.*<\/sheetData>|<sheetData\/>/s;
 
@@ -117,6 +117,28 @@ function styleNumbersIn(sheetXml: string): Readonly<Record<WorkbookStyle, number
     WorkbookStyle,
     number
   >;
+}
+
+/** Names of ranges that depend on how many rows there are: what is filtered (some programs go by it alone), what is printed. */
+function namesOf(
+  { name, hasFilter, printedColumns }: WorkbookSheet,
+  index: number,
+  rows: RowsAsXml,
+): string[] {
+  const named = (what: string, range: string): string =>
+    `<definedName name="_xlnm.${what}" localSheetId="${index}" hidden="${what === FILTERED ? 1 : 0}">'${name}'!${range}</definedName>`;
+  return [
+    ...(hasFilter ? [named(FILTERED, rows.range('$'))] : []),
+    ...(printedColumns === undefined ? [] : [named('Print_Area', rows.range('$', printedColumns))]),
+  ];
+}
+
+function withNames(workbook: string, names: readonly string[]): string {
+  if (names.length === 0) return workbook;
+  const all = names.join('');
+  return workbook.includes(NAMES)
+    ? workbook.replace(NAMES, () => NAMES + all)
+    : workbook.replace('</sheets>', () => `</sheets>${NAMES}${all}</definedNames>`);
 }
 
 /** Texts that the file itself holds, in the language of the workbook. */
@@ -146,6 +168,7 @@ export async function* workbookPieces(
     }),
   );
   const shared = new SharedTexts();
+  const names: string[] = [];
   const pathOf = (sheet: WorkbookSheet): string => `xl/worksheets/sheet${plan.sheets.indexOf(sheet) + 1}.xml`;
   async function* sheetXml(sheet: WorkbookSheet): AsyncGenerator<string, void, undefined> {
     const frame = (frames.get(pathOf(sheet)) ?? '').replace(/<dimension [^>]*>/, '');
@@ -157,13 +180,15 @@ export async function* workbookPieces(
     yield* xml.pieces(sheet.rows);
     const rest = frame.slice(rows.index + rows[0].length, -SHEET_END.length);
     yield xml.after(sheet.hasFilter) + rest + xml.atEnd() + SHEET_END;
+    names.push(...namesOf(sheet, plan.sheets.indexOf(sheet), xml));
   }
   function* parts(): Generator<ZipPart, void, undefined> {
     const inOrder = [...plan.sheets].sort((a, b) => Number(b.isTakenFirst) - Number(a.isTakenFirst));
-    const ofRows = new Set([SHARED_TEXTS, ...plan.sheets.map(pathOf)]);
-    for (const [path, text] of frames) if (!ofRows.has(path)) yield { path, pieces: [text] };
+    const later = new Set([WORKBOOK, SHARED_TEXTS, ...plan.sheets.map(pathOf)]);
+    for (const [path, text] of frames) if (!later.has(path)) yield { path, pieces: [text] };
     for (const sheet of inOrder) yield { path: pathOf(sheet), pieces: sheetXml(sheet) };
     yield { path: SHARED_TEXTS, pieces: shared.xml() };
+    yield { path: WORKBOOK, pieces: [withNames(frames.get(WORKBOOK) ?? '', names)] };
   }
   yield* zipped(parts());
 }

@@ -2,7 +2,7 @@ import type { Detail } from './household-list.js';
 import type { CellText, FactColumns } from './read-cells.js';
 import type { MergedCells } from './sheet.js';
 
-const MERGED: Detail = {
+export const MERGED: Detail = {
   zh: '这一格与别的格合并了，不知道是哪一户、哪一人的。请取消合并，逐行填写。',
   en: 'It is merged with other cells, so that nobody knows whose it is. Unmerge it and fill in every row.',
 };
@@ -51,11 +51,14 @@ export class BodyMerges {
     return this.#open.some((merge) => sizeOf(merge) > 1 && sizeOf(merge) * 2 >= width);
   }
 
+  /** The merged cells that lie over a column in the row that was entered last. */
+  over(index: number): MergedCells | undefined {
+    return this.#open.find(({ firstColumn, lastColumn }) => firstColumn <= index && index <= lastColumn);
+  }
+
   /** The text of a cell in the row that was entered last. */
   textAt(index: number, cells: readonly string[], isRepeated: boolean): CellText {
-    const merge = this.#open.find(
-      ({ firstColumn, lastColumn }) => firstColumn <= index && index <= lastColumn,
-    );
+    const merge = this.over(index);
     if (merge === undefined) return cells[index] ?? '';
     if (sizeOf(merge) > 1 || !isRepeated) return { notRead: MERGED };
     return this.#texts.get(merge) ?? '';

@@ -130,5 +130,10 @@ export function listOfSheet(name: string): FactName | undefined {
 const MEMBER_ONLY: ReadonlySet<string> = new Set(['relation', 'memberId']);
 
 /** Whether columns are those of a sheet with a row for every person. */
-export const isAboutMembers = (columns: readonly Pick<ColumnName, 'fact' | 'field'>[]): boolean =>
-  columns.some(({ fact, field }) => fact === MEMBERS && field !== undefined && MEMBER_ONLY.has(field));
+export function isAboutMembers(columns: readonly Pick<ColumnName, 'fact' | 'field'>[]): boolean {
+  const isThere = (wanted: (field: string) => boolean): boolean =>
+    columns.some(({ fact, field }) => fact === MEMBERS && field !== undefined && wanted(field));
+  if (isThere((field) => MEMBER_ONLY.has(field))) return true;
+  // 姓名 beside 户主姓名 is somebody else's than the head's.
+  return isThere((field) => field === 'name') && columns.some(({ fact }) => fact === 'headName');
+}

@@ -185,7 +185,7 @@ async function stored(file: DecisionsRead, texts: Texts): Promise<DecisionStore>
 /**
  * Compares two files of decisions, household by household. They are matched by household number (text, full and half
  * width the same, without spaces at its ends) and by nothing else; a number that is missing, or stands in several rows of
- * a file, matches nothing and is told. Holds about 500 bytes of memory a row; time grows with the rows.
+ * a file, matches nothing and is told. Holds about 600 bytes of memory a row; time grows with the rows.
  * @throws DixianError if the files are in different languages; what reading them throws.
  */
 export async function compareDecisions(oldFile: DecisionsRead, newFile: DecisionsRead): Promise<Comparison> {

@@ -44,6 +44,8 @@ const READ_FIRST = [
   'exit',
   'exitMode',
 ] as const;
+/** What a program or an auditor reads; each is filled in every decided row, so that no line runs on into the next cell. */
+const READ_LAST = ['standards', 'on', 'policy', 'engine', 'region', 'rules', 'parameters', 'note'] as const;
 const FROZEN_COLUMNS = 3;
 
 const OWN_WIDTHS: Readonly<Record<string, number>> = {
@@ -72,7 +74,7 @@ const OWN_WIDTHS: Readonly<Record<string, number>> = {
   policy: 19,
   rules: 34,
   parameters: 34,
-  note: 26,
+  note: 46,
   explanation: 90,
 };
 const OTHER_WIDTH = 16;
@@ -149,10 +151,11 @@ class DecisionSheet {
       title: word(key, locale),
     }));
     const all = [...decisionTable([], locale, explain).columns, ...own];
-    const rank = (key: string): number => {
-      const place = (READ_FIRST as readonly string[]).indexOf(key);
-      return place < 0 ? READ_FIRST.length : place;
-    };
+    const places = new Map<string, number>([
+      ...READ_FIRST.map((key, index) => [key, index - READ_FIRST.length] as const),
+      ...READ_LAST.map((key, index) => [key, index + 1] as const),
+    ]);
+    const rank = (key: string): number => places.get(key) ?? 0;
     const ordered = all.sort((a, b) => rank(a.key) - rank(b.key));
     this.columns = [...ordered, ...this.input];
     this.widths = this.columns.map(({ key }, index) =>

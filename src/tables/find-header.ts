@@ -1,3 +1,4 @@
+import type { Fact } from '../facts/kinds.js';
 import { issue } from '../values/issues.js';
 import {
   columnsByName,
@@ -8,6 +9,7 @@ import {
 } from './column-names.js';
 import { type HeaderColumn, headerColumns, shownName } from './header-cells.js';
 import {
+  cellFactOf,
   countKnown,
   type HeaderContext,
   type HeaderMapping,
@@ -28,6 +30,8 @@ export interface SheetHead extends HeaderMapping {
   readonly firstDataRow: number;
   /** The names of all columns as they are shown, by their place. */
   readonly names: readonly string[];
+  /** The same as they stand in the rows of the header. */
+  readonly parts: readonly (readonly string[])[];
 }
 
 /** A header ends within so many rows. */
@@ -74,6 +78,44 @@ function goesOn(
   return isMerged || filled.some(({ text }) => columnsByName(context.scope).has(text));
 }
 
+/**
+ * Whether the names go on in the next row: below a name that was merged over several columns, or, where cells are not told
+ * to be merged, below a column without a name, with nothing in the columns that are known.
+ */
+function hasNamesBelow(
+  rows: readonly SheetRow[],
+  merges: readonly MergedCells[],
+  found: Candidate,
+  context: HeaderContext,
+): boolean {
+  const own = lastRow(rows, found);
+  const below = rows.find(({ row }) => row === own.row + 1);
+  const filled = below === undefined ? [] : filledCells(below);
+  if (filled.length === 0) return false;
+  const isUnder = (index: number): boolean =>
+    merges.some(
+      ({ firstRow, lastRow: end, firstColumn, lastColumn }) =>
+        end === own.row &&
+        firstRow <= own.row &&
+        lastColumn > firstColumn &&
+        firstColumn <= index &&
+        index <= lastColumn,
+    );
+  if (filled.some(({ text, index }) => isUnder(index) && !/^[\d.,]+$/.test(text))) return true;
+  const isNameless = (index: number): boolean => found.columns[index]?.parts.length === 0;
+  const known = knownColumns(found.columns, context).map(({ index }) => index);
+  // The first of the columns below a name has the name above it; the others have none.
+  const mayStand = (index: number): boolean =>
+    isNameless(index) || isNameless(index + 1) || !known.includes(index);
+  return (
+    merges.length === 0 &&
+    filled.some(
+      ({ index, text }) => isNameless(index) && index < own.cells.length && /[\u4e00-\u9fff]/.test(text),
+    ) &&
+    filled.every(({ index }) => mayStand(index))
+  );
+}
+
 /** The row with the most names, in or above it; undefined where no row has enough of them. */
 function bestCandidate(
   rows: readonly SheetRow[],
@@ -90,7 +132,7 @@ function bestCandidate(
   const place = candidates.findIndex(({ count }) => count === most);
   let best = candidates[place] as Candidate;
   for (const next of candidates.slice(place + 1)) {
-    if (!goesOn(rows, merges, best, next, context)) break;
+    if (!goesOn(rows, merges, best, next, context) && !hasNamesBelow(rows, merges, best, context)) break;
     best = next;
   }
   const named = best.columns.filter(({ parts }) => parts.length > 0).length;
@@ -98,56 +140,72 @@ function bestCandidate(
   return best.count >= ENOUGH_NAMES || best.count === named || isFirst ? best : undefined;
 }
 
-/** A row that gives each column its unit, or says how to fill it. */
-function unitsIn(
-  row: SheetRow | undefined,
-  columns: readonly HeaderColumn[],
-): ReadonlyMap<number, string> | undefined {
-  if (row === undefined) return undefined;
-  const filled = filledCells(row).map(({ text, index }) => ({
-    index,
-    text: text.replace(/^[([【]|[)\]】]$/g, ''),
-  }));
-  const isUnits =
-    filled.length > 0 && filled.every(({ text, index }) => index < columns.length && isUnitOrNote(text));
-  return isUnits ? new Map(filled.map(({ text, index }) => [index, text])) : undefined;
-}
-
-/** A row that numbers the columns: 1, 2, 3 …, after 甲, 乙 perhaps. */
-function isNumbering(row: SheetRow | undefined, columns: readonly HeaderColumn[]): boolean {
-  if (row === undefined) return false;
-  const texts = filledCells(row).map(({ text }) => text.replace(/^\((.*)\)$/, '$1'));
-  const named = columns.filter(({ parts }) => parts.length > 0).length;
-  const numbers = texts.filter((text) => !/^[甲乙丙丁戊己庚辛]$/.test(text));
+/** Whether a row gives each column its unit, or says how to fill it; one with the unit of an amount always does. */
+function isUnits(row: SheetRow, facts: ReadonlyMap<number, Fact>): boolean {
+  const filled = filledCells(row).map(({ text, index }) => ({ index, text: withoutBrackets(text) }));
+  if (filled.length === 0) return false;
   return (
-    texts.length >= Math.max(4, named) &&
-    numbers.length > 1 &&
-    numbers.every((text, at) => text === String(at + 1))
+    filled.every(({ text }) => isUnitOrNote(text)) ||
+    filled.some(({ text, index }) => facts.get(index)?.kind === 'number' && /^[十百千万亿]*元/.test(text))
   );
 }
 
-/** Rows below a header that belong to it. */
+const withoutBrackets = (text: string): string => text.replace(/^[([【]|[)\]】]$/g, '');
+
+/** What such a row says of each column: of a number everything counts, of anything else only what is known. */
+function withUnits(
+  columns: readonly HeaderColumn[],
+  row: SheetRow,
+  facts: ReadonlyMap<number, Fact>,
+): readonly HeaderColumn[] {
+  const texts = new Map(filledCells(row).map(({ text, index }) => [index, withoutBrackets(text)]));
+  return columns.map((column) => {
+    const text = texts.get(column.index);
+    const counts = text !== undefined && (isUnitOrNote(text) || facts.get(column.index)?.kind === 'number');
+    return counts ? { ...column, notes: [...column.notes, text] } : column;
+  });
+}
+
+/** Words at the beginning of a row that numbers the columns. */
+const NUMBERING = /^(?:栏次|列次|行次|栏目|序列)$/;
+const LETTERED = /^[甲乙丙丁戊己庚辛]$/;
+
+/** Whether a row numbers the columns: 1, 2, 3=1+2 …, after 甲, 乙 perhaps, or A, B, C. */
+export function isNumbering(row: SheetRow, named: number): boolean {
+  const texts = filledCells(row).map(({ text }) => text.replace(/^\((.*)\)$/, '$1'));
+  const isMarked = NUMBERING.test(texts[0] ?? '');
+  const numbers = texts.filter((text) => !NUMBERING.test(text) && !LETTERED.test(text));
+  if (numbers.length < 2 || (!isMarked && texts.length < Math.max(4, named))) return false;
+  const letters = numbers.every((text, at) => text === String.fromCharCode(65 + at));
+  return (
+    letters ||
+    numbers.every((text, at) => text === String(at + 1) || new RegExp(`^${at + 1}=[\\d+*/()-]+$`).test(text))
+  );
+}
+
+/** Rows below a header that belong to it, in whichever order. */
 function below(
   rows: readonly SheetRow[],
   { at, columns }: Candidate,
+  context: HeaderContext,
 ): {
   readonly columns: readonly HeaderColumn[];
   readonly last: number;
-  readonly numbering?: number;
+  readonly numbering: readonly number[];
 } {
-  const rowAfter = (row: number): SheetRow | undefined => rows.find((each) => each.row === row + 1);
+  const facts = new Map(knownColumns(columns, context).map((column) => [column.index, cellFactOf(column)]));
+  const named = columns.filter(({ parts }) => parts.length > 0).length;
+  const numbering: number[] = [];
   let last = (rows[at] as SheetRow).row;
   let noted = columns;
-  const units = unitsIn(rowAfter(last), columns);
-  if (units !== undefined) {
-    last += 1;
-    noted = columns.map((column) => {
-      const unit = units.get(column.index);
-      return unit === undefined ? column : { ...column, notes: [...column.notes, unit] };
-    });
+  for (const row of rows.slice(at + 1)) {
+    if (row.row !== last + 1) break;
+    if (isNumbering(row, named)) numbering.push(row.row);
+    else if (isUnits(row, facts)) noted = withUnits(noted, row, facts);
+    else break;
+    last = row.row;
   }
-  if (!isNumbering(rowAfter(last), columns)) return { columns: noted, last };
-  return { columns: noted, last: last + 1, numbering: last + 1 };
+  return { columns: noted, last, numbering };
 }
 
 /**
@@ -175,13 +233,14 @@ export function findHeader(
       scope: scope ?? 'household',
       firstDataRow: (rows.at(-1)?.row ?? 0) + 1,
       names: [],
+      parts: [],
     };
-  const { columns, last, numbering } = below(rows, found);
+  const { columns, last, numbering } = below(rows, found, context);
   const above = rows.filter(({ row }) => row < found.firstRow).flatMap(({ cells }) => cells);
   const isMembers = isAboutMembers(knownColumns(columns, context));
   const settled = scope ?? own?.rows ?? (isMembers ? 'member' : 'household');
   const mapped = mapColumns(columns, { ...context, scope: settled, sheetUnits: moneyUnitsIn(above) });
-  const issues = numbering === undefined ? [] : [issue('numberingRow', [], { row: numbering }, 'warning')];
+  const issues = numbering.map((row) => issue('numberingRow', [], { row }, 'warning'));
   return {
     ...mapped,
     issues: [...mapped.issues, ...issues],
@@ -189,16 +248,15 @@ export function findHeader(
     headerRows: { first: found.firstRow, last: lastRow(rows, found).row },
     firstDataRow: last + 1,
     names: columns.map(shownName),
+    parts: columns.map(({ parts }) => parts),
   };
 }
 
-/** Whether a row repeats the names of the header, as where every printed page has them. */
-export const repeatsHeader = (cells: readonly string[], { mapping, names }: SheetHead): boolean =>
-  mapping.length > 1 &&
-  mapping.every(({ index, column }) => {
-    const cell = normaliseName(cells[index] ?? '').whole;
-    return (
-      cell !== '' &&
-      [names[index] ?? '', column.split('/').at(-1) ?? ''].some((name) => normaliseName(name).whole === cell)
-    );
-  });
+/** Whether a row repeats the names of the header, or one of its rows, as where every printed page has them. */
+export function repeatsHeader(row: SheetRow, { parts }: SheetHead): boolean {
+  const filled = filledCells(row);
+  const named = parts.filter((each) => each.length > 0).length;
+  const isName = ({ text, index }: (typeof filled)[number]): boolean =>
+    (parts[index] ?? []).some((part) => withoutWidthAndSpace(part) === text);
+  return filled.length > 1 && (filled.every(isName) || isNumbering(row, named));
+}

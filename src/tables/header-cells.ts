@@ -112,34 +112,39 @@ export function nameOf({
 
 const isBlank = (text: string | undefined): boolean => (text ?? '').trim() === '';
 
-/** What a title says: the name of the table, its number, its unit, its day; not the name of a group of columns. */
-const LIKE_A_TITLE = /表$|台账|名单|清单|名册|花名册|统计|汇总|附件|填报|[:：]|\d{4}年\d{1,2}月/;
+/** Who, when and in what unit: 填报单位：某某镇, 单位：万元, 2024年11月1日. */
+const ABOUT_THE_SHEET = /[:：]|^[(（]?(?:金额|计量)?单位|^\d{4}年(?:\d{1,2}月(?:\d{1,2}日)?)?$/;
+/** The name of a table; one with a year may be that of some columns. */
+const NAME_OF_TABLE = /^(?!.*\d{4}年).*(?:台账|名单|名册|登记表|统计表|汇总表|明细表|一览表|排查表)$/;
+/** Values at exit stand under such words, and never without them. */
+const NEVER_A_TITLE = /消除/;
+
+const covers = (
+  { firstRow, lastRow, firstColumn, lastColumn }: MergedCells,
+  row: number,
+  column: number,
+): boolean => firstRow <= row && row <= lastRow && firstColumn <= column && column <= lastColumn;
 
 /** A row above the header that is about the sheet as a whole, and not about some of its columns. */
-function isTitleRow(
-  cells: readonly string[],
-  row: number,
-  merges: readonly MergedCells[],
-  width: number,
-): boolean {
-  const filled = cells.flatMap((cell, index) => (isBlank(cell) ? [] : [index]));
-  if (filled.length === 0) return true;
-  if (filled.every((index) => LIKE_A_TITLE.test((cells[index] as string).replace(/\s/g, '')))) return true;
-  if (filled.length > 1) return false;
-  const [only] = filled as [number];
-  const merge = merges.find(
-    ({ firstRow, lastRow, firstColumn, lastColumn }) =>
-      firstRow <= row && row <= lastRow && firstColumn <= only && only <= lastColumn,
+function isTitleRow({ cells, row }: SheetRow, merges: readonly MergedCells[], width: number): boolean {
+  const filled = cells.flatMap((cell, index) =>
+    isBlank(cell) ? [] : [{ index, text: cell.replace(/\s/g, '') }],
   );
-  if (merge !== undefined && merge.lastColumn > merge.firstColumn)
-    return merge.lastColumn - merge.firstColumn + 1 >= width - 1;
-  // Alone in the first column, with nothing beside it, it heads the sheet.
-  return only === 0;
+  const isAlone = filled.length === 1;
+  return filled.every(({ index, text }) => {
+    if (NEVER_A_TITLE.test(text)) return false;
+    if (ABOUT_THE_SHEET.test(text)) return true;
+    const merge = merges.find((each) => covers(each, row, index));
+    // One that lies over some of the columns only is about those.
+    if (merge !== undefined && merge.lastColumn > merge.firstColumn)
+      return isAlone && merge.lastColumn - merge.firstColumn + 1 >= width - 1;
+    return isAlone && (index === 0 || NAME_OF_TABLE.test(text));
+  });
 }
 
 /**
- * The text of a row of a header for every column: what was merged stands in each of its cells. Without merges (as in
- * comma-separated text) a text that has names below it goes on to the right, up to the next text.
+ * The text of a row of a header for every column: what was merged stands in each of its cells. A text that was not, and
+ * has names below it, goes on to the right, up to the next text or merged cell.
  */
 function spread(
   upper: SheetRow,
@@ -147,18 +152,15 @@ function spread(
   merges: readonly MergedCells[],
   width: number,
 ): readonly string[] {
-  const cells = Array.from({ length: width }, (_, index) => upper.cells[index] ?? '');
-  const here = merges.filter(({ firstRow, lastRow }) => firstRow <= upper.row && upper.row <= lastRow);
-  if (merges.length > 0) {
-    for (const { firstRow, firstColumn, lastColumn } of here) {
-      if (firstRow !== upper.row) continue;
-      for (let index = firstColumn + 1; index <= Math.min(lastColumn, width - 1); index += 1)
-        cells[index] = cells[firstColumn] ?? '';
-    }
-    return cells;
-  }
   let goesOn = '';
-  return cells.map((cell, index) => {
+  return Array.from({ length: width }, (_, index) => {
+    const merge = merges.find((each) => covers(each, upper.row, index));
+    if (merge !== undefined) {
+      goesOn = '';
+      // Merged downwards it is the name of its column: that stands in its first row.
+      return merge.firstRow === upper.row ? (upper.cells[merge.firstColumn] ?? '') : '';
+    }
+    const cell = upper.cells[index] ?? '';
     if (isBlank(cell)) return isBlank(below[index]) ? '' : goesOn;
     goesOn = isBlank(below[index]) ? '' : cell;
     return cell;
@@ -178,7 +180,7 @@ export function headerColumns(
   while (
     top > 0 &&
     (rows[top - 1] as SheetRow).row === (rows[top] as SheetRow).row - 1 &&
-    !isTitleRow((rows[top - 1] as SheetRow).cells, (rows[top - 1] as SheetRow).row, merges, own.cells.length)
+    !isTitleRow(rows[top - 1] as SheetRow, merges, own.cells.length)
   )
     top -= 1;
   const width = widthOf(top);

@@ -2,10 +2,12 @@ import type { Declaration } from '../decision/declarations.js';
 import { type FactName, factOf } from '../facts/catalogue.js';
 import type { ListFact } from '../facts/kinds.js';
 import { type Issue, issue } from '../values/issues.js';
+import { MERGED } from './body-merges.js';
 import { MEMBERS } from './column-names.js';
 import { type ListRow, unreadableRow } from './household-list.js';
 import type { Mapping } from './mapping.js';
 import { asListRow, type ReadRow } from './read-rows.js';
+import type { MergedCells } from './sheet.js';
 
 /** The entries of a list, as a sheet of their own has them. */
 export interface ListSheet {
@@ -49,6 +51,29 @@ interface Entries {
   readonly isWhole: boolean;
 }
 
+const written = (value: unknown): string | undefined =>
+  typeof value === 'string' ? value.normalize('NFKC').replace(/\s/g, '').toUpperCase() : undefined;
+
+/** Whether two rows are about the same person: by a number; or by name and relation, where no number differs. */
+function areSame(one: ReadRow, other: ReadRow): boolean {
+  const same = (field: string): boolean | undefined => {
+    const [left, right] = [written(one.record[field]), written(other.record[field])];
+    return left === undefined || right === undefined ? undefined : left === right;
+  };
+  const numbers = [same('memberId'), same('idNumber')];
+  if (numbers.includes(true)) return true;
+  return !numbers.includes(false) && same('name') === true && same('relation') === true;
+}
+
+/** Two rows about the same person. */
+function samePerson(rows: readonly ReadRow[]): readonly [ReadRow, ReadRow] | undefined {
+  for (const [place, row] of rows.entries()) {
+    const other = rows.slice(0, place).find((before) => areSame(row, before));
+    if (other !== undefined) return [row, other];
+  }
+  return undefined;
+}
+
 /** Adds the entries of a list to a household, with what is said of whether they are all. */
 function withEntries(
   row: ListRow,
@@ -56,6 +81,13 @@ function withEntries(
   said: boolean | undefined,
   own: Mapping | undefined,
 ): ListRow {
+  const same = list === MEMBERS ? samePerson(rows) : undefined;
+  // How many live there is not known then, and neither is what one of them has.
+  if (same !== undefined)
+    return {
+      ...row,
+      issues: [...row.issues, issue('memberTwice', [MEMBERS], { row: same[0].row, other: same[1].row })],
+    };
   const declared = own?.complete.get(list);
   const complete = isWhole && (said ?? declared !== undefined);
   // Where nothing is listed and nobody says that there is none, nothing is known.
@@ -90,6 +122,7 @@ const titles = (list: FactName): { readonly list: string; readonly listEn: strin
 function entriesOf(
   { list, sheet, rows }: ListSheet,
   numbers: ReadonlySet<string>,
+  own: Mapping | undefined,
 ): {
   readonly byHousehold: ReadonlyMap<string, readonly ReadRow[]>;
   readonly isWhole: boolean;
@@ -97,9 +130,12 @@ function entriesOf(
 } {
   const byHousehold = new Map<string, ReadRow[]>();
   const issues: Issue[] = [];
+  // A number that no household has may be that of any, written otherwise.
+  const holdsOthers = own?.holdsOthers.has(list) === true;
   let lost = 0;
   for (const row of rows) {
     const number = numberOf(row);
+    const isNobodys = number !== undefined && row.unreadable === undefined && !numbers.has(number);
     const place = { sheet, row: row.row };
     if (row.unreadable !== undefined)
       issues.push(
@@ -110,9 +146,10 @@ function entriesOf(
         }),
       );
     else if (number === undefined) issues.push(issue('entryWithoutNumber', [list], place));
-    else if (!numbers.has(number)) issues.push(issue('entryWithoutHousehold', [list], place, 'warning'));
-    else byHousehold.set(number, [...(byHousehold.get(number) ?? []), row]);
-    if (isLost(row)) lost += 1;
+    else if (isNobodys) {
+      if (!holdsOthers) issues.push(issue('entryWithoutHousehold', [list], place));
+    } else byHousehold.set(number, [...(byHousehold.get(number) ?? []), row]);
+    if (isLost(row) || (isNobodys && !holdsOthers)) lost += 1;
   }
   if (lost > 0) issues.push(issue('listNotComplete', [list], { ...titles(list), count: lost }));
   return { byHousehold, isWhole: lost === 0, issues };
@@ -125,7 +162,7 @@ export function joinLists(
   own: Mapping | undefined,
 ): Joined {
   const numbers = new Set(households.flatMap((row) => numberOf(row) ?? []));
-  const entries = lists.map((list) => ({ list: list.list, ...entriesOf(list, numbers) }));
+  const entries = lists.map((list) => ({ list: list.list, ...entriesOf(list, numbers, own) }));
   const rows = households.map((read) => {
     const number = numberOf(read);
     let row = asListRow(read);
@@ -144,6 +181,32 @@ export function joinLists(
 }
 
 const withoutPath = ({ code, params, severity }: Issue): Issue => issue(code, [], params, severity);
+
+/** Cells that are merged over rows of several households: nobody knows whose they are. */
+function sharedCells(groups: ReadonlyMap<string, readonly ReadRow[]>): ReadonlySet<MergedCells> {
+  const owners = new Map<MergedCells, Set<string>>();
+  for (const [number, rows] of groups)
+    for (const { merged } of rows)
+      for (const { cells } of merged) owners.set(cells, (owners.get(cells) ?? new Set()).add(number));
+  return new Set([...owners].filter(([, { size }]) => size > 1).map(([cells]) => cells));
+}
+
+/** The row without what stands in cells that it shares with other households. */
+function withoutShared(row: ReadRow, shared: ReadonlySet<MergedCells>): ReadRow {
+  const lost = row.merged.filter(({ cells }) => shared.has(cells));
+  if (lost.length === 0) return row;
+  const names = new Set<string>(lost.map(({ fact }) => fact));
+  return {
+    ...row,
+    household: Object.fromEntries(Object.entries(row.household).filter(([name]) => !names.has(name))),
+    issues: [
+      ...row.issues,
+      ...lost.map(({ fact, column }) =>
+        issue('cellNotUnderstood', [fact], { row: row.row, column, hint: MERGED.zh, hintEn: MERGED.en }),
+      ),
+    ],
+  };
+}
 
 /** The one value that the rows of a household have for each of its facts; where they differ, or one cannot be read, none. */
 function agreedFacts(
@@ -169,20 +232,6 @@ function agreedFacts(
     [...found].filter(([name]) => !spoilt.has(name)).map(([name, { value }]) => [name, value]),
   );
   return { household, issues };
-}
-
-/** Two rows about the same person, by number. */
-function samePerson(rows: readonly ReadRow[]): readonly [ReadRow, ReadRow] | undefined {
-  for (const field of ['memberId', 'idNumber']) {
-    const seen = new Map<unknown, ReadRow>();
-    for (const row of rows) {
-      const number = row.record[field];
-      const other = number === undefined ? undefined : seen.get(number);
-      if (other !== undefined) return [row, other];
-      if (number !== undefined) seen.set(number, row);
-    }
-  }
-  return undefined;
 }
 
 /** What the rows of one household say of whether a list is complete; undefined where none does, or they differ. */
@@ -216,26 +265,26 @@ export function joinMembers(
       else group.push(row);
     }
   }
-  const further = lists.map((list) => ({ list: list.list, ...entriesOf(list, new Set(groups.keys())) }));
+  const further = lists.map((list) => ({ list: list.list, ...entriesOf(list, new Set(groups.keys()), own) }));
   const lost = persons.filter(isLost).length;
-  const rows = [...groups].map(([number, group]) => {
+  const shared = sharedCells(groups);
+  const rows = [...groups].map(([number, all]) => {
+    const group = all.map((row) => withoutShared(row, shared));
     const { household, issues } = agreedFacts(group, names);
     const first = group.find(({ record }) => record['relation'] === '户主') ?? (group[0] as ReadRow);
-    const same = samePerson(group);
     const base: ListRow = {
       row: first.row,
       household,
-      issues:
-        same === undefined
-          ? issues
-          : [...issues, issue('memberTwice', [MEMBERS], { row: same[0].row, other: same[1].row })],
+      issues,
       readable: true,
       ...(first.cells === undefined ? {} : { cells: first.cells }),
     };
-    let row =
-      same === undefined
-        ? withEntries(base, { list: MEMBERS, rows: group, isWhole: lost === 0 }, saidOf(group, MEMBERS), own)
-        : base;
+    let row = withEntries(
+      base,
+      { list: MEMBERS, rows: group, isWhole: lost === 0 },
+      saidOf(group, MEMBERS),
+      own,
+    );
     for (const { list, byHousehold, isWhole } of further)
       row = withEntries(
         row,

@@ -30,6 +30,8 @@ const listSchema = z.strictObject({
   sheet: text.optional(),
   /** The entries that the sheet has of a household are all there are. */
   complete: z.boolean().optional(),
+  /** The sheet also has entries of households that are not in the list: those are passed over. */
+  holdsOthers: z.boolean().optional(),
   document: text.optional(),
   note: text.optional(),
 });

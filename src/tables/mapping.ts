@@ -38,6 +38,8 @@ export class Mapping {
   /** The lists whose sheets the file names, by the normalised name of the sheet. */
   readonly listSheets: ReadonlyMap<string, FactName>;
   readonly complete: ReadonlyMap<FactName, DeclaredComplete>;
+  /** Lists whose sheets also have entries of households that are not in the list. */
+  readonly holdsOthers: ReadonlySet<FactName>;
   /** Names of columns as the file writes them. */
   readonly columnNames: readonly string[];
   readonly #columns: ReadonlyMap<string, MappedColumn | 'ignored'>;
@@ -55,6 +57,9 @@ export class Mapping {
       lists.flatMap(([fact, { sheet }]) =>
         sheet === undefined ? [] : [[withoutWidthAndSpace(sheet), fact]],
       ),
+    );
+    this.holdsOthers = new Set(
+      lists.flatMap(([fact, { holdsOthers }]) => (holdsOthers === true ? [fact] : [])),
     );
     this.complete = new Map(
       lists.flatMap(([fact, { complete, document = source.document }]) =>

@@ -28,8 +28,17 @@ export interface ReadRow {
   readonly recordIssues: readonly Issue[];
   readonly declarations: readonly Declaration[];
   readonly cells?: readonly string[];
+  /** What stands in cells that are merged over several rows: it is known only if those are of one household. */
+  readonly merged: readonly MergedFact[];
   /** Why nothing of the row is used. */
   readonly unreadable?: Detail;
+}
+
+/** A fact of a household in a merged cell. */
+export interface MergedFact {
+  readonly fact: FactName;
+  readonly column: string;
+  readonly cells: MergedCells;
 }
 
 /** How rows of a sheet are read. */
@@ -43,34 +52,43 @@ export interface RowOptions {
   readonly keepCells?: boolean;
 }
 
-const TOTALS: ReadonlySet<string> = new Set([
-  '合计',
-  '总计',
-  '小计',
-  '共计',
-  '本页合计',
-  '本页小计',
-  '全村合计',
-  '全乡合计',
-  '全镇合计',
-]);
-const FOOTER =
-  /^(?:注|备注|说明|填表人|填表日期|填表时间|填报人|填报单位|填报日期|填报时间|制表人|制表日期|审核人|审批人|负责人|经办人|联系人|盖章|单位负责人|单位[(]盖章[)])[:：]/;
-
 const IS_TOTAL: Detail = { zh: '是合计，不是一户', en: 'it is a total, not a household' };
 const IS_FOOTER: Detail = {
   zh: '是表尾的说明，不是一户',
   en: 'it is a note below the table, not a household',
 };
-const IS_HEADING: Detail = {
-  zh: '是合并成一格的一行文字，不是一户',
-  en: 'it is one text over merged cells, not a household',
-};
+const IS_HEADING: Detail = { zh: '是一行标题文字，不是一户', en: 'it is a line of text, not a household' };
 const IS_HEADER: Detail = { zh: '又是表头，不是一户', en: 'it repeats the header and is no household' };
 const SAYS_NOTHING: Detail = {
   zh: '认识的列里没有任何内容',
   en: 'no column that is known has anything in it',
 };
+const OF_NOBODY: Detail = {
+  zh: '户编号、姓名、证件号码都是空的，不知道是哪一户',
+  en: 'its numbers and names are blank: nobody knows which household it is',
+  mayBeSomebody: true,
+};
+
+/** So many cells at the beginning of a row may say what the row is: province to group, number, name. */
+const LABELS = 8;
+const TOTAL = /^(?:合计|总计|小计|共计|累计|平均)(?:[:(数]|\d|$)|(?:合计|小计|总计)$/;
+/** A line below a table: who filled it in, when, and what is to be noted. */
+const FOOTER_WORDS =
+  '注|备注|附注|说明|填表说明|数据来源|资料来源|填表人|填表日期|填表时间|填报人|填报单位|填报日期|填报时间|制表|制表人|制表日期|审核|审核人|审批人|负责人|经办人|联系人|联系电话|盖章|单位负责人|主管领导|村[(]社区[)]负责人|日期';
+const FOOTER = new RegExp(
+  `^(?:(?:${FOOTER_WORDS})\\d*[:.、]|[(](?:盖章|签字|签章|公章)[)]$|\\d{4}年\\d{1,2}月\\d{1,2}日$)`,
+);
+
+/** Facts and fields that say whose row it is. */
+const IDENTITY: ReadonlySet<string> = new Set([
+  'householdId',
+  'headName',
+  'headIdNumber',
+  'telephone',
+  'name',
+  'idNumber',
+  'memberId',
+]);
 
 /** Reads the rows of one sheet, in their order. */
 export class RowReader {
@@ -81,6 +99,8 @@ export class RowReader {
   /** By place: whether what is merged over several rows stands for each of them. */
   readonly #repeated: ReadonlySet<number>;
   readonly #known: readonly number[];
+  /** Where it stands whose row it is. */
+  readonly #identity: readonly number[];
 
   constructor(head: SheetHead, options: RowOptions = {}) {
     this.#head = head;
@@ -94,6 +114,9 @@ export class RowReader {
       ),
     );
     this.#known = head.mapping.map(({ index }) => index);
+    this.#identity = head.mapping
+      .filter(({ fact, field }) => IDENTITY.has(field ?? fact))
+      .map(({ index }) => index);
   }
 
   /** Undefined for a blank row, where those are passed over. */
@@ -108,11 +131,12 @@ export class RowReader {
       issues: [],
       recordIssues: [],
       declarations: [],
+      merged: [],
     };
     const kept = keepCells && cells !== undefined ? { cells } : {};
     if (cells === undefined) return { ...nothing, unreadable: raw.notRead ?? EMPTY_ROW };
     this.#merges.enter(row, cells);
-    const unreadable = this.whyUnreadable(cells);
+    const unreadable = this.whyUnreadable(row, cells);
     if (unreadable !== undefined) return { ...nothing, ...kept, unreadable };
     const textAt: CellsRead['textAt'] = (index) =>
       this.#merges.textAt(index, cells, this.#repeated.has(index));
@@ -133,10 +157,16 @@ export class RowReader {
       else if (isRecord) record[field] = value;
       else household[name] = value;
     }
-    return { row, household, record, completes, issues, recordIssues, declarations, ...kept };
+    const merged = this.#facts.flatMap(({ name, columns }) =>
+      columns.flatMap(({ index, column }): readonly MergedFact[] => {
+        const over = this.#merges.over(index);
+        return over === undefined ? [] : [{ fact: name, column, cells: over }];
+      }),
+    );
+    return { row, household, record, completes, issues, recordIssues, declarations, merged, ...kept };
   }
 
-  private whyUnreadable(cells: readonly string[]): Detail | undefined {
+  private whyUnreadable(row: number, cells: readonly string[]): Detail | undefined {
     const filled = cells.map(withoutWidthAndSpace).filter((text) => text !== '');
     const [first] = filled;
     if (first === undefined) return EMPTY_ROW;
@@ -148,14 +178,21 @@ export class RowReader {
         mayBeSomebody: true,
       };
     if (this.#merges.isHeading(width)) return IS_HEADING;
-    if (TOTALS.has(first) || filled.slice(0, 3).some((text) => TOTALS.has(text))) return IS_TOTAL;
-    if (filled.length <= 3 && FOOTER.test(first)) return IS_FOOTER;
-    if (repeatsHeader(cells, this.#head)) return IS_HEADER;
-    const isSilent = this.#known.every((index) => {
+    if (filled.slice(0, LABELS).some((text) => TOTAL.test(text))) return IS_TOTAL;
+    if (filled.every((text) => FOOTER.test(text)) || (filled.length <= 2 && FOOTER.test(first)))
+      return IS_FOOTER;
+    if (repeatsHeader({ row, cells }, this.#head)) return IS_HEADER;
+    // A village above its households, as where merged cells are not told.
+    if (filled.length === 1 && width > 2 && !/\d/.test(first)) return IS_HEADING;
+    if (this.isBlankAt(this.#known, cells)) return SAYS_NOTHING;
+    return this.#identity.length > 0 && this.isBlankAt(this.#identity, cells) ? OF_NOBODY : undefined;
+  }
+
+  private isBlankAt(places: readonly number[], cells: readonly string[]): boolean {
+    return places.every((index) => {
       const text = this.#merges.textAt(index, cells, this.#repeated.has(index));
       return typeof text === 'string' && text.trim() === '';
     });
-    return isSilent ? SAYS_NOTHING : undefined;
   }
 }
 

@@ -26,18 +26,31 @@ export function multiplierOf(words: string, unit: Unit): Multiplier | undefined 
     : undefined;
 }
 
-/** The number after 单位, but not the name of an office after 填报单位. */
-const NAMED_UNIT = /(?<![\u4e00-\u9fff])单位[:：]([^)\]】]+)/g;
+/** What may name a unit of money in a title: after 单位, before 为单位, or in brackets. */
+const AFTER_UNIT = /单位[为是:]*\s*([^\s()[\]【】。]+)/g;
+const BEFORE_UNIT = /([十百千万亿]*元)为单位/g;
+const IN_BRACKETS = /[([【]([^()[\]【】]+)[)\]】]/g;
+const MONEY = /^(?:[十百千万亿]*元(?:\/.+)?|万)$/;
+/** Mentioned, and not in the name of a place: 万元乡. */
+const MENTIONED = /[十百千万亿]元(?![\u4e00-\u9fff])/;
+
+function moneyIn(text: string): readonly string[] {
+  const words = [AFTER_UNIT, BEFORE_UNIT, IN_BRACKETS].flatMap((form) =>
+    [...text.matchAll(form)].map(([, word = '']) => word),
+  );
+  return [text.trim(), ...words].flatMap((word) => word.split(/[、,;]/)).filter((word) => MONEY.test(word));
+}
 
 /**
- * The units of money that stand above a header (单位：万元、人 names one); none where nothing does. With several nobody
- * knows which column has which.
+ * The units of money that stand above a header (单位：万元、人 names one); none where nothing does. With several, or one
+ * that is mentioned and not understood, nobody knows which column has which.
  */
 export function moneyUnitsIn(texts: readonly string[]): readonly string[] {
-  const words = texts.flatMap((text) =>
-    [...text.normalize('NFKC').replace(/\s/g, '').matchAll(NAMED_UNIT)].flatMap((found) =>
-      (found[1] as string).split(/[、,;]/).filter((word) => word.includes('元')),
-    ),
-  );
-  return [...new Set(words)];
+  const units = texts.flatMap((text) => {
+    const spaced = text.normalize('NFKC').replace(/单\s*位/g, '单位');
+    const plain = spaced.replace(/\s/g, '');
+    const found = [...moneyIn(spaced), ...moneyIn(plain)];
+    return found.length === 0 && MENTIONED.test(plain) ? [plain] : found;
+  });
+  return [...new Set(units.map((unit) => (unit === '万' ? '万元' : unit)))];
 }

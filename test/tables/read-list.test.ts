@@ -96,7 +96,12 @@ describe('a sheet of households', () => {
       rows.flatMap(({ row, issues }) =>
         issues.map((found) => [row, found.code, found.severity, found.params]),
       ),
-    ).toEqual([[4, 'duplicateHousehold', 'warning', { row: 4, other: 2 }]]);
+    ).toMatchObject([
+      [4, 'duplicateHousehold', 'warning', { row: 4, other: 2 }],
+      // Whose these are, nobody can say; so they are not the same household either.
+      [5, 'unreadableRow', 'error', { row: 5 }],
+      [6, 'unreadableRow', 'error', { row: 6 }],
+    ]);
   });
 });
 

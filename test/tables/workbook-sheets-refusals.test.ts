@@ -203,6 +203,17 @@ describe('what has no meaning does no harm', () => {
     expect((await everythingIn(wide))[0]?.rows).toEqual([{ row: 1, cells: ['1'] }]);
   });
 
+  test('comments around the text of a part', async () => {
+    const formats = Buffer.from(PARTS['xl/styles.xml'] ?? []).toString();
+    const odd = withParts({
+      'xl/styles.xml': `<!-- <b> -->${formats.replace(/^.*\?>/, '')}\n<!-- end -->\n`,
+    });
+    expect(await everythingIn(odd)).toEqual(await everythingIn(GOOD));
+    expect(await everythingIn(withParts({ 'xl/sharedStrings.xml': '<sst/>\n' }))).toEqual(
+      await everythingIn(GOOD),
+    );
+  });
+
   test('drawings, charts and comments that nobody can read', async () => {
     const relations =
       '<Relationships><Relationship Id="rId1" Type="http://a/drawing" Target="../drawings/drawing1.xml"/>' +

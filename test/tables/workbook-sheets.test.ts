@@ -87,6 +87,7 @@ describe('the text of a cell', () => {
     ['yyyy-mm-dd', '60', '1900-02-29'],
     ['yyyy-mm-dd', '-1', '-1'],
     ['yyyy-mm-dd', '20241101', '20241101'],
+    ['yyyy-mm-dd', '6201051234', '6201051234'],
   ])('in the format %s: %s is %s', async (format, value, text) => {
     expect(await textOf(`<c r="A1" s="1"><v>${value}</v></c>`, { formats: [format] })).toBe(text);
   });
@@ -106,6 +107,15 @@ describe('the text of a cell', () => {
   ])('in the format that is number %i: %s is %s', async (number, value, text) => {
     const styles = `<styleSheet><cellXfs><xf numFmtId="${number}"/></cellXfs></styleSheet>`;
     expect(await textOf(`<c r="A1"><v>${value}</v></c>`, { parts: { 'xl/styles.xml': styles } })).toBe(text);
+  });
+
+  test('in cells of several formats, and of none', async () => {
+    const formats = ['yyyy-mm-dd', 'yyyy"年"m"月"', '0%', '000000', 'yyyy/m/d'];
+    const cells = ['', ...formats].map((_, at) => `<c r="${'ABCDEF'[at]}1" s="${at}"><v>45597</v></c>`);
+    const row = `<row r="1">${cells.join('')}<c r="G1"><v>45597</v></c></row>`;
+    expect(
+      (await rowsOf(bookFile({ sheets: [`<sheetData>${row}</sheetData>`], formats })))[0]?.cells,
+    ).toEqual(['45597', '2024-11-01', '2024-11', '4559700%', '045597', '2024-11-01', '45597']);
   });
 
   test.each([

@@ -201,9 +201,16 @@ describe('the sheets of a workbook', () => {
     ).conditionalFormattings;
     expect(rules.map(({ ref }) => ref)).toEqual(['B2:B1048576']);
     expect(rules[0]?.rules.map(({ formulae }) => formulae[0])).toEqual(['"纳入"', '"说""不"""']);
-    expect(await partOf(planOf(sheet(rowsOf([['x']]), { printedColumns: 2 })), 'xl/workbook.xml')).toContain(
-      '结果!$A:$B',
-    );
+    expect(first?.pageSetup.printArea).toBe('A1:B3');
+    expect(first?.pageSetup.printTitlesRow).toBe('1:1');
+  });
+
+  test('name what is filtered, which some programs go by', async () => {
+    const rows = rowsOf([['a', 'b'], ['c']]);
+    const workbook = await partOf(planOf(sheet(rows), sheet([], { name: '空' })), 'xl/workbook.xml');
+    expect(workbook).toContain(`_FilterDatabase" localSheetId="0" hidden="1">'结果'!$A$1:$B$2<`);
+    const plain = sheet(rowsOf([['a']]), { hasFilter: false, frozen: { rows: 0, columns: 0 } });
+    expect(await partOf(planOf(plain), 'xl/workbook.xml')).not.toContain('definedName');
   });
 
   test('warn of no number of a household that is kept as text', async () => {

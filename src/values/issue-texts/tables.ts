@@ -77,8 +77,9 @@ export const TABLE_ISSUES = {
     en: '"{listEn}" is given twice ({sheet} and {other}); neither was used. Keep one.',
   },
   entryWithoutHousehold: {
-    'zh-CN': '“{sheet}”表第 {row} 行的户编号在农户名单里没有，这一行没有用。请核对户编号。',
-    en: 'sheet "{sheet}", row {row}: its household number is not among the households, and the row was not used. Check the number.',
+    'zh-CN':
+      '“{sheet}”表第 {row} 行的户编号在农户名单里没有，这一行没有用。请核对户编号；如果这张表本来就含有名单以外的农户，在对照文件的 lists 里写 "holdsOthers": true。',
+    en: 'sheet "{sheet}", row {row}: its household number is not among the households, and the row was not used. Check the number; if the sheet holds other households too, write "holdsOthers": true under lists in the mapping file.',
   },
   entryWithoutNumber: {
     'zh-CN': '“{sheet}”表第 {row} 行没有户编号（或看不懂），不能归户，没有用。请补上。',

@@ -16,7 +16,9 @@ export interface Grid {
 export async function workbookBytes(grids: readonly Grid[]): Promise<Uint8Array> {
   const workbook = new ExcelJS.Workbook();
   for (const [place, { name, rows, merges = [], hidden = false }] of grids.entries()) {
-    const sheet = workbook.addWorksheet(name ?? `Sheet${place + 1}`, { state: hidden ? 'hidden' : 'visible' });
+    const sheet = workbook.addWorksheet(name ?? `Sheet${place + 1}`, {
+      state: hidden ? 'hidden' : 'visible',
+    });
     for (const [row, cells] of rows.entries())
       for (const [column, value] of cells.entries()) {
         if (value === null || value === '') continue;

@@ -46,7 +46,8 @@ export const readGrids = async (
 export const mappingOf = (source: object): Mapping =>
   readMapping({ path: 'mapping.json', text: JSON.stringify({ format: 'dixian-mapping/1', ...source }) });
 
-export const readableRows = ({ rows }: HouseholdList): readonly ListRow[] => rows.filter(({ readable }) => readable);
+export const readableRows = ({ rows }: HouseholdList): readonly ListRow[] =>
+  rows.filter(({ readable }) => readable);
 
 /** The households that would be decided. */
 export const householdsOf = (list: HouseholdList): readonly unknown[] =>
