@@ -9,6 +9,7 @@ import { type AssessOptions, assessCommand } from './assess-command.js';
 import { type BuildOptions, buildCommand } from './build-command.js';
 import { type CheckOptions, checkCommand } from './check-command.js';
 import { CommandError } from './command-error.js';
+import { type CompareOptions, compareCommand } from './compare-command.js';
 import { type DiffOptions, diffCommand } from './diff-command.js';
 import { ENGINES } from './engine-list.js';
 import { type ExplainOptions, explainCommand, RENDERINGS } from './explain-command.js';
@@ -257,6 +258,23 @@ program
   .addOption(LOCALE())
   .action((before: string, after: string, options: DiffOptions) =>
     run(() => diffCommand(before, after, options, print), options.locale),
+  );
+
+program
+  .command('compare')
+  .description('两份研判结果有什么不同，为什么 / what differs between two files of decisions, and by what')
+  .argument('<OLD>', '旧结果 / old decisions: .csv, .json, .ndjson, .xlsx, .parquet')
+  .argument('<NEW>', '新结果 / new decisions')
+  .option('--out <FILE>', '把每一户变化写入 .csv / write a row for every household that changed')
+  .option(
+    '--packs <DIR>',
+    '规则和参数的名称另从这个规则包取，可重复 / packs that name rules and parameters, repeatable',
+    collect,
+  )
+  .option('--json', '以 JSON 输出 / as JSON')
+  .addOption(LOCALE())
+  .action((before: string, after: string, options: CompareOptions) =>
+    run(() => compareCommand(before, after, options, print), options.locale),
   );
 
 program

@@ -1,6 +1,6 @@
 import { fc, test } from '@fast-check/vitest';
 import { expect } from 'vitest';
-import { bookFile, everythingIn, refusalOf } from './workbook-sheets-files.js';
+import { bookFile, everythingIn, refusalOf, rowsOf } from './workbook-sheets-files.js';
 
 const GOOD = bookFile({
   sheets: [
@@ -45,3 +45,29 @@ test.prop([fc.uint8Array({ maxLength: 2000 })])('no bytes whatever break it', as
   expect(await refusalOf(bytes)).toBeDefined();
   expect(await refusalOf(Uint8Array.from([0x50, 0x4b, ...bytes]))).toBeDefined();
 });
+
+const inCells = (cells: string): Uint8Array =>
+  bookFile({ sheets: [`<sheetData><row>${cells}<c><v>1</v></c></row></sheetData>`] });
+
+const markup = (text: string): string => text.replace(/[<>&"'\r]/g, (sign) => `&#${sign.charCodeAt(0)};`);
+
+// _x000D_ is how a spreadsheet writes a character that XML does not hold.
+const someText = fc.string({ unit: 'binary', maxLength: 20 }).filter((text) => !text.includes('_x'));
+
+test.prop([fc.array(someText, { minLength: 1, maxLength: 8 })])(
+  'every text comes out as it went in',
+  async (texts) => {
+    const cells = texts.map((text) => `<c t="inlineStr"><is><t>${markup(text)}</t></is></c>`);
+    expect((await rowsOf(inCells(cells.join(''))))[0]?.cells).toEqual([...texts, '1']);
+  },
+);
+
+test.prop([fc.integer({ min: -999_999_999_999_999, max: 999_999_999_999_999 }), fc.nat(20)])(
+  'every number of fifteen digits comes out as it would be written',
+  async (digits, decimals) => {
+    const [row] = await rowsOf(inCells(`<c><v>${digits}E-${decimals}</v></c>`));
+    const text = row?.cells[0] ?? '';
+    expect(text).toMatch(/^-?(?:0|[1-9]\d*)(?:\.\d*[1-9])?$/);
+    expect(Number(text)).toBe(Number(`${digits}E-${decimals}`));
+  },
+);
