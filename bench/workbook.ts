@@ -13,6 +13,7 @@ import { dirname, join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { fileURLToPath } from 'node:url';
 import { type CellStyle, readXlsx, writeXlsx, writeXlsxStream } from 'hucre/xlsx';
+import Papa from 'papaparse';
 import { withAssessedList } from '../src/cli/assess-engine.js';
 import { writeDecisions } from '../src/cli/decision-output.js';
 import { compile, type Household } from '../src/index.js';
@@ -152,10 +153,8 @@ async function wholeWay(path: string, out: string): Promise<void> {
 
 /** The demonstration list again and again as a workbook, each household with a number of its own. */
 async function writeList(path: string, count: number): Promise<void> {
-  const [header = [], ...rows] = DEMO.replace('\ufeff', '')
-    .trimEnd()
-    .split('\n')
-    .map((line) => line.trim().split(','));
+  const { data } = Papa.parse<string[]>(DEMO.replace('\ufeff', ''), { skipEmptyLines: true });
+  const [header = [], ...rows] = data;
   const numbered = (index: number): string[] => [`H${index}`, ...(rows[index % rows.length] ?? []).slice(1)];
   const all = [header, ...Array.from({ length: count }, (_, index) => numbered(index))];
   writeFileSync(path, await writeXlsx({ sheets: [{ name: '农户', rows: all }] }));

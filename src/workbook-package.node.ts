@@ -225,25 +225,41 @@ const BLANK_CELL = /<(?:[\w.-]+:)?c r="[A-Z]+[0-9]+"(?: s="[0-9]+")?\/>/g;
 export const withoutBlankCells = (sheet: Uint8Array): Uint8Array =>
   Buffer.from(characters(sheet).replace(BLANK_CELL, ''), 'latin1');
 
-const PLACE_OF_CELL = /\sr\s*=\s*["']([A-Za-z]{1,3})([0-9]+)["']/g;
+const PLACE_OF_CELL = /<(?:[\w.-]+:)?c\s(?:[^<>]*?\s)?r\s*=\s*["']([A-Za-z]{1,3})([0-9]+)["']/g;
 
-/**
- * How many cells the rows of a sheet reach over, each up to its last cell: the library makes room for all of them
- * before it counts, and a far cell in every row would take all memory. Rather too many than too few.
- */
-export function spannedCells(sheet: Uint8Array): number {
+/** What the places of the cells of a sheet say, before anything is read. */
+export interface SheetExtent {
+  /**
+   * How many cells its rows reach over, each up to its last one: the library makes room for all of them before it
+   * counts, and a far cell in every row would take all memory.
+   */
+  readonly cells: number;
+  /** Whether its rows are in order and no place is there twice: of two cells the library keeps the last. */
+  readonly isOrderly: boolean;
+}
+
+/** Looks at the places of all cells of a sheet; cells without a place are passed over. */
+export function extentOf(sheet: Uint8Array): SheetExtent {
   let cells = 0;
-  let row = '';
+  let isOrderly = true;
+  let row = 0;
   let width = 0;
-  for (const [, letters = '', rowOfCell = ''] of characters(sheet).matchAll(PLACE_OF_CELL)) {
+  const columns = new Set<number>();
+  for (const [, letters = '', digits = ''] of characters(sheet).matchAll(PLACE_OF_CELL)) {
+    const rowOfCell = Number(digits);
     if (rowOfCell !== row) {
+      if (rowOfCell < row) isOrderly = false;
       cells += width;
       width = 0;
       row = rowOfCell;
+      columns.clear();
     }
-    width = Math.max(width, columnsUpTo(letters));
+    const column = columnsUpTo(letters);
+    if (columns.has(column)) isOrderly = false;
+    columns.add(column);
+    width = Math.max(width, column);
   }
-  return cells + width;
+  return { cells: cells + width, isOrderly };
 }
 
 function columnsUpTo(letters: string): number {

@@ -3,12 +3,12 @@ import type { MergedCells, Sheet, SheetRow } from './tables/sheet.js';
 import { damaged, openArchive, refusal } from './workbook-archive.node.js';
 import { type CellFormat, isoText, NumberTexts, PLAIN_FORMAT } from './workbook-cell-text.node.js';
 import {
+  extentOf,
   type ListedSheet,
   type PackedFormats,
   type PlainPackage,
   plainPackage,
   readStructure,
-  spannedCells,
   type WorkbookStructure,
   withoutBlankCells,
 } from './workbook-package.node.js';
@@ -77,7 +77,7 @@ async function readSheet(
   // Blank cells far out are no reason to refuse a sheet; taking them out of every sheet would take time.
   for (const prepared of [(part: Uint8Array) => part, withoutBlankCells]) {
     const pack = async (mayDoWithoutStyles: boolean) =>
-      packed(structure, prepared(await readPart()), mayDoWithoutStyles);
+      packed(structure, listed, prepared(await readPart()), mayDoWithoutStyles);
     const found = await tryToRead(listed, await pack(true));
     if (found === undefined) continue;
     const isAllKept = !found.read.rows.some((row) => row.some(isLostDay));
@@ -86,8 +86,17 @@ async function readSheet(
   throw refusal('workbookTooWide', { sheet: listed.name, limit: MAXIMUM_CELLS });
 }
 
-const packed = async (structure: WorkbookStructure, part: Uint8Array, mayDoWithoutStyles: boolean) =>
-  spannedCells(part) > MAXIMUM_CELLS ? undefined : plainPackage(structure, part, mayDoWithoutStyles);
+/** Undefined if there are more cells than the library takes. */
+async function packed(
+  structure: WorkbookStructure,
+  { place }: ListedSheet,
+  part: Uint8Array,
+  mayDoWithoutStyles: boolean,
+): Promise<PlainPackage | undefined> {
+  const { cells, isOrderly } = extentOf(part);
+  if (!isOrderly) throw damaged(place);
+  return cells > MAXIMUM_CELLS ? undefined : plainPackage(structure, part, mayDoWithoutStyles);
+}
 
 /** Undefined if there are more cells than the library takes. */
 async function tryToRead(

@@ -29,7 +29,8 @@ export interface NormalisedName {
   readonly notes: readonly string[];
 }
 
-const BRACKETED = /[([【〔]([^()[\]【】〔〕]*)[)\]】〕]/g;
+/** What stands in brackets, with them. */
+export const BRACKETED = /[([【〔]([^()[\]【】〔〕]*)[)\]】〕]/g;
 const NOT_PART_OF_A_NAME = /[\s*\u200b-\u200d\ufeff]/g;
 
 /** Half-width and without spaces: what is left of two spellings of one word is equal. */

@@ -3,6 +3,7 @@ import type { Fact, ListFact } from '../facts/kinds.js';
 import { nearestName } from '../facts/nearest-name.js';
 import { type Issue, issue } from '../values/issues.js';
 import {
+  BRACKETED,
   type ColumnName,
   columnsByName,
   type NormalisedName,
@@ -139,15 +140,34 @@ function findOwn(column: HeaderColumn, { own, scope, sheetUnits }: HeaderContext
   return found(column, mapped, unitOf(units, fact, sheetUnits), mapped);
 }
 
+/** A name without those of its brackets that hold a unit or a note on filling, and these. */
+function withoutNotes({ whole, notes }: NormalisedName): {
+  readonly name: string;
+  readonly notes: readonly string[];
+} {
+  const meant = notes.filter((note) => isUnitOrNote(note.replace(/^单位:?/, '')));
+  return {
+    name: whole.replace(BRACKETED, (all, note: string) => (meant.includes(note) ? '' : all)),
+    notes: meant,
+  };
+}
+
 function findColumn(column: HeaderColumn, context: HeaderContext): Found {
   const own = findOwn(column, context);
   if (own !== undefined) return own;
   const names = columnsByName(context.scope);
   const name = nameOf(column);
-  const exact = names.get(name.whole);
-  const known = exact ?? names.get(name.bare);
-  if (known === undefined) return NOT_FOUND;
-  const notes = [...(exact === undefined ? name.notes : []), ...name.outerNotes];
+  const noted = withoutNotes(name);
+  const ways: readonly (readonly [string, readonly string[]])[] = [
+    [name.whole, []],
+    // A name may have brackets of its own: 未参加城乡居民(职工)保险(必填).
+    [noted.name, noted.notes],
+    [name.bare, name.notes],
+  ];
+  const way = ways.find(([written]) => names.has(written));
+  const known = way === undefined ? undefined : names.get(way[0]);
+  if (way === undefined || known === undefined) return NOT_FOUND;
+  const notes = [...way[1], ...name.outerNotes];
   return found(column, known, unitOf(notes, cellFactOf(known), context.sheetUnits));
 }
 

@@ -116,7 +116,7 @@ export const INCOME_FACTS = {
       ),
       changeable: true,
       minimum: -1_000_000_000,
-      columns: ['纳入监测对象的人均收入参考范围', '人均收入参考范围'],
+      columns: ['纳入监测对象的人均收入参考范围', '纳入监测对象的（人均）收入参考范围', '人均收入参考范围'],
     },
   ),
   necessaryJobCost: money('yuanPerYear', '必要就业成本', 'necessary cost of having the job', {

@@ -26,7 +26,7 @@ export const TABLE_ISSUES = {
   unitUnclear: {
     'zh-CN':
       '“{column}”一列的金额单位不清楚（表上和列名里的单位不一样，或者不止一种），没有用这一列。请在列名里写明（元）或（万元）。',
-    en: 'the unit of the amounts under "{column}" is not clear (the sheet and the header differ, or name several); the column was not used. Write （元） or （万元） into its header.',
+    en: 'the unit of the amounts under "{column}" is not clear (the sheet and the header differ, or name several); the column was not used. Write the unit of the amounts into its header, in brackets.',
   },
   numberingRow: {
     'zh-CN': '第 {row} 行是栏次（1、2、3……），没有当作农户。',
@@ -70,7 +70,7 @@ export const TABLE_ISSUES = {
   sheetNotRead: {
     'zh-CN':
       '没有读“{sheet}”表：不知道它是哪一项清单。清单的表以清单为名（如“家庭成员”），或在对照文件里写明。',
-    en: 'the sheet "{sheet}" was not read: it is not known which list it holds. Name it as the list (家庭成员 or members), or say so in the mapping file.',
+    en: 'the sheet "{sheet}" was not read: it is not known which list it holds. Name it as the list (members, events), or say so in the mapping file.',
   },
   listGivenTwice: {
     'zh-CN': '“{list}”给了两次（{sheet} 和 {other}），两份都没有用。请只留一份。',
@@ -113,7 +113,7 @@ export const TABLE_ISSUES = {
   },
   mappingUnitUnusable: {
     'zh-CN': '“{fact}”不能用这个单位。金额写“元”或“万元”。',
-    en: '"{factEn}" cannot have this unit. Write 元 or 万元 for amounts.',
+    en: '"{factEn}" cannot have this unit. Amounts are in yuan or ten thousand yuan, written in Chinese.',
   },
   mappingReversedNoFlag: {
     'zh-CN': '“{fact}”不是“是/否”，不能反着读。',
@@ -122,7 +122,7 @@ export const TABLE_ISSUES = {
   mappingBlankUnusable: {
     'zh-CN':
       '空白不能当作这个内容：写在“{fact}”的格子里也看不懂，或者这一项不能由空白代表。请写成格子里会写的样子，如“否”“0”。',
-    en: 'a blank cannot stand for this: written into a cell of "{factEn}" it would not be understood, or a blank can stand for no such fact. Write it as a cell would have it: 否, 0.',
+    en: 'a blank cannot stand for this: written into a cell of "{factEn}" it would not be understood, or a blank can stand for no such fact. Write it as a cell would have it.',
   },
   mappingWithoutAuthority: {
     'zh-CN':

@@ -29,7 +29,8 @@ export async function workbookBytes(grids: readonly Grid[]): Promise<Uint8Array>
   return new Uint8Array((await workbook.xlsx.writeBuffer()) as ArrayBuffer);
 }
 
-const textOf = (cell: GridCell | undefined): string => {
+/** The text of a cell, as a file without types has it. */
+export const textOf = (cell: GridCell | undefined): string => {
   if (cell === null || cell === undefined) return '';
   if (cell instanceof Date) return cell.toISOString().slice(0, 10).replaceAll('-', '/');
   return typeof cell === 'object' ? (cell.result ?? '') : String(cell);
