@@ -15,7 +15,7 @@ import { type WorkbookSheet, withoutDoubles, workbookTables } from './tables/she
 import { csvTable, sheetTable, type Table } from './tables/table.js';
 import type { BatchLimits } from './tables/text-batches.js';
 import { DixianError, type Issue, inFile, issue } from './values/issues.js';
-import { openWorkbook } from './workbook-read.node.js';
+import { openWorkbook } from './workbook-sheets.node.js';
 
 /** How a list is read from a sheet. */
 export interface SheetFileOptions extends TableOptions {
@@ -156,9 +156,13 @@ export async function readHouseholdFile(
       wholeList(await openParquet(connection, path, { own, keepCells })),
     );
   const format = extname(path).toLowerCase() === '.json' ? 'json' : 'ndjson';
+  return readList({ text: await utf8Text(path), format });
+}
+
+async function utf8Text(path: string): Promise<string> {
   const bytes = await readFile(path);
   try {
-    return readList({ text: new TextDecoder('utf-8', { fatal: true }).decode(bytes), format });
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
     throw new DixianError([issue('notUtf8', [])]);
   }

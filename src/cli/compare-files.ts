@@ -12,7 +12,7 @@ import {
   decisionsOfLines,
 } from '../tables/read-decisions.js';
 import { DixianError, inFile, issue } from '../values/issues.js';
-import { openWorkbook } from '../workbook-read.node.js';
+import { openWorkbook } from '../workbook-sheets.node.js';
 import { requireReadable, tellingOf } from './engine-source.js';
 import { formatOf, readLines, readText } from './text-file.js';
 

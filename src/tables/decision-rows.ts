@@ -76,12 +76,11 @@ function collectedText(collected: Collected, locale: Locale, withPossible: boole
         ? each.title.zh
         : each.title.en
       : showCode(each.code, locale);
-  const possible = withPossible
-    ? collected.possible.map((each) =>
-        locale === 'zh-CN' ? `${name(each)}（可能）` : `${name(each)} (possibly)`,
-      )
-    : [];
-  return [...new Set([...collected.certain.map(name), ...possible])].join('、');
+  const certain = new Set(collected.certain.map(name));
+  // What one rule concludes for certain is not in doubt because another may conclude it too.
+  const possible = withPossible ? collected.possible.map(name).filter((each) => !certain.has(each)) : [];
+  const doubted = possible.map((each) => (locale === 'zh-CN' ? `${each}（可能）` : `${each} (possibly)`));
+  return [...new Set([...certain, ...doubted])].join('、');
 }
 
 const missingText = (missing: readonly MissingFact[], locale: Locale): string =>

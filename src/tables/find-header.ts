@@ -144,11 +144,16 @@ function bestCandidate(
 function isUnits(row: SheetRow, facts: ReadonlyMap<number, Fact>): boolean {
   const filled = filledCells(row).map(({ text, index }) => ({ index, text: withoutBrackets(text) }));
   if (filled.length === 0) return false;
+  if (filled.every(({ text }) => isUnitOrNote(text))) return true;
+  // With a number in it, it is a household in one of whose cells somebody has written 元.
   return (
-    filled.every(({ text }) => isUnitOrNote(text)) ||
+    !filled.some(({ text }) => NUMBERED.test(text)) &&
     filled.some(({ text, index }) => facts.get(index)?.kind === 'number' && /^[十百千万亿]*元/.test(text))
   );
 }
+
+/** 0001 and 2024-11, but not 18位. */
+const NUMBERED = /^[^\u4e00-\u9fff]*\d[^\u4e00-\u9fff]*$/;
 
 const withoutBrackets = (text: string): string => text.replace(/^[([【]|[)\]】]$/g, '');
 

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { type TemplateOptions, templateCommand } from '../../src/cli/template-command.js';
-import { openWorkbook } from '../../src/workbook-read.node.js';
+import { openWorkbook } from '../../src/workbook-sheets.node.js';
 import { carRule, head, printed, refused, standard, standards, temporaryFolder, written } from './support.js';
 
 const folder = temporaryFolder();

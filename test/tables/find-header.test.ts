@@ -341,10 +341,40 @@ describe('the unit of amounts', () => {
     },
   );
 
+  test('万元 in the name of the sheet is never read as 元', async () => {
+    const [household] = householdsOf(await readGrids({ ...titled(), name: '收入（万元）' }));
+    expect([undefined, 15_000]).toContain((household as Record<string, unknown>)['reportedWageIncome']);
+  });
+  test.each(
+    inBoth(
+      ['注：金额单位为万元。', '单位：万元', '注：1.收入单位：万元'].map((text): [string, Grid] => [
+        text,
+        { rows: [NAMES, IN_TEN_THOUSANDS, [text]] },
+      ]),
+    ),
+  )('“%s” below the table is at least told (%s)', async (_, written, grid) => {
+    const list = await readGrids(grid, written);
+    const [household] = householdsOf(list) as readonly Record<string, unknown>[];
+    const isTold = codesOf(list).some((code) => /unit/i.test(code));
+    expect(isTold || [undefined, 15_000].includes(household?.['reportedWageIncome'] as undefined)).toBe(true);
+  });
+
   test('the name of an office is no unit', async () => {
     const grid: Grid = { rows: [['填报单位：元谋县'], ['主管单位：万元乡人民政府'], NAMES, ROW] };
     for (const written of WRITTEN) expect(householdsOf(await readGrids(grid, written))).toEqual([HOUSEHOLD]);
   });
+});
+
+test.each(
+  inBoth([
+    ['元', { rows: [NAMES, ROW.with(4, '元'), ['0002', '乙某某', 3, 1, 2]] }],
+    ['万元', { rows: [NAMES, ROW.with(4, '万元'), ['0002', '乙某某', 3, 1, 2]] }],
+  ]),
+)('a household with %s in one of its cells is no row of units (%s)', async (_, written, grid) => {
+  const list = await readGrids(grid, written);
+  const { reportedTransferIncome: _gone, ...rest } = HOUSEHOLD;
+  expect(householdsOf(list)).toMatchObject([rest, { householdId: '0002', reportedTransferIncome: 2 }]);
+  expect(codesOf(list)).toEqual(['cellNotUnderstood']);
 });
 
 describe('two columns for one fact are told, and neither is read', () => {
@@ -406,6 +436,7 @@ describe('what is not a household is not decided', () => {
         '一组小计',
         '张家湾村合计',
         '累计',
+        '全村',
         '平均',
       ].map((word): readonly [string, Grid] => [word, among([word, ...SUMS])]),
       [
@@ -458,6 +489,11 @@ describe('what is not a household is not decided', () => {
     inBoth([
       ['a merged heading above', { rows: [NAMES, ['张家湾村'], ROW], merges: [[2, 1, 2, 5]] }],
       ['a heading between', { rows: [NAMES, ROW, ['张家湾村'], [null], ['一组']] }],
+      [
+        'a heading with the number of its households',
+        { rows: [NAMES, ['张家湾村（1户）'], ROW, ['李家湾村，0户']] },
+      ],
+      ['a heading with a number', { rows: [NAMES, ['1组'], ROW, ['2组']] }],
       ['a heading beside numbers of rows', { rows: [['序号', ...NAMES], ['一、张家湾村'], [1, ...ROW]] }],
     ]),
   )('a village: %s (%s)', async (_, written, grid) => {

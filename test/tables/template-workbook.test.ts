@@ -11,7 +11,7 @@ import type { Template } from '../../src/tables/template.js';
 import { TEMPLATE_ROWS, type TemplateColumn, type TemplateRows } from '../../src/tables/template-columns.js';
 import { EXAMPLES, exampleCell } from '../../src/tables/template-examples.js';
 import type { Issue } from '../../src/values/issues.js';
-import { openWorkbook } from '../../src/workbook-read.node.js';
+import { openWorkbook } from '../../src/workbook-sheets.node.js';
 import { templatePieces } from '../../src/workbook-template.node.js';
 import { blanked, fullHousehold, type Given } from '../decision/support.js';
 import { planFor, sheetsOf } from './template-support.js';

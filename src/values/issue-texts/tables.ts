@@ -60,8 +60,8 @@ export const TABLE_ISSUES = {
   },
   memberRowsInBatches: {
     'zh-CN':
-      '这张表一行一人，同一户的人可能分在几批里，线程池不能归户。请用 readHouseholds 或 dixian assess。',
-    en: 'a row of this sheet is a person, and the rows of a household may be in several batches, which the pool cannot join. Use readHouseholds or dixian assess.',
+      '这张表一行一人，同一户的人可能分在几批里，线程池不能归户。请用 readHouseholdFile 或 dixian assess。',
+    en: 'a row of this sheet is a person, and the rows of a household may be in several batches, which the pool cannot join. Use readHouseholdFile or dixian assess.',
   },
   readAsGb18030: {
     'zh-CN': '文件不是 UTF-8 编码，按 GB18030 读取。请看一下列名和姓名有没有乱码；以后可另存为“CSV UTF-8”。',
@@ -99,8 +99,8 @@ export const TABLE_ISSUES = {
   },
   memberTwice: {
     'zh-CN':
-      '第 {row} 行和第 {other} 行是同一个人（人口编号或证件号码相同），家庭成员按未知处理。请只留一行。',
-    en: 'rows {row} and {other} are the same person (by number); the members are treated as unknown. Keep one row.',
+      '第 {row} 行和第 {other} 行是同一个人（人口编号、证件号码，或姓名和与户主关系相同），家庭成员按未知处理。请只留一行。',
+    en: 'rows {row} and {other} are the same person (by number, or by name and relation); the members are treated as unknown. Keep one row.',
   },
   mappingTargetIsList: {
     'zh-CN':
