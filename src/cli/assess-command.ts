@@ -76,6 +76,21 @@ async function areaLines(list: AssessedList, by: AreaLevel, locale: Locale): Pro
   return summaryTexts(summarizer.result(), locale);
 }
 
+/** Throws CommandError if the output is one of the files that are read. */
+async function requireOtherFile(
+  out: string,
+  path: string,
+  { map, list = [], signKey }: AssessOptions,
+): Promise<void> {
+  const lists = list.map((given) => given.slice(given.indexOf('=') + 1));
+  for (const input of [path, ...lists, map, signKey])
+    if (input !== undefined && (await isSameFile(input, out)))
+      throw new CommandError(
+        '输出文件与名单（或对照文件、清单文件、私钥）是同一个文件。请换一个文件名，以免它被盖掉。',
+        'The output is the list itself, or another file that is read. Choose another name, so that it is not overwritten.',
+      );
+}
+
 /**
  * `dixian assess`: decides every household of a list. Prints a summary; writes the decisions whole or not at all.
  * @returns 0 where every row was decided, 2 where the file or a row could not be read.
@@ -88,11 +103,7 @@ export async function assessCommand(
   const { out } = options;
   // Of a format that is not supported, nothing is decided.
   if (out !== undefined) outputFormatOf(out);
-  if (out !== undefined && (await isSameFile(path, out)))
-    throw new CommandError(
-      '输出文件与名单是同一个文件。请换一个文件名，以免名单被盖掉。',
-      'The output is the list itself. Choose another name, so that the list is not overwritten.',
-    );
+  if (out !== undefined) await requireOtherFile(out, path, options);
   if (options.signKey !== undefined && options.receipts === undefined)
     throw new CommandError(
       '--sign-key 只在写凭据时有用。请同时给 --receipts 目录。',

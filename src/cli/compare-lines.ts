@@ -8,6 +8,7 @@ import type {
   RowsOfFile,
   Transition,
 } from '../tables/compare-decisions-types.js';
+import { looksLikeIdentityNumber } from '../tables/identity-number.js';
 import { isDay } from '../values/day.js';
 import { describeIssue, type Locale } from '../values/issues.js';
 import type { ChangeWords } from './compare-words.js';
@@ -40,11 +41,11 @@ const WORDS = {
     township: '乡镇',
     noTownship: '（没有填乡镇）',
     short: { unchanged: '相同', changed: '有变化', added: '新增', gone: '不再有' },
-    causes: '结论为什么变化（一户可以有几个原因）',
+    causes: '变化的户里，哪些规则和参数不同（不一定都是原因；一户可以有几项）',
     begun: (rule: string) => `新依据的规则：${rule}`,
     ended: (rule: string) => `不再依据的规则：${rule}`,
     policyWithoutParameter: '政策、日期、程序或区划不同，两份都列出的参数没有变',
-    facts: '政策、日期和程序都相同，农户的情况有变化',
+    facts: '政策、日期和程序都相同，登记的内容或读名单的办法（列名对照、空白声明）有变化',
     unknown: '结果里没有写政策、日期或程序版本，原因不明',
     policyNote: '政策或日期不同的户，农户自己的情况是否也变了，从结果里看不出；要对照两次的凭据和事实。',
     more: (count: number) => `……另有 ${count} 项`,
@@ -52,7 +53,7 @@ const WORDS = {
       `有变化的户${shown < all ? `（前 ${shown} 户，共 ${all} 户；${out ? '全部在写出的文件里' : '用 --out 文件.csv 写出全部'}）` : ''}：`,
     row: (row: number) => `第 ${row} 行`,
     masked: '（户编号形似证件号码，不显示）',
-    why: '原因：',
+    why: '不同之处：',
     same: '两份结果没有变化。',
     sameOfCompared: '能比较的户没有变化；没有比较的见上面的提示。',
   },
@@ -85,11 +86,12 @@ const WORDS = {
     township: 'township',
     noTownship: '(no township)',
     short: { unchanged: 'as before', changed: 'changed', added: 'new', gone: 'gone' },
-    causes: 'By what they changed (a household may have several causes)',
+    causes: 'What is other where decisions changed (not always the cause; a household may have several)',
     begun: (rule: string) => `newly decides: ${rule}`,
     ended: (rule: string) => `no longer decides: ${rule}`,
     policyWithoutParameter: 'another policy, day, program or region; no parameter listed by both is other',
-    facts: 'policy, day and program are the same; what is known of the household has changed',
+    facts:
+      'policy, day and program are the same; what is known of the household, or how the list was read, has changed',
     unknown: 'the decisions do not say by which policy, day or version',
     policyNote:
       'Where policy or day differ, the decisions do not tell whether the household has changed too; the receipts and facts of both do.',
@@ -98,7 +100,7 @@ const WORDS = {
       `Changed households${shown < all ? ` (the first ${shown} of ${all}; ${out ? 'all are in the file written' : '--out FILE.csv writes all'})` : ''}:`,
     row: (row: number) => `row ${row}`,
     masked: '(the household number looks like an identity number and is not shown)',
-    why: 'by: ',
+    why: 'other: ',
     same: 'Nothing has changed.',
     sameOfCompared: 'Of what could be compared nothing has changed; what could not is told above.',
   },
@@ -107,12 +109,6 @@ type Words = (typeof WORDS)[Locale];
 
 /** So many causes of a kind are printed. */
 const MOST_CAUSES = 15;
-/** A number that identifies a person, or looks like it, is not printed. */
-const IDENTITY_NUMBER =
-  /^(?:\d{6}(?:18|19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx]\w{0,4}|\d{8}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3})$/;
-
-/** Whether a household number could be the identity number of a person. */
-export const looksLikeIdentityNumber = (householdId: string): boolean => IDENTITY_NUMBER.test(householdId);
 
 function madeByLines(file: string, made: MadeBy, words: Words, locale: Locale): string {
   const shown = (texts: readonly string[]): string =>

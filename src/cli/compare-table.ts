@@ -12,7 +12,7 @@ const COLUMNS = [
   { key: 'oldIdentification', zh: '识别建议（旧）', en: 'identification (old)' },
   { key: 'newIdentification', zh: '识别建议（新）', en: 'identification (new)' },
   { key: 'what', zh: '哪里变了', en: 'what has changed' },
-  { key: 'why', zh: '变化的原因', en: 'by what' },
+  { key: 'why', zh: '不同之处（不一定是原因）', en: 'what is other (not always the cause)' },
   { key: 'oldReason', zh: '理由（旧）', en: 'reason (old)' },
   { key: 'newReason', zh: '理由（新）', en: 'reason (new)' },
   { key: 'oldRow', zh: '行号（旧）', en: 'row (old)' },

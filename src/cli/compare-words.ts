@@ -9,6 +9,10 @@ import { isDay } from '../values/day.js';
 import type { Locale } from '../values/issues.js';
 import type { Titles } from './compare-titles.js';
 
+/** Quotation marks within others are the single ones. */
+const quotedZh = (text: string): string => `“${text.replaceAll('“', '‘').replaceAll('”', '’')}”`;
+const quotedEn = (text: string): string => `"${text.replaceAll('"', "'")}"`;
+
 const WORDS = {
   'zh-CN': {
     blank: '（空）',
@@ -16,8 +20,9 @@ const WORDS = {
     yes: '是',
     no: '否',
     comma: '、',
+    between: '，',
     separator: '；',
-    change: (title: string, old: string, now: string) => `${title}由“${old}”变为“${now}”`,
+    change: (title: string, old: string, now: string) => `${title}由${quotedZh(old)}变为${quotedZh(now)}`,
     parameter: (title: string, old: string, now: string) => `${title}由 ${old} 改为 ${now}`,
     list: {
       from: (title: string) => `${title}：`,
@@ -30,7 +35,7 @@ const WORDS = {
       rulesOpened: '新出现的待查明规则：',
       rulesSettled: '不再需要查明的规则：',
     },
-    quoted: (rule: string) => `“${rule}”`,
+    quoted: quotedZh,
     andMore: (count: number) => `等 ${count} 条`,
     madeBy: {
       policy: (old: string, now: string) => `政策不同（${old} → ${now}）`,
@@ -38,7 +43,7 @@ const WORDS = {
       engine: (old: string, now: string) => `程序版本不同（${old} → ${now}）`,
       region: (old: string, now: string) => `区划不同（${old} → ${now}）`,
     },
-    facts: '政策、日期和程序都相同：农户的情况（登记的内容）有变化',
+    facts: '政策、日期和程序都相同：登记的内容有变化，或读名单的办法（列名对照、空白声明）有变化',
     unknown: '结果里没有写政策、日期或程序版本，原因不明',
     reasonsGone: (reasons: string) => `原来的理由：${reasons}`,
     reasonsNew: (reasons: string) => `现在的理由：${reasons}`,
@@ -52,8 +57,9 @@ const WORDS = {
     yes: 'yes',
     no: 'no',
     comma: ', ',
+    between: ', and ',
     separator: '; ',
-    change: (title: string, old: string, now: string) => `${title} from "${old}" to "${now}"`,
+    change: (title: string, old: string, now: string) => `${title} from ${quotedEn(old)} to ${quotedEn(now)}`,
     parameter: (title: string, old: string, now: string) => `${title} from ${old} to ${now}`,
     list: {
       from: (title: string) => `${title}: `,
@@ -66,7 +72,7 @@ const WORDS = {
       rulesOpened: 'rules newly to be found out: ',
       rulesSettled: 'rules no longer to be found out: ',
     },
-    quoted: (rule: string) => `"${rule}"`,
+    quoted: quotedEn,
     andMore: (count: number) => ` of ${count}`,
     madeBy: {
       policy: (old: string, now: string) => `another policy (${old} → ${now})`,
@@ -74,7 +80,8 @@ const WORDS = {
       engine: (old: string, now: string) => `another version of the program (${old} → ${now})`,
       region: (old: string, now: string) => `another region (${old} → ${now})`,
     },
-    facts: 'policy, day and program are the same: what is known of the household has changed',
+    facts:
+      'policy, day and program are the same: what is known of the household has changed, or how the list was read (mapping, declared blanks)',
     unknown: 'the decisions do not say by which policy, day or version: the cause is not known',
     reasonsGone: (reasons: string) => `reason before: ${reasons}`,
     reasonsNew: (reasons: string) => `reason now: ${reasons}`,
@@ -154,10 +161,10 @@ export class ChangeWords {
       before.filter((part) => !after.includes(part)),
     ];
     const parts = [
-      ...(more.length > 0 ? [words.list.more(more.join('、'))] : []),
-      ...(less.length > 0 ? [words.list.less(less.join('、'))] : []),
+      ...(more.length > 0 ? [words.list.more(more.join(words.comma))] : []),
+      ...(less.length > 0 ? [words.list.less(less.join(words.comma))] : []),
     ];
-    return `${words.list.from(title)}${parts.join(words.comma)}`;
+    return `${words.list.from(title)}${parts.join(words.between)}`;
   }
 
   /**

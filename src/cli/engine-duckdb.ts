@@ -6,7 +6,7 @@ import type { ListInBatches } from '../tables/list-in-batches.js';
 import { CommandError } from './command-error.js';
 import type { AssessedList } from './engine-list.js';
 import { loadAssessor, withBatches } from './engine-source.js';
-import type { ListOptions } from './household-list.js';
+import { type ListOptions, requireRows } from './household-list.js';
 
 /** DuckDB may take so much of the memory of the machine, and no more than the second, in bytes. */
 const SHARE_OF_MEMORY = 0.25;
@@ -60,8 +60,10 @@ export async function withListInDuckDb<Result>(
   const work = async ({ path: folder, throwIfInterrupted }: PassingFolder): Promise<Result> =>
     withDuckDb(
       async (connection) => {
-        const take = (batches: ListInBatches): Promise<DuckDbList> =>
-          DuckDbList.of(connection, assessor, options.on, batches, throwIfInterrupted, rowsAtOnce);
+        const take = (batches: ListInBatches): Promise<DuckDbList> => {
+          requireRows(batches.head);
+          return DuckDbList.of(connection, assessor, options.on, batches, throwIfInterrupted, rowsAtOnce);
+        };
         const list = await withBatches(path, options, take, { wholeUpTo });
         return use({
           engine: 'duckdb',

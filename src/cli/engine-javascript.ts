@@ -5,7 +5,7 @@ import { wholeList } from '../tables/read-sheet.js';
 import { assessedRows, inGroups } from './assessed-rows.js';
 import type { AssessedList } from './engine-list.js';
 import { isParquet, loadAssessor, withBatches } from './engine-source.js';
-import type { ListOptions } from './household-list.js';
+import { type ListOptions, requireRows } from './household-list.js';
 import { formatOf } from './text-file.js';
 
 /**
@@ -31,6 +31,7 @@ export async function withListInMemory<Result>(
 ): Promise<Result> {
   const { assessor, list } = await openAnyList(path, options);
   const { rows: all, ...head } = list;
+  requireRows(head);
   const rows = assessedRows(assessor, list, options.on);
   return use({
     engine: 'javascript',

@@ -6,7 +6,7 @@ import type { ListInBatches } from '../tables/list-in-batches.js';
 import { describeIssue } from '../values/issues.js';
 import { CommandError } from './command-error.js';
 import { loadAssessor, tellingOf, withBatches } from './engine-source.js';
-import { assessRow, householdIdOf, type ListOptions } from './household-list.js';
+import { assessRow, householdIdOf, type ListOptions, requireRows } from './household-list.js';
 
 export const RENDERINGS = ['case-file', 'letter', 'notice'] as const;
 
@@ -35,6 +35,7 @@ async function rowsOf(
   { head, batches }: ListInBatches,
   household: string,
 ): Promise<{ readonly list: HouseholdList; readonly count: number }> {
+  requireRows(head);
   const asked: ListRow = { row: 0, household: { householdId: household }, issues: [], readable: true };
   const found: ListRow[] = [];
   let count = 0;

@@ -4,7 +4,8 @@ import type { Assessment } from '../decision/assessment.js';
 import type { Household } from '../facts/household.js';
 import { unusableFacts } from '../facts/read.js';
 import type { HouseholdList, ListRow } from '../tables/index.js';
-import type { Locale } from '../values/issues.js';
+import type { ListHead } from '../tables/list-in-batches.js';
+import { DixianError, type Locale } from '../values/issues.js';
 import { CommandError } from './command-error.js';
 
 /** How a table is to be read. */
@@ -26,6 +27,14 @@ export interface ListOptions extends TableSourceOptions {
   readonly knownOn?: string;
   readonly packs?: readonly string[];
   readonly locale: Locale;
+}
+
+/**
+ * Of a list whose header is not usable no row was looked at: then nothing is decided, and nothing is written.
+ * @throws DixianError with what is wrong with it.
+ */
+export function requireRows(head: ListHead): void {
+  if (head.nothingRead === true) throw new DixianError(head.issues);
 }
 
 /** Throws CommandError if a folder is not there; `what` it is, in Chinese. */

@@ -9,7 +9,7 @@ import { proposeMapping } from '../tables/propose-mapping.js';
 import { isMoney } from '../tables/unit-words.js';
 import { describeIssue, type Locale } from '../values/issues.js';
 import { CommandError } from './command-error.js';
-import { mappingOf, tellingOf, withBatches } from './engine-source.js';
+import { mappingOf, sizeOf, tellingOf, withBatches } from './engine-source.js';
 import type { TableSourceOptions } from './household-list.js';
 import { isSameFile, writeWhole } from './text-file.js';
 import { plainTable } from './text-table.js';
@@ -124,6 +124,13 @@ export async function mapCommand(
   print: (line: string) => void,
 ): Promise<number> {
   const { out, locale } = options;
+  const isOwn = options.map !== undefined && out !== undefined && (await isSameFile(options.map, out));
+  // A mapping that somebody has mended is not to be lost.
+  if (out !== undefined && !isOwn && (await sizeOf(out)) > 0)
+    throw new CommandError(
+      `${out} 已经存在。请换一个文件名；要补充原来的对照文件，用 --map ${out} 给出。`,
+      `${out} exists already. Choose another name; to add to a mapping of before, give it with --map ${out}.`,
+    );
   if (out !== undefined && (await isSameFile(path, out)))
     throw new CommandError(
       '输出文件与名单是同一个文件。请换一个文件名。',

@@ -19,7 +19,7 @@ export interface ParameterChange {
 /**
  * By what a decision changed, as far as two files tell it. `policy`: by another policy, day or engine; whether the
  * household has changed too, the files do not tell. `facts`: those are the same, so what is known of the household has
- * changed. `unknown`: a file does not say which policy it was.
+ * changed, or how its list was read (columns mapped, blanks declared): the files do not tell which. `unknown`: a file does not say which policy it was.
  */
 export interface ChangeCause {
   readonly by: 'policy' | 'facts' | 'unknown';
@@ -28,7 +28,7 @@ export interface ChangeCause {
   readonly on?: OldAndNew;
   readonly engine?: OldAndNew;
   readonly region?: OldAndNew;
-  /** Parameters that the rules of both decisions read, with other values, by name. */
+  /** Parameters that the rules of both decisions read, with other values, by name; not each of them need be a cause. */
   readonly parameters: readonly ParameterChange[];
   /** Rules that hold and decide in the new decision only, and in the old one only. */
   readonly rulesBegun: readonly string[];

@@ -1,11 +1,12 @@
 import { Counts, type Tally } from '../decision/aggregates/counts.js';
 import { summaryFacts } from '../decision/aggregates/item-facts.js';
 import { Summarizer } from '../decision/aggregates/summarize.js';
-import type { Summary } from '../decision/aggregates/summary.js';
-import type { MissingFact } from '../decision/assessment.js';
+import type { CountedStage, Summary } from '../decision/aggregates/summary.js';
+import type { Assessment, MissingFact } from '../decision/assessment.js';
 import { EXIT_WORDS, identificationWords } from '../decision/outcome-words.js';
 import type { Household } from '../facts/household.js';
 import type { Policy } from '../policy/policy.js';
+import { NO_CONCLUSION } from '../policy/stages.js';
 import type { Locale } from '../values/issues.js';
 import type { AssessedRow } from './decision-rows.js';
 import { word } from './decision-workbook-words.js';
@@ -17,6 +18,27 @@ export interface MissingCount {
 }
 
 const placeKey = (place: Summary['groups'][number]['place']): string => JSON.stringify(place);
+
+/** Stages of which the decisions name what is possible. */
+export type DoubtedStage = Exclude<CountedStage, 'referrals'>;
+
+/** Not beside an advice to exit, which they would contradict. */
+const NOT_OF_EXITS: ReadonlySet<DoubtedStage> = new Set(['tier', 'track', 'measures', 'reassessment']);
+
+const DOUBTED: readonly DoubtedStage[] = ['category', 'risks', 'tier', 'track', 'measures', 'reassessment'];
+
+/** The codes that the column of a decision names as possible, as `decisionTable` writes it; a rule without a code by its name. */
+function possibleShown(assessment: Assessment, stage: DoubtedStage): ReadonlySet<string> {
+  const { identification, exit } = assessment;
+  if (exit.outcome === 'exit' && NOT_OF_EXITS.has(stage)) return new Set();
+  const found = assessment[stage];
+  if (!('certain' in found))
+    return new Set(found.answer === undefined ? found.possible.filter((code) => code !== NO_CONCLUSION) : []);
+  if (identification.outcome === 'notIdentified') return new Set();
+  const codeOf = ({ code, rule }: (typeof found.certain)[number]): string => code ?? rule;
+  const certain = new Set(found.certain.map(codeOf));
+  return new Set(found.possible.map(codeOf).filter((code) => !certain.has(code)));
+}
 
 /** What the summary sheet tells of the rows, counted while they pass; nothing of a household is kept. */
 export class DecisionCounts {
@@ -47,6 +69,9 @@ export class DecisionCounts {
     this.counts.count(`identification ${placeKey(place)}`, words, persons);
     if (assessment === undefined) return;
     this.counts.count('exit', EXIT_WORDS[locale][assessment.exit.outcome], persons);
+    for (const stage of DOUBTED)
+      for (const code of possibleShown(assessment, stage))
+        this.counts.count(`possible ${stage}`, code, persons);
     if (assessment.checks.certain.length > 0) this.checked += 1;
     this.addMissing(assessment.identification.missing);
   }
@@ -76,6 +101,11 @@ export class DecisionCounts {
 
   exit(text: string): Tally {
     return this.counts.get('exit', text);
+  }
+
+  /** For how many households the column of a stage names a code as possible. */
+  possible(stage: DoubtedStage, code: string): number {
+    return this.counts.get(`possible ${stage}`, code).households;
   }
 
   /** The most frequent first; of equals by title. */

@@ -5,16 +5,34 @@ import type { AssessedRow } from './decision-rows.js';
 import { linesOf, type WorkbookRow } from './decision-workbook-sheet.js';
 import { word } from './decision-workbook-words.js';
 import type { ColumnMapping } from './household-list.js';
+import { looksLikeIdentityNumber } from './identity-number.js';
 
 /** So many are listed; of a list with more, every row says its own beside the decision. */
 const MOST_ISSUES = 131_072;
 
-export const ISSUE_WIDTHS: readonly number[] = [8, 20, 26, 26, 18, 90];
+export const ISSUE_WIDTHS: readonly number[] = [8, 20, 24, 26, 26, 18, 90];
 
-/** The fact that an issue is about, by its path: a field of an entry (`members`, 2, `birthDate`), or the fact. */
+const COLUMNS = [
+  'issueRow',
+  'issueHousehold',
+  'issuePlace',
+  'issueColumn',
+  'issueFact',
+  'issueSeverity',
+  'issueText',
+] as const;
+const STYLES = ['place', 'text', 'wrapped', 'text', 'wrapped', 'wrapped', 'wrapped'] as const;
+
+/** Parts of a path that are no names of facts: they say how a list or a value with its source is written. */
+const FRAMES: ReadonlySet<string> = new Set(['items', 'value']);
+
+/** The fact that an issue is about, by its path: a field of an entry (`members.birthDate`), or the fact. */
 function factNameOf({ path }: Issue): string {
-  const names = path.filter((part): part is string => typeof part === 'string');
-  return names.slice(0, 2).join('.');
+  const [fact = '', field] = path.filter(
+    (part): part is string => typeof part === 'string' && !FRAMES.has(part),
+  );
+  const name = `${fact}.${field ?? ''}`;
+  return namedFact(name) === undefined ? fact : name;
 }
 
 /** What is wrong with a list and its rows, gathered while they pass. */
@@ -47,7 +65,8 @@ export class IssueRows {
     const text = describeIssue({ ...found, path: [] }, locale);
     const values = [
       row,
-      householdId,
+      looksLikeIdentityNumber(householdId) ? word('masked', locale) : householdId,
+      this.placeOf(found),
       withoutNumbers(this.columnOf(found, name)),
       title === undefined ? '' : locale === 'zh-CN' ? title.zh : title.en,
       word(found.severity, locale),
@@ -55,7 +74,7 @@ export class IssueRows {
     ];
     this.listed.push({
       values,
-      styles: ['place', 'text', 'text', 'wrapped', 'wrapped', 'wrapped'],
+      styles: STYLES,
       lines: linesOf(values, ISSUE_WIDTHS),
     });
   }
@@ -65,25 +84,36 @@ export class IssueRows {
     const { column } = params;
     if (typeof column === 'string') return column;
     const [fact, field] = name.split('.');
-    return this.mapping
+    const columns = this.mapping
       .filter((each) => each.fact === fact && each.field === field)
-      .map((each) => each.column)
-      .join('、');
+      .map((each) => each.column);
+    // The household number stands on every sheet, mostly under one name.
+    return [...new Set(columns)].join('、');
+  }
+
+  /** The row of the cell, on its sheet where there are several; of what only the household tells, the entry. */
+  private placeOf({ path, params: { sheet, row } }: Issue): string {
+    const { locale } = this;
+    if (typeof row === 'number')
+      return sheet === undefined
+        ? word('placeOfRow', locale, { row })
+        : word('placeOnSheet', locale, { sheet, row });
+    const entry = path.find((part) => typeof part === 'number');
+    return entry === undefined ? '' : word('placeOfEntry', locale, { number: entry + 1 });
   }
 
   *rows(): Generator<WorkbookRow, void, undefined> {
     const { locale } = this;
-    const names = (
-      ['issueRow', 'issueHousehold', 'issueColumn', 'issueFact', 'issueSeverity', 'issueText'] as const
-    ).map((name) => word(name, locale));
+    const names = COLUMNS.map((name) => word(name, locale));
+    const blanks = COLUMNS.slice(1).map(() => '');
     yield { values: names, styles: names.map(() => 'header') };
     yield* this.listed;
     if (this.listed.length === 0)
-      yield { values: ['', '', '', '', '', word('noIssues', locale)], styles: names.map(() => 'wrapped') };
+      yield { values: [...blanks, word('noIssues', locale)], styles: names.map(() => 'wrapped') };
     if (this.left > 0) {
       const text = word('moreIssues', locale, { count: this.left });
       yield {
-        values: ['', '', '', '', '', text],
+        values: [...blanks, text],
         styles: names.map(() => 'wrapped'),
         lines: linesOf([text], [90]),
       };

@@ -18,6 +18,7 @@ import type { DecisionCounts } from './decision-workbook-counts.js';
 import { identificationColours } from './decision-workbook-outcomes.js';
 import { linesOf, type WorkbookRow, type WorkbookStyle } from './decision-workbook-sheet.js';
 import { whereToAsk, word } from './decision-workbook-words.js';
+import { looksLikeIdentityNumber } from './identity-number.js';
 
 /** Stages under whose codes a household can stand more than once. */
 const OVERLAPPING: readonly CountedStage[] = ['risks', 'measures', 'referrals'];
@@ -142,7 +143,7 @@ class SummarySheet {
     const rows = hasTotal ? [...entries, { name: this.word('total'), tally: whole, isTotal: true }] : entries;
     for (const { name: label, tally, possible = '', isTotal } of rows) {
       const { households, persons, householdsOfUnknownSize } = tally;
-      if (isTotal !== true && households === 0 && possible === '') continue;
+      if (isTotal !== true && households === 0 && (possible === '' || possible === 0)) continue;
       const share = whole.households === 0 ? '' : households / whole.households;
       const number = isTotal === true ? 'totalNumber' : 'number';
       yield {
@@ -214,7 +215,9 @@ class SummarySheet {
     for (const group of groups) {
       const { place } = group;
       const above = telling.flatMap((level) => place[level] ?? []);
-      const name = [...above, place.township ?? this.word('townshipBlank')].join(' ');
+      const { township = this.word('townshipBlank') } = place;
+      const shown = looksLikeIdentityNumber(township) ? this.word('masked') : township;
+      const name = [...above, shown].join(' ');
       yield row(name, group, (text) => this.counts.identificationIn(place, text), false);
     }
     yield row(this.word('total'), total, (text) => this.counts.identification(text), true);
@@ -229,20 +232,19 @@ class SummarySheet {
       const entries: readonly Entry[] = codes.map((code) => ({
         name: showCode(code, this.locale),
         tally: certain[code] ?? sumOf([]),
-        possible: possible[code]?.households ?? 0,
+        ...(stage === 'referrals' ? {} : { possible: this.counts.possible(stage, code) }),
       }));
-      const rest = { none, exitAdvised, unsettled } as const;
+      const isOverlapping = OVERLAPPING.includes(stage);
       yield* this.tallies(
-        OVERLAPPING.includes(stage) ? this.word('overlapping', { stage: name }) : name,
+        isOverlapping ? this.word('overlapping', { stage: name }) : name,
         [
           ...entries,
-          ...(Object.keys(rest) as (keyof typeof rest)[]).map((key) => ({
-            name: this.word(key),
-            tally: rest[key],
-          })),
+          { name: this.word('none'), tally: none },
+          { name: this.word('exitAdvised'), tally: exitAdvised },
+          { name: this.word(isOverlapping ? 'unsettledNotShown' : 'unsettled'), tally: unsettled },
         ],
         total.assessed,
-        { hasTotal: false, hasPossible: true },
+        { hasTotal: false, hasPossible: stage !== 'referrals' },
       );
     }
   }

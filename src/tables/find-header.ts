@@ -32,6 +32,8 @@ export interface SheetHead extends HeaderMapping {
   readonly names: readonly string[];
   /** The same as they stand in the rows of the header. */
   readonly parts: readonly (readonly string[])[];
+  /** Whether a unit of money stands above the header, for all of its columns. */
+  readonly hasSheetUnit: boolean;
 }
 
 /** A header ends within so many rows. */
@@ -213,6 +215,14 @@ function below(
   return { columns: noted, last, numbering };
 }
 
+/** What a header is found by, beside the names of the catalogue. */
+export interface HeaderOptions {
+  readonly own?: Mapping | undefined;
+  readonly scope?: RowScope | undefined;
+  /** The name of the sheet, which may name a unit too. */
+  readonly name?: string | undefined;
+}
+
 /**
  * Finds the header of a sheet in its first rows: title rows, groups over the names, merged cells, a row of units and a
  * row of numbers below. Every column is known by its name or not at all.
@@ -221,7 +231,7 @@ function below(
 export function findHeader(
   rows: readonly SheetRow[],
   merges: readonly MergedCells[],
-  { own, scope }: { readonly own?: Mapping | undefined; readonly scope?: RowScope | undefined } = {},
+  { own, scope, name = '' }: HeaderOptions = {},
 ): SheetHead {
   // A row about a person has the names of both; what it is about is told by the names that are found.
   const context: HeaderContext = {
@@ -239,12 +249,14 @@ export function findHeader(
       firstDataRow: (rows.at(-1)?.row ?? 0) + 1,
       names: [],
       parts: [],
+      hasSheetUnit: false,
     };
   const { columns, last, numbering } = below(rows, found, context);
   const above = rows.filter(({ row }) => row < found.firstRow).flatMap(({ cells }) => cells);
+  const sheetUnits = moneyUnitsIn([...above, name]);
   const isMembers = isAboutMembers(knownColumns(columns, context));
   const settled = scope ?? own?.rows ?? (isMembers ? 'member' : 'household');
-  const mapped = mapColumns(columns, { ...context, scope: settled, sheetUnits: moneyUnitsIn(above) });
+  const mapped = mapColumns(columns, { ...context, scope: settled, sheetUnits });
   const issues = numbering.map((row) => issue('numberingRow', [], { row }, 'warning'));
   return {
     ...mapped,
@@ -254,14 +266,23 @@ export function findHeader(
     firstDataRow: last + 1,
     names: columns.map(shownName),
     parts: columns.map(({ parts }) => parts),
+    hasSheetUnit: sheetUnits.length > 0,
   };
 }
 
 /** Whether a row repeats the names of the header, or one of its rows, as where every printed page has them. */
 export function repeatsHeader(row: SheetRow, { parts }: SheetHead): boolean {
+  const isName = (text: string, index: number): boolean =>
+    (parts[index] ?? []).some((part) => withoutWidthAndSpace(part) === text);
+  const start = row.cells.findIndex((cell) => cell.trim() !== '');
+  const first = withoutWidthAndSpace(row.cells[start] ?? '');
+  const isNumber =
+    first === '1' || first === '(1)' || first === 'A' || NUMBERING.test(first) || LETTERED.test(first);
+  // Most rows are told apart by their first cell.
+  if (!isNumber && !isName(first, start)) return false;
   const filled = filledCells(row);
   const named = parts.filter((each) => each.length > 0).length;
-  const isName = ({ text, index }: (typeof filled)[number]): boolean =>
-    (parts[index] ?? []).some((part) => withoutWidthAndSpace(part) === text);
-  return filled.length > 1 && (filled.every(isName) || isNumbering(row, named));
+  return (
+    filled.length > 1 && (filled.every(({ text, index }) => isName(text, index)) || isNumbering(row, named))
+  );
 }

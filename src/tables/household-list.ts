@@ -68,7 +68,10 @@ export interface HouseholdList {
   /** Empty for JSON and NDJSON, which name the facts themselves. */
   readonly mapping: readonly ColumnMapping[];
   readonly unmapped: readonly UnmappedColumn[];
+  /** Of a list that comes in batches, some are told only once the last batch was taken. */
   readonly issues: readonly Issue[];
+  /** No row was looked at: there is no header, or a column that is required is missing; `issues` says what. */
+  readonly nothingRead?: true;
   /** What the mapping declares for the list as a whole; each row says which of it was used. */
   readonly declarations?: readonly Declaration[];
   /** Where it was read from; empty for JSON and NDJSON. */
@@ -83,6 +86,8 @@ export interface Detail {
   readonly en: string;
   /** The row may hold a person all the same, whom nobody can read. */
   readonly mayBeSomebody?: true;
+  /** The row is known to be no household, no person and no entry: a total, a heading, a note. It is told, and no row of the list. */
+  readonly isNone?: true;
 }
 
 export const EMPTY_ROW: Detail = { zh: '整行为空', en: 'it is empty' };

@@ -136,7 +136,7 @@ function entryOf(target: string, path: Path, completes: boolean): Fact | Issue {
   const entry = factOf(fact);
   const wrong = (name: string, names: Iterable<string>): Issue => {
     const nearest = nearestName(name, names);
-    return issue(nearest === undefined ? 'unknownFact' : 'unknownFactNear', path, {
+    return issue(nearest === undefined ? 'mappingFactUnknown' : 'mappingFactUnknownNear', path, {
       name,
       nearest: nearest ?? '',
     });

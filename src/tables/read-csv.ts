@@ -1,7 +1,7 @@
 import { rawRows } from './csv-rows.js';
 import { findHeader } from './find-header.js';
 import type { HouseholdList } from './household-list.js';
-import { checkTables, joinTables, readerOf, type TableOptions } from './read-tables.js';
+import { checkTables, joinTables, readerOf, type TableOptions, withoutOthers } from './read-tables.js';
 import { wholeSheet } from './text-batches.js';
 
 /**
@@ -16,6 +16,7 @@ export function readCsv(text: string, options: TableOptions = {}): HouseholdList
   if (whole === undefined || !isUsable) return { ...head, rows: [] };
   const reader = readerOf(main, true, keepCells);
   const read = rawRows(whole.head.frame, whole.batch).map((raw) => reader.read(raw));
-  const joined = joinTables(main, read, [], own);
-  return { ...head, issues: [...head.issues, ...joined.issues], rows: joined.rows };
+  const { rows, issues } = withoutOthers(main, true, read);
+  const joined = joinTables(main, rows, [], own);
+  return { ...head, issues: [...head.issues, ...issues, ...joined.issues], rows: joined.rows };
 }

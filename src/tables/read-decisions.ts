@@ -2,6 +2,7 @@ import { factOf } from '../facts/catalogue.js';
 import { DixianError, issue } from '../values/issues.js';
 import { decisionRecords } from './decision-csv.js';
 import { DECISION_COLUMNS } from './decision-rows.js';
+import { word } from './decision-workbook-words.js';
 
 export type DecisionKey = (typeof DECISION_COLUMNS)[number]['key'] | 'township';
 
@@ -39,7 +40,7 @@ const OWN_TOWNSHIP: ReadonlySet<string> = new Set(
 /** Columns of the list that were kept beside the decisions, under their names or told apart from ours. */
 const KEPT_TOWNSHIP: ReadonlySet<string> = new Set(
   [...OWN_TOWNSHIP, ...(TOWNSHIP?.columns.flatMap(({ names }) => names) ?? [])]
-    .flatMap((name) => [name, `原表：${name}`, `input: ${name}`])
+    .flatMap((name) => [name, word('input', 'zh-CN', { name }), word('input', 'en', { name })])
     .map(plain),
 );
 

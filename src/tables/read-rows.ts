@@ -32,6 +32,8 @@ export interface ReadRow {
   readonly merged: readonly MergedFact[];
   /** Why nothing of the row is used. */
   readonly unreadable?: Detail;
+  /** What stands in a row that is no household. */
+  readonly texts?: readonly string[];
 }
 
 /** A fact of a household in a merged cell. */
@@ -52,16 +54,31 @@ export interface RowOptions {
   readonly keepCells?: boolean;
 }
 
-const IS_TOTAL: Detail = { zh: '是合计，不是一户', en: 'it is a total, not a household' };
+const IS_TOTAL: Detail = { zh: '是合计，不是一户', en: 'it is a total, not a household', isNone: true };
 const IS_FOOTER: Detail = {
   zh: '是表尾的说明，不是一户',
   en: 'it is a note below the table, not a household',
+  isNone: true,
 };
-const IS_HEADING: Detail = { zh: '是一行标题文字，不是一户', en: 'it is a line of text, not a household' };
-const IS_HEADER: Detail = { zh: '又是表头，不是一户', en: 'it repeats the header and is no household' };
+const IS_HEADING: Detail = {
+  zh: '是一行标题文字，不是一户',
+  en: 'it is a line of text, not a household',
+  isNone: true,
+};
+const IS_HEADER: Detail = {
+  zh: '又是表头，不是一户',
+  en: 'it repeats the header and is no household',
+  isNone: true,
+};
 const SAYS_NOTHING: Detail = {
   zh: '认识的列里没有任何内容',
   en: 'no column that is known has anything in it',
+  isNone: true,
+};
+const SAYS_NOTHING_KNOWN: Detail = {
+  zh: '认识的列里没有任何内容，不知道是谁的',
+  en: 'no column that is known has anything in it: nobody knows whose it is',
+  mayBeSomebody: true,
 };
 const OF_NOBODY: Detail = {
   zh: '户编号、姓名、证件号码都是空的，不知道是哪一户',
@@ -71,7 +88,11 @@ const OF_NOBODY: Detail = {
 
 /** So many cells at the beginning of a row may say what the row is: province to group, number, name. */
 const LABELS = 8;
-const TOTAL = /^(?:合计|总计|小计|共计|累计|平均)(?:[:(数]|\d|$)|(?:合计|小计|总计)$/;
+const CHINESE = /[\u4e00-\u9fff]/;
+/** The name of a place, perhaps with how many live there: 张家湾村（3户）. */
+const PLACE = /[\u4e00-\u9fff\d](?:村|组|社|社区|镇|乡|县|区|队|屯|寨)(?:[(].*[)]|[,:]?\d+[户人口]?)?$/;
+const TOTAL =
+  /^(?:合计|总计|小计|共计|累计|平均|全村|全乡|全镇|全县|全组)(?:[:(数]|\d|$)|(?:合计|小计|总计)$/;
 /** A line below a table: who filled it in, when, and what is to be noted. */
 const FOOTER_WORDS =
   '注|备注|附注|说明|填表说明|数据来源|资料来源|填表人|填表日期|填表时间|填报人|填报单位|填报日期|填报时间|制表|制表人|制表日期|审核|审核人|审批人|负责人|经办人|联系人|联系电话|盖章|单位负责人|主管领导|村[(]社区[)]负责人|日期';
@@ -99,8 +120,9 @@ export class RowReader {
   /** By place: whether what is merged over several rows stands for each of them. */
   readonly #repeated: ReadonlySet<number>;
   readonly #known: readonly number[];
-  /** Where it stands whose row it is. */
+  /** Where it stands whose row it is, and the number of the household. */
   readonly #identity: readonly number[];
+  readonly #numbers: readonly number[];
 
   constructor(head: SheetHead, options: RowOptions = {}) {
     this.#head = head;
@@ -117,6 +139,7 @@ export class RowReader {
     this.#identity = head.mapping
       .filter(({ fact, field }) => IDENTITY.has(field ?? fact))
       .map(({ index }) => index);
+    this.#numbers = head.mapping.filter(({ fact }) => fact === 'householdId').map(({ index }) => index);
   }
 
   /** Undefined for a blank row, where those are passed over. */
@@ -137,7 +160,8 @@ export class RowReader {
     if (cells === undefined) return { ...nothing, unreadable: raw.notRead ?? EMPTY_ROW };
     this.#merges.enter(row, cells);
     const unreadable = this.whyUnreadable(row, cells);
-    if (unreadable !== undefined) return { ...nothing, ...kept, unreadable };
+    if (unreadable !== undefined)
+      return { ...nothing, ...kept, unreadable, ...(unreadable.isNone === true ? { texts: cells } : {}) };
     const textAt: CellsRead['textAt'] = (index) =>
       this.#merges.textAt(index, cells, this.#repeated.has(index));
     const issues: Issue[] = [];
@@ -167,8 +191,10 @@ export class RowReader {
   }
 
   private whyUnreadable(row: number, cells: readonly string[]): Detail | undefined {
-    const filled = cells.map(withoutWidthAndSpace).filter((text) => text !== '');
-    const [first] = filled;
+    const filled = cells.filter((cell) => cell.trim() !== '');
+    // Every row comes by here, and most cells say nothing of what it is.
+    const labels = filled.slice(0, LABELS).map(withoutWidthAndSpace);
+    const [first] = labels;
     if (first === undefined) return EMPTY_ROW;
     const width = this.#head.names.length;
     if (this.#options.sameWidth === true && cells.length !== width)
@@ -178,14 +204,32 @@ export class RowReader {
         mayBeSomebody: true,
       };
     if (this.#merges.isHeading(width)) return IS_HEADING;
-    if (filled.slice(0, LABELS).some((text) => TOTAL.test(text))) return IS_TOTAL;
-    if (filled.every((text) => FOOTER.test(text)) || (filled.length <= 2 && FOOTER.test(first)))
-      return IS_FOOTER;
+    if (TOTAL.test(first) || (labels.some((text) => TOTAL.test(text)) && this.isOfNobody(cells)))
+      return IS_TOTAL;
+    const areFooters = labels.length === filled.length && labels.every((text) => FOOTER.test(text));
+    if (areFooters || (filled.length <= 2 && FOOTER.test(first))) return IS_FOOTER;
     if (repeatsHeader({ row, cells }, this.#head)) return IS_HEADER;
-    // A village above its households, as where merged cells are not told.
-    if (filled.length === 1 && width > 2 && !/\d/.test(first)) return IS_HEADING;
-    if (this.isBlankAt(this.#known, cells)) return SAYS_NOTHING;
+    if (filled.length === 1 && width > 2 && this.isHeading(first, cells)) return IS_HEADING;
+    const isHousehold = this.#head.scope === 'household';
+    if (this.isBlankAt(this.#known, cells)) return isHousehold ? SAYS_NOTHING : SAYS_NOTHING_KNOWN;
     return this.#identity.length > 0 && this.isBlankAt(this.#identity, cells) ? OF_NOBODY : undefined;
+  }
+
+  /** A text alone in its row: a village above its households, as where merged cells are not told. */
+  private isHeading(text: string, cells: readonly string[]): boolean {
+    if (PLACE.test(text)) return true;
+    const index = cells.findIndex((cell) => cell.trim() !== '');
+    const isWhereRowsBegin = index === 0 || this.#numbers.includes(index);
+    // An entry or a person may have lost all but one cell; a household is told by the cell that its row begins with.
+    return this.#head.scope === 'household' && isWhereRowsBegin && CHINESE.test(text) && !/\d/.test(text);
+  }
+
+  /** Whether no number and no name says whose row it is, but perhaps the word for a total. */
+  private isOfNobody(cells: readonly string[]): boolean {
+    return this.#identity.every((index) => {
+      const text = withoutWidthAndSpace(cells[index] ?? '');
+      return text === '' || TOTAL.test(text);
+    });
   }
 
   private isBlankAt(places: readonly number[], cells: readonly string[]): boolean {

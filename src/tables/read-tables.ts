@@ -7,6 +7,7 @@ import { type Joined, joinLists, joinMembers, type ListSheet } from './join-list
 import { inOne, type ListHead, type ListInBatches } from './list-in-batches.js';
 import { cellFactOf } from './map-header.js';
 import type { Mapping } from './mapping.js';
+import { PassedOver } from './passed-over.js';
 import { asListRow, type ReadRow, type RowOptions, RowReader } from './read-rows.js';
 import type { Table, TableHead } from './table.js';
 
@@ -25,10 +26,30 @@ export function readerOf(table: TableHead, isOnly: boolean, keepCells: boolean):
   return new RowReader(head, isOnly ? options : { ...options, sheet: name });
 }
 
-async function readAll(table: Table, reader: RowReader): Promise<readonly ReadRow[]> {
+/** The rows of a table that are to be read, and what is told of the others. */
+async function readAll(table: Table, isOnly: boolean, keepCells: boolean): Promise<TableRows> {
+  const reader = readerOf(table, isOnly, keepCells);
   const read: ReadRow[] = [];
   for await (const batch of table.rows()) for (const raw of batch) read.push(reader.read(raw));
-  return read;
+  return withoutOthers(table, isOnly, read, table.list === undefined);
+}
+
+/** Rows of a table, and issues of those that are no rows of a list. */
+interface TableRows {
+  readonly rows: readonly ReadRow[];
+  readonly issues: readonly Issue[];
+}
+
+/** Without rows that are known to be no household, no person and no entry. */
+export function withoutOthers(
+  table: TableHead,
+  isOnly: boolean,
+  read: readonly ReadRow[],
+  isMain = true,
+): TableRows {
+  const passedOver = new PassedOver(table, isOnly);
+  const rows = read.filter((row) => !passedOver.takes(row));
+  return { rows, issues: [...passedOver.issues(), ...(isMain ? noRows(rows.length) : [])] };
 }
 
 /** Facts without which nothing is decided, and that no column gives. */
@@ -148,11 +169,25 @@ function headOf(
   };
 }
 
+const noRows = (count: number): readonly Issue[] =>
+  count === 0 ? [issue('listHasNoRows', [], {}, 'warning')] : [];
+
 async function* streamed(
   main: Table,
   reader: RowReader,
+  issues: Issue[],
 ): AsyncGenerator<readonly ListRow[], void, undefined> {
-  for await (const batch of main.rows()) yield batch.map((raw) => asListRow(reader.read(raw)));
+  const passedOver = new PassedOver(main, true);
+  let count = 0;
+  for await (const batch of main.rows()) {
+    const rows = batch.flatMap((raw) => {
+      const read = reader.read(raw);
+      return passedOver.takes(read) ? [] : [asListRow(read)];
+    });
+    count += rows.length;
+    if (rows.length > 0) yield rows;
+  }
+  issues.push(...passedOver.issues(), ...noRows(count));
 }
 
 /**
@@ -167,10 +202,9 @@ export function checkTables(
   const [{ head }] = tables;
   const isUnderstood = head.headerRows !== undefined && head.mapping.length > 0;
   const missing = isUnderstood ? missingColumns(tables, options.own) : [];
-  return {
-    head: headOf(tables, options, [...missing, ...further]),
-    isUsable: isUnderstood && missing.length === 0,
-  };
+  const isUsable = isUnderstood && missing.length === 0;
+  const described = headOf(tables, options, [...missing, ...further]);
+  return { head: isUsable ? described : { ...described, nothingRead: true }, isUsable };
 }
 
 /** The households of the rows of a table, joined with the entries of others. */
@@ -196,25 +230,33 @@ export function joinTables(
 export async function openTables(
   tables: readonly [Table, ...Table[]],
   options: TableOptions = {},
-  further: readonly Issue[] = [],
+  found: readonly Issue[] = [],
 ): Promise<ListInBatches> {
   const { own, keepCells = false } = options;
   const [main, ...lists] = tables;
-  const { head, isUsable } = checkTables(tables, options, further);
+  const { head, isUsable } = checkTables(tables, options, found);
   // A sheet without a header says nothing, however long it is.
   if (!isUsable) {
     for (const table of tables) await table.close?.();
     return { head, batches: inOne([]) };
   }
   const isOnly = lists.length === 0;
-  const reader = readerOf(main, isOnly, keepCells);
-  if (isOnly && main.head.scope === 'household') return { head, batches: streamed(main, reader) };
-  const read = await readAll(main, reader);
-  const entries: ListSheet[] = [];
-  for (const table of lists) {
-    const rows = await readAll(table, readerOf(table, false, false));
-    entries.push({ list: table.list ?? MEMBERS, sheet: table.name, rows });
+  if (isOnly && main.head.scope === 'household') {
+    const issues = [...head.issues];
+    const reader = readerOf(main, isOnly, keepCells);
+    return { head: { ...head, issues }, batches: streamed(main, reader, issues) };
   }
-  const joined = joinTables(main, read, entries, own);
-  return { head: { ...head, issues: [...head.issues, ...joined.issues] }, batches: inOne(joined.rows) };
+  const { rows, issues } = await readAll(main, isOnly, keepCells);
+  const entries: ListSheet[] = [];
+  const further: Issue[] = [...issues];
+  for (const table of lists) {
+    const read = await readAll(table, false, false);
+    further.push(...read.issues);
+    entries.push({ list: table.list ?? MEMBERS, sheet: table.name, rows: read.rows });
+  }
+  const joined = joinTables(main, rows, entries, own);
+  return {
+    head: { ...head, issues: [...head.issues, ...further, ...joined.issues] },
+    batches: inOne(joined.rows),
+  };
 }

@@ -59,7 +59,7 @@ export async function sheetTable(sheet: Sheet, options: HeadOptions, list?: Fact
     if (row.row > HEAD_ROWS) break;
     top.push(row);
   }
-  const head = findHeader(top, sheet.merges, options);
+  const head = findHeader(top, sheet.merges, { ...options, name: sheet.name });
   async function* rows(): AsyncGenerator<readonly RawRow[], void, undefined> {
     let batch: RawRow[] = [];
     for await (const row of sheet.rows()) {

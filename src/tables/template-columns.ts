@@ -85,9 +85,12 @@ function groupOf(name: FactName, fact: Fact): ColumnGroup {
   return isOfMonitoring(fact) ? 'monitoring' : 'risk';
 }
 
-/** The unit in brackets: money in 元, which a year and a person go without saying for, as in official sheets. */
+/**
+ * The unit in brackets: money in 元, which a year and a person go without saying for, as in official sheets. Things that
+ * are counted have none: their titles say what they are.
+ */
 function unitNote(entry: Fact): string {
-  if (entry.kind !== 'number') return '';
+  if (entry.kind !== 'number' || entry.unit === 'items') return '';
   const yuan = UNITS.yuan.zh;
   const words = multiplierOf(yuan, entry.unit) === 1 ? yuan : UNITS[entry.unit].zh;
   return words === '' ? '' : `（${words}）`;

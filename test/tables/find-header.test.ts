@@ -4,7 +4,7 @@ import type { Grid, GridCell } from './official-sheets/grid.js';
 import { codesOf, householdsOf, readGrids, WRITTEN, type Written } from './official-sheets/read-grids.js';
 
 const NAMES = ['户编号', '户主姓名', '家庭人口数', '工资性收入', '转移性收入'];
-const ROW = ['0001', '甲某某', 4, 15_000, 2_000.5];
+const ROW: readonly GridCell[] = ['0001', '甲某某', 4, 15_000, 2_000.5];
 const HOUSEHOLD = {
   householdId: '0001',
   headName: '甲某某',
@@ -459,6 +459,17 @@ describe('what is not a household is not decided', () => {
           ],
         },
       ],
+      [
+        '合计 in front of the number of households',
+        {
+          rows: [
+            ['序号', ...NAMES],
+            [1, ...ROW],
+            ['合计', 12, null, 4, 15_000, 2_000.5],
+          ],
+        },
+      ],
+      ['合计 beside the number of households', among(['合计', '12户', 4, 15_000, 2_000.5])],
       ['a merged 合计', { ...among(['合计', null, 4, 15_000, 2_000.5]), merges: [[3, 1, 3, 2]] }],
       ['sums without a word', among([null, null, 4, 15_000, 2_000.5])],
     ]),
@@ -546,13 +557,32 @@ describe('what is not a household is not decided', () => {
 
   test.each(WRITTEN)('and every row with anything in it is accounted for (%s)', async (written) => {
     const list = await readGrids(among(['合计', ...SUMS], ['注：略'], ['0002', '乙某某', 3, 1, 2]), written);
-    expect(list.rows.map(({ row, readable }) => [row, readable])).toEqual([
-      [2, true],
-      [3, false],
-      [4, false],
-      [5, true],
-    ]);
-    expect(codesOf(list).filter((code) => code === 'unreadableRow')).toHaveLength(2);
+    expect(list.rows.map(({ row }) => row)).toEqual([2, 5]);
+    const passed = list.issues.filter(({ code }) => code === 'rowsPassedOver');
+    expect(passed.map(({ params }) => params['rows'])).toEqual(['3', '4']);
+  });
+
+  test.each<[string, readonly GridCell[]]>([
+    ['sum', ['0002', '乙某某', '共计3人', 1, 2]],
+    ['mean', ['0002', '乙某某', 3, '平均5000', 2]],
+    ['total', ['0002', '乙某某', 3, '合计：1', 2]],
+    ['note', ['0002', '注：改名', 3, 1, 2]],
+    ['signature', ['0002', '乙某某', 3, '填表人：甲', 2]],
+    ['name of a column', ['0002', '户主姓名', 3, 1, 2]],
+  ])('but a household with the word of a %s in one of its cells is one', async (_, row) => {
+    for (const written of WRITTEN)
+      expect(householdsOf(await readGrids(among(row), written))).toMatchObject([
+        HOUSEHOLD,
+        { householdId: '0002' },
+      ]);
+  });
+
+  test('and one of whom only the name is written is one as well', async () => {
+    for (const written of WRITTEN)
+      expect(householdsOf(await readGrids(among([null, '丁某某']), written))).toEqual([
+        HOUSEHOLD,
+        { headName: '丁某某' },
+      ]);
   });
 });
 

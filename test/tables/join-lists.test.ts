@@ -161,6 +161,20 @@ describe('a row a person', () => {
     expect(codesOf(list)).toContain('listNotComplete');
   });
 
+  test.each(['合计', '小计：1', '全村'])(
+    'a person with “%s” in one of the cells is somebody',
+    async (word) => {
+      for (const column of [1, 2, 4, 6]) {
+        const list = await read(persons([ROWS[0] as Cells, (ROWS[1] as Cells).with(column, word)]), true);
+        const [first] = householdsOf(list) as readonly {
+          members?: { complete: boolean; items: readonly unknown[] };
+        }[];
+        if (first?.members?.complete === true) expect(first.members.items).toHaveLength(2);
+        else expect(codesOf(list)).toContain('listNotComplete');
+      }
+    },
+  );
+
   test('in comma-separated text a household merged over its persons is that of the first only, and told', async () => {
     const merged = [
       ROWS[0] as Cells,
@@ -299,6 +313,19 @@ describe('lists on sheets of their own', () => {
     const list = await readGrids([HOUSEHOLDS, events([flood(number), flood('0002')])]);
     expect(eventsOf(list)['0001']).not.toMatchObject({ complete: true, items: [] });
     expect(codesOf(list).length).toBeGreaterThan(1);
+  });
+
+  test.each<[string, Cells]>([
+    ['only its type', [null, '失业']],
+    ['only a column that is not known', [null, null, null, '走访时补登']],
+    ['a type and a column that is not known', [null, '失业', null, '走访时补登']],
+  ])('nor one of which is written %s', async (_, entry) => {
+    const names = ['户编号', '事件类型', '发生日期', '来源'];
+    const sheet: Grid = { name: '突发事件', rows: [names, [...flood('0002'), '村报'], entry] };
+    const list = await readGrids([HOUSEHOLDS, sheet]);
+    expect(eventsOf(list)['0001']).not.toMatchObject({ complete: true });
+    expect(eventsOf(list)['0002']).toMatchObject({ complete: false });
+    expect(codesOf(list)).toContain('listNotComplete');
   });
 
   test('a number written full-width is the same', async () => {

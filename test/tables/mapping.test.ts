@@ -152,7 +152,7 @@ describe('declared blanks', () => {
 });
 
 test.each<[string, object, string]>([
-  ['a fact that is none', { columns: { 编号: 'houseId' } }, 'unknownFact'],
+  ['a fact that is none', { columns: { 编号: 'houseId' } }, 'mappingFactUnknown'],
   [
     'a blank that means nothing in the column',
     { ...WORD, columns: { 编号: { fact: 'housingProblem', blankMeans: '大概' } } },

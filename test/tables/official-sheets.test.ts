@@ -1,7 +1,11 @@
+import { readFileSync } from 'node:fs';
+import { extname } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import type { Household } from '../../src/index.js';
 import type { HouseholdList } from '../../src/tables/household-list.js';
 import { gansu2024, ON } from '../decision/support.js';
+import { FIXTURE_SHEETS } from './official-sheets/fixture-sheets.js';
 import type { Grid } from './official-sheets/grid.js';
 import { LIST_HOUSEHOLDS, LIST_WORKBOOK } from './official-sheets/list-workbook.js';
 import {
@@ -18,11 +22,17 @@ import {
   householdsOf,
   mappingOf,
   readableRows,
+  readBytes,
   readGrids,
   WRITTEN,
 } from './official-sheets/read-grids.js';
 
-const NOT_A_FAULT: ReadonlySet<string> = new Set(['readAsGb18030', 'numberingRow', 'unreadableRow']);
+const NOT_A_FAULT: ReadonlySet<string> = new Set([
+  'readAsGb18030',
+  'numberingRow',
+  'unreadableRow',
+  'rowsPassedOver',
+]);
 const told = (list: HouseholdList) => codesOf(list).filter((code) => !NOT_A_FAULT.has(code));
 
 /** What is decided of a household, with what is missing and why. */
@@ -117,8 +127,11 @@ describe('the ledger of a township', () => {
   });
 
   test.each(WRITTEN)('says of every other row below its header why it is none (%s)', async (written) => {
-    const { rows } = await readGrids(LOCAL_LEDGER, written);
-    expect(rows.filter(({ readable }) => !readable).map(({ row }) => row)).toEqual([6, 9, 10, 12, 13]);
+    const { rows, issues } = await readGrids(LOCAL_LEDGER, written);
+    expect(rows.map(({ row }) => row)).toEqual(LEDGER_ROWS);
+    const passed = issues.filter(({ code }) => code === 'rowsPassedOver');
+    const places = passed.flatMap(({ params }) => String(params['rows']).split('、').map(Number));
+    expect(places.sort((left, right) => left - right)).toEqual([6, 9, 10, 12, 13]);
   });
 
   test('with the cells of a household merged over its persons', async () => {
@@ -178,5 +191,17 @@ describe('a workbook with lists on further sheets', () => {
       {},
     ]);
     expect(told(list)).not.toContain('listNotComplete');
+  });
+});
+
+const FOLDER = fileURLToPath(new URL('../../fixtures/sheets/', import.meta.url));
+describe('the sheets that can be opened and tried', () => {
+  test.each(FIXTURE_SHEETS)('$file is what it is made from, with the answers beside it', async (fixture) => {
+    const { file, bytes, answers, households } = fixture;
+    const list = await readBytes(readFileSync(FOLDER + file), extname(file).slice(1));
+    expect(JSON.parse(readFileSync(FOLDER + answers, 'utf8'))).toEqual(households);
+    expect(householdsOf(list)).toEqual(households);
+    expect(list).toEqual(await readBytes(await bytes(), extname(file).slice(1)));
+    expectSameDecisions(list, households);
   });
 });

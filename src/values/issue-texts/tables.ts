@@ -32,6 +32,15 @@ export const TABLE_ISSUES = {
     'zh-CN': '第 {row} 行是栏次（1、2、3……），没有当作农户。',
     en: 'row {row} numbers the columns (1, 2, 3 …) and was not taken for a household.',
   },
+  rowsPassedOver: {
+    'zh-CN': '{sheet}第 {rows} 行（共 {count} 行）{detail}，没有算在农户里。',
+    en: '{sheetEn}row {rowsEn} ({count} in all): {detailEn}; not counted among the households.',
+  },
+  unitBelowTable: {
+    'zh-CN':
+      '表的下面写着金额单位是{unit}，上面的金额已经按元读了，这次的结果不能用。请把单位写进列名，如（万元），重新运行。',
+    en: 'a note below the table says that amounts are in another unit ({unit}), and they were read as yuan: do not use these results. Write the unit into the header, in brackets, and run again.',
+  },
   requiredColumnsMissing: {
     'zh-CN':
       '缺少必要的列：{columns}，没有判定任何一户。请补上这些列；列名不同的，在对照文件里写明（dixian map 可以生成）。',
@@ -101,6 +110,18 @@ export const TABLE_ISSUES = {
     'zh-CN':
       '第 {row} 行和第 {other} 行是同一个人（人口编号、证件号码，或姓名和与户主关系相同），家庭成员按未知处理。请只留一行。',
     en: 'rows {row} and {other} are the same person (by number, or by name and relation); the members are treated as unknown. Keep one row.',
+  },
+  mappingFactUnknown: {
+    'zh-CN': '没有名为“{name}”的事实，对照文件没有用。事实名见 docs/facts.md。',
+    en: 'there is no fact named "{name}"; the mapping file was not used. docs/facts.md lists the names.',
+  },
+  mappingFactUnknownNear: {
+    'zh-CN': '没有名为“{name}”的事实，对照文件没有用。是否应为“{nearest}”？',
+    en: 'there is no fact named "{name}"; the mapping file was not used. Is "{nearest}" meant?',
+  },
+  listHasNoRows: {
+    'zh-CN': '表头下面没有一户。请看是不是填在了别的表里，或者还没有填。',
+    en: 'there is no household below the header. Was another sheet filled in, or none yet?',
   },
   mappingTargetIsList: {
     'zh-CN':

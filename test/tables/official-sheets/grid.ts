@@ -15,6 +15,7 @@ export interface Grid {
 /** A workbook, written by a library that is not the one that reads it. */
 export async function workbookBytes(grids: readonly Grid[]): Promise<Uint8Array> {
   const workbook = new ExcelJS.Workbook();
+  workbook.created = workbook.modified = new Date(0);
   for (const [place, { name, rows, merges = [], hidden = false }] of grids.entries()) {
     const sheet = workbook.addWorksheet(name ?? `Sheet${place + 1}`, {
       state: hidden ? 'hidden' : 'visible',
@@ -24,7 +25,11 @@ export async function workbookBytes(grids: readonly Grid[]): Promise<Uint8Array>
         if (value === null || value === '') continue;
         sheet.getCell(row + 1, column + 1).value = value as ExcelJS.CellValue;
       }
-    for (const [top, left, bottom, right] of merges) sheet.mergeCells(top, left, bottom, right);
+    for (const [top, left, bottom, right] of merges) {
+      sheet.mergeCells(top, left, bottom, right);
+      sheet.getCell(top, left).alignment = { horizontal: 'center', vertical: 'middle' };
+    }
+    for (const column of sheet.columns ?? []) column.width = 14;
   }
   return new Uint8Array((await workbook.xlsx.writeBuffer()) as ArrayBuffer);
 }

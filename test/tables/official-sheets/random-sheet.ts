@@ -266,9 +266,9 @@ function laidOut(draw: Draw, { rows, full, members, columns, unit }: Contents): 
     draw.chance(0.15) && width > 3 ? [Array.from({ length: width }, (_, place) => place + 1)] : [];
   const data: GridCell[][] = [];
   const householdOfRow: number[] = [];
-  const entries = full.flatMap((_, place) =>
+  const entries = full.flatMap((_, place): { readonly place: number; readonly member?: Given }[] =>
     rows === 'household'
-      ? [{ place, member: undefined }]
+      ? [{ place }]
       : (members[place] as readonly Given[]).map((member) => ({ place, member })),
   );
   const ordered = rows === 'member' && draw.chance(0.4) ? draw.shuffled(entries) : entries;
