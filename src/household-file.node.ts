@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { basename, extname } from 'node:path';
 import { withDuckDb } from './duckdb.node.js';
-import type { FactName } from './facts/catalogue.js';
+import { type FactName, factOf } from './facts/catalogue.js';
 import { openParquet } from './parquet.node.js';
 import { encodingIssues, sheetText } from './sheet-text.node.js';
 import { findHeader } from './tables/find-header.js';
@@ -50,11 +50,16 @@ export const isSheetFile = (path: string): boolean => isWorkbook(path) || isShee
 /** The sheets of a workbook. What is wrong with it is told with its path. */
 async function sheetsOf(path: string): Promise<readonly WorkbookSheet[]> {
   const bytes = await readFile(path);
+  return withName(basename(path), () => openWorkbook(bytes));
+}
+
+/** Tells what is wrong with a file with its name. */
+async function withName<Result>(name: string, work: () => Promise<Result>): Promise<Result> {
   try {
-    return await openWorkbook(bytes);
+    return await work();
   } catch (error) {
     if (!(error instanceof DixianError)) throw error;
-    throw new DixianError(error.issues.map((found) => inFile(basename(path), found)));
+    throw new DixianError(error.issues.map((found) => inFile(name, found)));
   }
 }
 
@@ -70,14 +75,17 @@ interface Opened {
 async function openList(path: string, list: FactName, { own }: SheetFileOptions): Promise<Opened> {
   const name = basename(path);
   if (isSheetText(path)) {
-    const { pieces, encoding } = await sheetText(path);
-    const table = await csvTable(pieces, { own, scope: list }, LIMITS, { name, list });
-    return { table, issues: encodingIssues(encoding, table.head) };
+    return withName(name, async () => {
+      const { pieces, encoding } = await sheetText(path);
+      const table = await csvTable(pieces, { own, scope: list }, LIMITS, { name, list });
+      return { table, issues: encodingIssues(encoding, table.head).map((found) => inFile(name, found)) };
+    });
   }
-  const { tables } = await workbookTables(await sheetsOf(path), { own });
+  const sheets = await sheetsOf(path);
+  const { tables } = await workbookTables(sheets, { own });
   const named = tables.find((table) => table.list === list);
   if (named !== undefined) return { table: named, issues: [] };
-  const visible = (await sheetsOf(path)).filter(({ hidden }) => !hidden);
+  const visible = sheets.filter(({ hidden }) => !hidden);
   const [only, ...others] = visible;
   if (only === undefined || others.length > 0)
     throw new DixianError([
@@ -147,16 +155,29 @@ export async function readHouseholdFile(
   options: HouseholdFileOptions = {},
 ): Promise<HouseholdList> {
   const { mapping: own, sheet, lists = {}, keepCells } = options;
+  const files = Object.entries(lists).filter((entry): entry is [FactName, string] => entry[1] !== undefined);
+  for (const [list] of files)
+    if (factOf(list)?.kind !== 'list') throw new DixianError([issue('optionUnusable', ['lists', list])]);
+  const ending = extname(path).toLowerCase();
+  const refuse = (given: Readonly<Record<string, unknown>>): void => {
+    const name = Object.keys(given).find((key) => given[key] !== undefined);
+    if (name !== undefined) throw new DixianError([issue('optionUnusable', [name])]);
+  };
   if (isSheetFile(path)) {
-    const files = Object.entries(lists).map(([list, file]) => ({ list: list as FactName, path: file }));
-    return wholeList(await openSheetFile(path, { own, sheet, lists: files, keepCells }));
+    if (isSheetText(path)) refuse({ sheet });
+    const opened = files.map(([list, file]) => ({ list, path: file }));
+    return wholeList(await openSheetFile(path, { own, sheet, lists: opened, keepCells }));
   }
-  if (extname(path).toLowerCase() === '.parquet')
+  const isGiven = files.length > 0 ? lists : undefined;
+  if (ending === '.parquet') {
+    refuse({ sheet, lists: isGiven });
     return withDuckDb(async (connection) =>
       wholeList(await openParquet(connection, path, { own, keepCells })),
     );
-  const format = extname(path).toLowerCase() === '.json' ? 'json' : 'ndjson';
-  return readList({ text: await utf8Text(path), format });
+  }
+  if (!['.json', '.ndjson', '.jsonl'].includes(ending)) throw new DixianError([issue('fileKindUnknown', [])]);
+  refuse({ mapping: own, sheet, lists: isGiven, keepCells });
+  return readList({ text: await utf8Text(path), format: ending === '.json' ? 'json' : 'ndjson' });
 }
 
 async function utf8Text(path: string): Promise<string> {

@@ -12,6 +12,7 @@ import { type EngineOptions, withAssessedList } from './assess-engine.js';
 import { CommandError } from './command-error.js';
 import { outputFormatOf, writeDecisions } from './decision-output.js';
 import type { AssessedList } from './engine-list.js';
+import { issueLines } from './issue-lines.js';
 import { requireEmptyFolder, writeReceipts } from './receipts-folder.js';
 import { summaryLines } from './summary.js';
 import { isSameFile } from './text-file.js';
@@ -122,7 +123,13 @@ async function assessList(
   const { policy, head, counts } = list;
   const counted = await writeDecisions(out, list, options);
   for (const line of headLines(list, options.on, locale)) print(line);
-  for (const found of head.issues) print(`! ${describeIssue(found, locale)}`);
+  for (const line of issueLines(head.issues, locale)) print(line);
+  if (counted.unused > 0)
+    print(
+      locale === 'zh-CN'
+        ? `! 有 ${counted.unused} 处内容看不懂，没有采用，按未知处理；每一处写在那一行的“读不出的内容”里`
+        : `! ${counted.unused} values could not be used and are treated as unknown; each stands in its row, under "could not be read"`,
+    );
   print('');
   for (const line of summaryLines(counted.rows, locale)) print(line);
   print('');

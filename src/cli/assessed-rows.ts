@@ -64,9 +64,15 @@ export function* inGroups(rows: readonly AssessedRow[]): Generator<readonly Asse
 /** What the summary of a list counts of its rows: rows that are counted alike are one object, so millions are small. */
 export class CountedRows {
   readonly rows: AssessedRow[] = [];
+  /** How many cells or values were given and could not be used. */
+  unused = 0;
   readonly #alike = new Map<string, AssessedRow>();
 
   add({ row, assessment }: AssessedRow): void {
+    if (row.readable)
+      this.unused += [...row.issues, ...(assessment?.issues ?? [])].filter(
+        ({ severity }) => severity === 'error',
+      ).length;
     const missing = assessment?.identification.missing.map(({ title }) => ({ title })) ?? [];
     const counted = assessment && {
       identification: { outcome: assessment.identification.outcome, missing },

@@ -7,10 +7,11 @@ import type { ListHead } from '../tables/list-in-batches.js';
 import { cellFactOf } from '../tables/map-header.js';
 import { proposeMapping } from '../tables/propose-mapping.js';
 import { isMoney } from '../tables/unit-words.js';
-import { describeIssue, type Locale } from '../values/issues.js';
+import type { Locale } from '../values/issues.js';
 import { CommandError } from './command-error.js';
 import { mappingOf, sizeOf, tellingOf, withBatches } from './engine-source.js';
 import type { TableSourceOptions } from './household-list.js';
+import { issueLines } from './issue-lines.js';
 import { isSameFile, writeWhole } from './text-file.js';
 import { plainTable } from './text-table.js';
 
@@ -110,7 +111,7 @@ function* mappingLines(head: ListHead, locale: Locale): Generator<string> {
       yield `    ${withoutNumbers(column)}${nearest === undefined ? '' : `（${words.perhaps}“${nearest}”？）`}`;
     yield '';
   }
-  for (const found of head.issues) yield `! ${describeIssue(found, locale)}`;
+  yield* issueLines(head.issues, locale);
 }
 
 /**

@@ -20,7 +20,7 @@ export interface MissingCount {
 const placeKey = (place: Summary['groups'][number]['place']): string => JSON.stringify(place);
 
 /** Stages of which the decisions name what is possible. */
-export type DoubtedStage = Exclude<CountedStage, 'referrals'>;
+type DoubtedStage = Exclude<CountedStage, 'referrals'>;
 
 /** Not beside an advice to exit, which they would contradict. */
 const NOT_OF_EXITS: ReadonlySet<DoubtedStage> = new Set(['tier', 'track', 'measures', 'reassessment']);

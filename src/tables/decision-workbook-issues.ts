@@ -9,6 +9,8 @@ import { looksLikeIdentityNumber } from './identity-number.js';
 
 /** So many are listed; of a list with more, every row says its own beside the decision. */
 const MOST_ISSUES = 131_072;
+/** Of the list as a whole so many, lest they leave no room for those of its rows. */
+const MOST_OF_LIST = 1_000;
 
 export const ISSUE_WIDTHS: readonly number[] = [8, 20, 24, 26, 26, 18, 90];
 
@@ -41,11 +43,13 @@ export class IssueRows {
   private readonly mapping: readonly ColumnMapping[];
   private readonly listed: WorkbookRow[] = [];
   private left = 0;
+  private readonly leftOfList: number;
 
   constructor(mapping: readonly ColumnMapping[], ofList: readonly Issue[], locale: Locale) {
     this.locale = locale;
     this.mapping = mapping;
-    for (const found of ofList) this.push(word('wholeList', locale), '', found);
+    this.leftOfList = Math.max(0, ofList.length - MOST_OF_LIST);
+    for (const found of ofList.slice(0, MOST_OF_LIST)) this.push(word('wholeList', locale), '', found);
   }
 
   add({ row, assessment }: AssessedRow, householdId: string): void {
@@ -105,18 +109,18 @@ export class IssueRows {
   *rows(): Generator<WorkbookRow, void, undefined> {
     const { locale } = this;
     const names = COLUMNS.map((name) => word(name, locale));
-    const blanks = COLUMNS.slice(1).map(() => '');
     yield { values: names, styles: names.map(() => 'header') };
     yield* this.listed;
-    if (this.listed.length === 0)
-      yield { values: [...blanks, word('noIssues', locale)], styles: names.map(() => 'wrapped') };
-    if (this.left > 0) {
-      const text = word('moreIssues', locale, { count: this.left });
-      yield {
-        values: [...blanks, text],
-        styles: names.map(() => 'wrapped'),
-        lines: linesOf([text], [90]),
-      };
-    }
+    if (this.listed.length === 0) yield this.lastRow(word('noIssues', locale));
+    if (this.leftOfList > 0) yield this.lastRow(word('moreIssuesOfList', locale, { count: this.leftOfList }));
+    if (this.left > 0) yield this.lastRow(word('moreIssues', locale, { count: this.left }));
+  }
+
+  private lastRow(text: string): WorkbookRow {
+    return {
+      values: [...COLUMNS.slice(1).map(() => ''), text],
+      styles: COLUMNS.map(() => 'wrapped'),
+      lines: linesOf([text], ISSUE_WIDTHS.slice(-1)),
+    };
   }
 }

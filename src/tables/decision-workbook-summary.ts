@@ -1,6 +1,5 @@
 import { showCode, showDay } from '../backends/words/show.js';
-import type { Tally } from '../decision/aggregates/counts.js';
-import { sumOf } from '../decision/aggregates/counts.js';
+import { sumOf, type Tally } from '../decision/aggregates/counts.js';
 import {
   type AreaCounts,
   type AreaLevel,
@@ -16,7 +15,8 @@ import type { Policy } from '../policy/policy.js';
 import type { Locale } from '../values/issues.js';
 import type { DecisionCounts } from './decision-workbook-counts.js';
 import { identificationColours } from './decision-workbook-outcomes.js';
-import { linesOf, type WorkbookRow, type WorkbookStyle } from './decision-workbook-sheet.js';
+import { linesOf, type WorkbookRow } from './decision-workbook-sheet.js';
+import { BLANK, plainRow, SUMMARY_WIDTHS, told } from './decision-workbook-summary-rows.js';
 import { whereToAsk, word } from './decision-workbook-words.js';
 import { looksLikeIdentityNumber } from './identity-number.js';
 
@@ -46,35 +46,15 @@ export interface SummarySubject {
   readonly on: string;
   readonly engine: string;
   readonly rows: RowCounts;
+  /** Whether a row of the list is a person; what is counted are then households. */
+  readonly ofPersons: boolean;
   /** Set where questions were left out because the list is longer than this. */
   readonly questionsUpTo?: number;
   /** What the list as a whole declares, in sentences. */
   readonly declarations: readonly string[];
 }
 
-/** Label, households, persons, of unknown size, share; the table by township goes on to the right. */
-export const SUMMARY_WIDTHS: readonly number[] = [40, 12, 12, 14, 18, ...Array.from({ length: 9 }, () => 14)];
-/** Sentences go on to here. */
-const LAST_COLUMN = 8;
 const COUNT_HEADS = ['households', 'persons', 'unknownSize'] as const;
-const BLANK: WorkbookRow = { values: [], styles: [] };
-
-const plainRow = (style: WorkbookStyle, ...values: readonly (string | number)[]): WorkbookRow => ({
-  values,
-  styles: values.map(() => style),
-});
-
-/** A label, and a text that is as long as it has to be. */
-function told(label: string, text: string): WorkbookRow {
-  const width = SUMMARY_WIDTHS.slice(1, LAST_COLUMN + 1).reduce((sum, each) => sum + each, 0);
-  const rest = SUMMARY_WIDTHS.slice(2, LAST_COLUMN + 1);
-  return {
-    values: [label, text, ...rest.map(() => '')],
-    styles: ['label', 'wrapped', ...rest.map(() => 'wrapped' as const)],
-    lines: linesOf([text], [width]),
-    joined: { from: 1, to: LAST_COLUMN },
-  };
-}
 
 class SummarySheet {
   private readonly locale: Locale;
@@ -89,7 +69,15 @@ class SummarySheet {
     return word(name, this.locale, params);
   }
 
-  *head({ policy, on, engine, rows, questionsUpTo, declarations }: SummarySubject): Generator<WorkbookRow> {
+  *head({
+    policy,
+    on,
+    engine,
+    rows,
+    ofPersons,
+    questionsUpTo,
+    declarations,
+  }: SummarySubject): Generator<WorkbookRow> {
     const { locale } = this;
     const zh = locale === 'zh-CN';
     const region = zh ? policy.region.name.zh : policy.region.name.en;
@@ -115,7 +103,10 @@ class SummarySheet {
       yield told(this.word('standard'), standardText(standard, policy, locale));
     for (const text of declarations) yield told(this.word('declared'), text);
     yield told(this.word('engine'), engine);
-    const list = this.word('listValue', { ...rows, read: rows.rows - rows.unreadable });
+    const list = this.word(ofPersons ? 'listValueOfPersons' : 'listValue', {
+      ...rows,
+      read: rows.rows - rows.unreadable,
+    });
     yield told(this.word('list'), list + (rows.repeated > 0 ? this.word('listRepeats') : ''));
     yield told(this.word('advice'), this.word('adviceValue', { advice: ADVICE_WORDS[locale] }));
     if (questionsUpTo !== undefined)

@@ -23,6 +23,8 @@ const ZH = {
   engine: '引擎',
   list: '名单',
   listValue: '共 {rows} 行，读出 {read} 行，读不出 {unreadable} 行；户编号重复 {repeated} 行',
+  listValueOfPersons:
+    '一行一人，共 {rows} 户，读出 {read} 户，读不出 {unreadable} 户；户编号重复 {repeated} 户',
   listRepeats: '，下面的户数没有剔除',
   advice: '说明',
   adviceValue: '{advice}。颜色只为醒目，以文字为准。读不出的行没有判定，也计入合计。',
@@ -70,6 +72,7 @@ const ZH = {
   warning: '已采用，请核对',
   wholeList: '整份名单',
   noIssues: '没有发现问题',
+  moreIssuesOfList: '整份名单还有 {count} 个问题没有列出。请先改正上面的，再运行一次。',
   moreIssues: '还有 {count} 个问题没有列出。每一行的问题都写在“判定结果”表的“读不出的内容”一列。',
   mapSheet: '工作表',
   mapColumn: '列',
@@ -118,6 +121,8 @@ const EN: Words = {
   engine: 'Engine',
   list: 'List',
   listValue: '{rows} rows, {read} read, {unreadable} could not be read; {repeated} repeat a household number',
+  listValueOfPersons:
+    'a row is a person; {rows} households, {read} read, {unreadable} could not be read; {repeated} repeat a household number',
   listRepeats: ' and are counted below all the same',
   advice: 'Note',
   adviceValue:
@@ -167,6 +172,7 @@ const EN: Words = {
   warning: 'used, to be checked',
   wholeList: 'the whole list',
   noIssues: 'no issues were found',
+  moreIssuesOfList: 'The list as a whole has {count} more issues. Mend those above and run it again.',
   moreIssues:
     '{count} more issues are not listed. Those of each row stand in the column "could not be read" of the sheet "Decisions".',
   mapSheet: 'sheet',

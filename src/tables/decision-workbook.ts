@@ -20,7 +20,8 @@ import {
   type WorkbookSheet,
   type WorkbookStyle,
 } from './decision-workbook-sheet.js';
-import { type RowCounts, SUMMARY_WIDTHS, summaryRows } from './decision-workbook-summary.js';
+import { type RowCounts, summaryRows } from './decision-workbook-summary.js';
+import { SUMMARY_WIDTHS } from './decision-workbook-summary-rows.js';
 import { word } from './decision-workbook-words.js';
 import type { ListHead } from './list-in-batches.js';
 import type { DecisionTable } from './write-decisions.js';
@@ -234,6 +235,7 @@ export function decisionWorkbook(list: DecidedList, options: WorkbookOptions): W
     on,
     engine,
     rows,
+    ofPersons: head.sheets?.some(({ rowsAre }) => rowsAre === 'member') ?? false,
     declarations: declarationTexts(head.declarations ?? [], locale),
     ...(asks || ask === false ? {} : { questionsUpTo: QUESTIONS_UP_TO }),
   };

@@ -110,6 +110,10 @@ export function nameOf({
   return { ...normaliseName([...telling, own].join('')), outerNotes };
 }
 
+/** Whether a column stands under a group that says more than its own name: 风险消除后, 2023年. */
+export const isUnderTellingGroup = ({ parts }: Pick<HeaderColumn, 'parts'>): boolean =>
+  parts.slice(0, -1).some((text) => !isNeutral(normaliseName(text)));
+
 const isBlank = (text: string | undefined): boolean => (text ?? '').trim() === '';
 
 /** Who, when and in what unit: 填报单位：某某镇, 单位：万元, 2024年11月1日. */

@@ -65,11 +65,24 @@ function areSame(one: ReadRow, other: ReadRow): boolean {
   return !numbers.includes(false) && same('name') === true && same('relation') === true;
 }
 
-/** Two rows about the same person. */
+/** Two rows about the same person; each row is compared only with those that share a number, or name and relation. */
 function samePerson(rows: readonly ReadRow[]): readonly [ReadRow, ReadRow] | undefined {
-  for (const [place, row] of rows.entries()) {
-    const other = rows.slice(0, place).find((before) => areSame(row, before));
-    if (other !== undefined) return [row, other];
+  const before = new Map<string, ReadRow[]>();
+  for (const row of rows) {
+    const { memberId, idNumber, name, relation } = row.record;
+    const keys = [
+      ['memberId', memberId],
+      ['idNumber', idNumber],
+      ['name', name, relation],
+    ]
+      .filter((key) => !key.includes(undefined))
+      .map((key) => key.map((part) => written(part)).join('\n'));
+    for (const key of keys) {
+      const alike = before.get(key) ?? [];
+      const other = alike.find((each) => areSame(row, each));
+      if (other !== undefined) return [row, other];
+      before.set(key, [...alike, row]);
+    }
   }
   return undefined;
 }
@@ -245,12 +258,14 @@ function saidOf(rows: readonly ReadRow[], list: FactName): boolean | undefined {
  * Households of a sheet with a row for each of their members, whose rows may stand anywhere: they are joined by the number
  * of the household. The row that a household is told by is that of its head, or else its first.
  * @param names the columns by the fact that they give, to tell where rows differ.
+ * @param isDoubted whether the members are given in another place too, so that no list of them is complete.
  */
 export function joinMembers(
   persons: readonly ReadRow[],
   lists: readonly ListSheet[],
   own: Mapping | undefined,
   names: ReadonlyMap<string, string>,
+  isDoubted = false,
 ): Joined {
   const groups = new Map<string, ReadRow[]>();
   const apart: ListRow[] = [];
@@ -281,7 +296,7 @@ export function joinMembers(
     };
     let row = withEntries(
       base,
-      { list: MEMBERS, rows: group, isWhole: lost === 0 },
+      { list: MEMBERS, rows: group, isWhole: lost === 0 && !isDoubted },
       saidOf(group, MEMBERS),
       own,
     );

@@ -10,7 +10,7 @@ import {
   normaliseName,
   type RowScope,
 } from './column-names.js';
-import { type HeaderColumn, nameOf, shownName } from './header-cells.js';
+import { type HeaderColumn, isUnderTellingGroup, nameOf, shownName } from './header-cells.js';
 import type { ColumnMapping, UnmappedColumn } from './household-list.js';
 import type { MappedColumn, Mapping } from './mapping.js';
 import { isMoney, type Multiplier, multiplierOf } from './unit-words.js';
@@ -120,7 +120,10 @@ function found(
 
 /** By the county's own names: these go before those of the catalogue. */
 function findOwn(column: HeaderColumn, { own, scope, sheetUnits }: HeaderContext): Found | undefined {
-  const mapped = own?.columnFor(shownName(column), column.parts.at(-1) ?? '', scope);
+  const whole = own?.columnFor(shownName(column), scope);
+  // What is said of 工资性收入 is not said of 风险消除后/工资性收入.
+  const mapped =
+    whole ?? (isUnderTellingGroup(column) ? undefined : own?.columnFor(column.parts.at(-1) ?? '', scope));
   if (mapped === undefined) return undefined;
   if (mapped === 'ignored') return { kind: 'ignored' };
   const fact = cellFactOf(mapped);
@@ -134,10 +137,10 @@ function findOwn(column: HeaderColumn, { own, scope, sheetUnits }: HeaderContext
     );
   // Notes in the county's name were read by whoever wrote the mapping; a unit among them counts all the same.
   const { notes, outerNotes } = nameOf(column);
-  const units = [...notes, ...outerNotes].filter(
-    (note) => fact.kind === 'number' && multiplierOf(note.replace(/^单位:?/, ''), fact.unit) !== undefined,
-  );
-  return found(column, mapped, unitOf(units, fact, sheetUnits), mapped);
+  const isUnit = (note: string): boolean =>
+    fact.kind === 'number' && multiplierOf(note.replace(/^单位:?/, ''), fact.unit) !== undefined;
+  const read = [...notes.filter(isUnit), ...(whole === undefined ? outerNotes : outerNotes.filter(isUnit))];
+  return found(column, mapped, unitOf(read, fact, sheetUnits), mapped);
 }
 
 /** A name without those of its brackets that hold a unit or a note on filling, and these. */

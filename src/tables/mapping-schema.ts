@@ -20,7 +20,7 @@ const columnSchema = z.strictObject({
   blankMeans: text.optional(),
   /** The document that says so, if it is another than that of the file. */
   document: text.optional(),
-  /** What was found near; written by `dixian map`, and not read. */
+  /** What was found near; written by `dixian map`. With it, a column without a fact is one that nobody has decided on yet. */
   proposals: z.array(text).optional(),
   note: text.optional(),
 });

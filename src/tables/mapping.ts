@@ -76,17 +76,17 @@ export class Mapping {
     const columns = Object.entries(source.columns ?? {});
     this.columnNames = columns.map(([name]) => name);
     this.#columns = new Map(
-      columns.map(([name, given]) => [withoutWidthAndSpace(name), columnFrom(columnSource(given), source)]),
+      columns
+        .map(([name, given]) => [name, columnSource(given)] as const)
+        // As `dixian map` proposes it, nobody has decided yet what the column is.
+        .filter(([, { fact, proposals }]) => fact !== null || proposals === undefined)
+        .map(([name, given]) => [withoutWidthAndSpace(name), columnFrom(given, source)]),
     );
   }
 
-  /**
-   * What the file says of a column: by its whole name (收入情况/工资性收入) or, if it has none for that, its own name.
-   * Undefined where it says nothing, or means another kind of row.
-   */
-  columnFor(whole: string, own: string, scope: RowScope): MappedColumn | 'ignored' | undefined {
-    const found =
-      this.#columns.get(withoutWidthAndSpace(whole)) ?? this.#columns.get(withoutWidthAndSpace(own));
+  /** What the file says of a column; undefined where it says nothing, or means another kind of row. */
+  columnFor(name: string, scope: RowScope): MappedColumn | 'ignored' | undefined {
+    const found = this.#columns.get(withoutWidthAndSpace(name));
     if (found === undefined || found === 'ignored') return found;
     return fits(found, scope) ? found : undefined;
   }

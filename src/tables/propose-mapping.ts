@@ -1,8 +1,11 @@
+import { withoutWidthAndSpace } from './column-names.js';
 import type { ColumnMapping, HouseholdList } from './household-list.js';
 import type { Mapping } from './mapping.js';
 import { type ColumnSource, MAPPING_FORMAT, type MappingSource } from './mapping-schema.js';
 
 type Mapped = Pick<HouseholdList, 'mapping' | 'unmapped' | 'issues' | 'sheets'>;
+
+const TEN_THOUSAND_YUAN = '万元';
 
 const targetOf = ({ fact, field }: Pick<ColumnMapping, 'fact' | 'field'>): string =>
   field === undefined ? fact : `${fact}.${field}`;
@@ -10,11 +13,13 @@ const targetOf = ({ fact, field }: Pick<ColumnMapping, 'fact' | 'field'>): strin
 /** A column as the file would name it; the shortest form that says it. */
 function entryOf(column: ColumnMapping): string | ColumnSource {
   const fact = targetOf(column);
-  const { reversed, completes, blankMeans } = column;
-  if (!reversed && completes !== true && blankMeans === undefined) return fact;
+  const { reversed, completes, blankMeans, multiplier } = column;
+  if (!reversed && completes !== true && blankMeans === undefined && multiplier === 1) return fact;
   return {
     fact,
     ...(reversed ? { reversed } : {}),
+    // Wherever the sheet says it, the file says it too, so that it is never lost.
+    ...(multiplier === 1 ? {} : { unit: TEN_THOUSAND_YUAN }),
     ...(completes === true ? { completes } : {}),
     ...(blankMeans === undefined ? {} : { blankMeans: blankMeans.text, document: blankMeans.document }),
   };
@@ -32,9 +37,17 @@ function doubledColumns({ issues }: Mapped): readonly (readonly [string, ColumnS
     );
 }
 
+/** Without names that differ by spaces or width only from one before: a mapping file has each once. */
+function distinct<Entry>(columns: Readonly<Record<string, Entry>>): Record<string, Entry> {
+  const names = new Map<string, string>();
+  for (const name of Object.keys(columns)) names.set(withoutWidthAndSpace(name), name);
+  return Object.fromEntries([...names.values()].map((name) => [name, columns[name] as Entry]));
+}
+
 /**
  * A mapping file for a list as it was read: what each column was taken for, and, for those that no fact was found for, the
- * nearest name. Columns without a fact stay unused until somebody writes one; read again, the file changes nothing.
+ * nearest name. Columns without a fact are told as before until somebody writes one, or takes `proposals` away to say that
+ * they are not to be used; read again, the file changes nothing.
  * @param own what the list was read by, whose declarations are kept.
  */
 export function proposeMapping(list: Mapped, own?: Mapping): MappingSource {
@@ -44,13 +57,13 @@ export function proposeMapping(list: Mapped, own?: Mapping): MappingSource {
   for (const column of mapping) columns[column.column] ??= entryOf(column);
   for (const [column, entry] of doubledColumns(list)) columns[column] ??= entry;
   for (const { column, nearest } of unmapped)
-    columns[column] ??= { fact: null, ...(nearest === undefined ? {} : { proposals: [nearest] }) };
+    columns[column] ??= { fact: null, proposals: nearest === undefined ? [] : [nearest] };
   return {
     ...(own?.source ?? {}),
     format: MAPPING_FORMAT,
     ...(main === undefined || (main.rowsAre !== 'household' && main.rowsAre !== 'member')
       ? {}
       : { rows: main.rowsAre }),
-    columns: { ...columns, ...(own?.source.columns ?? {}) },
+    columns: distinct({ ...columns, ...(own?.source.columns ?? {}) }),
   };
 }

@@ -207,18 +207,29 @@ export function checkTables(
   return { head: isUsable ? described : { ...described, nothingRead: true }, isUsable };
 }
 
+/** Persons who stand in the rows of the main table and on a sheet of their own: which of them is whole, nobody knows. */
+const isMembersAgain = (main: TableHead, { list }: TableHead): boolean =>
+  main.head.scope === 'member' && list === MEMBERS;
+
+function membersTwice(main: TableHead, table: TableHead): Issue {
+  const { title } = cellFactOf({ fact: MEMBERS });
+  const params = { list: title.zh, listEn: title.en, sheet: table.name, other: main.name };
+  return issue('membersGivenTwice', [], params);
+}
+
 /** The households of the rows of a table, joined with the entries of others. */
 export function joinTables(
   { head }: TableHead,
   read: readonly ReadRow[],
   lists: readonly ListSheet[],
   own: Mapping | undefined,
+  membersDoubted = false,
 ): Joined {
   if (head.scope !== 'member') return joinLists(read, lists, own);
   const names = new Map(
     head.mapping.filter(({ field }) => field === undefined).map(({ fact, column }) => [fact, column]),
   );
-  return joinMembers(read, lists, own, names);
+  return joinMembers(read, lists, own, names, membersDoubted);
 }
 
 /**
@@ -250,11 +261,22 @@ export async function openTables(
   const entries: ListSheet[] = [];
   const further: Issue[] = [...issues];
   for (const table of lists) {
+    if (isMembersAgain(main, table)) {
+      further.push(membersTwice(main, table));
+      await table.close?.();
+      continue;
+    }
     const read = await readAll(table, false, false);
     further.push(...read.issues);
     entries.push({ list: table.list ?? MEMBERS, sheet: table.name, rows: read.rows });
   }
-  const joined = joinTables(main, rows, entries, own);
+  const joined = joinTables(
+    main,
+    rows,
+    entries,
+    own,
+    lists.some((table) => isMembersAgain(main, table)),
+  );
   return {
     head: { ...head, issues: [...head.issues, ...further, ...joined.issues] },
     batches: inOne(joined.rows),

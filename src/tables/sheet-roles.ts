@@ -26,9 +26,28 @@ export interface WorkbookTables {
   readonly issues: readonly Issue[];
 }
 
-/** Sheets that explain or show examples, by their names. */
-const NOT_DATA =
-  /说明|示例|样例|样表|范例|模板|填写要求|填报要求|选项|字典|代码表|目录|instruction|example|sample|option|readme|cover/i;
+/** Sheets that explain or show examples, by their whole names. */
+const NOT_DATA: ReadonlySet<string> = new Set(
+  [
+    ['示例', '样例', '样表', '范例', '示范', '模板', '填写示例', '填报示例', '填表示例'],
+    ['说明', '填写说明', '填报说明', '填表说明', '使用说明', '填写要求', '填报要求'],
+    ['选项', '字典', '数据字典', '代码', '代码表', '目录', '封面'],
+    [
+      'example',
+      'examples',
+      'sample',
+      'samples',
+      'template',
+      'guide',
+      'instructions',
+      'readme',
+      'options',
+      'cover',
+    ],
+  ].flat(),
+);
+
+const isExplaining = (name: string): boolean => NOT_DATA.has(withoutWidthAndSpace(name).toLowerCase());
 
 /** A sheet without these is one of other things that has a word in common with households. */
 const ENOUGH_COLUMNS = 3;
@@ -97,7 +116,7 @@ export async function workbookTables(
       lists.push(await sheetTable(sheet, { own, scope: list }, list));
       continue;
     }
-    if (NOT_DATA.test(sheet.name)) continue;
+    if (isExplaining(sheet.name)) continue;
     const table = await sheetTable(sheet, { own });
     if (chosen === undefined && looksLikeHouseholds(table)) candidates.push(table);
     else others.push(sheet);
@@ -119,6 +138,9 @@ export async function workbookTables(
       issues: [],
     };
   const notRead: Issue[] = [];
+  for (const sheet of sheets.filter(({ hidden, name }) => hidden && !isExplaining(name)))
+    if (looksLikeHouseholds(await sheetTable(sheet, { own })))
+      notRead.push(issue('hiddenSheetNotRead', [], { sheet: sheet.name }, 'warning'));
   for (const sheet of others)
     if (await hasText(sheet)) notRead.push(issue('sheetNotRead', [], { sheet: sheet.name }, 'warning'));
   return { tables: [main, ...lists], issues: notRead };

@@ -63,9 +63,35 @@ describe('dixian compare', () => {
     async (name) => {
       const { code, text } = await compare(file(name), file(name));
       expect([code, text.includes('两份结果没有变化。')]).toEqual([0, true]);
-      expect(text).not.toContain('结论为什么变化');
+      expect(text).not.toContain('不一定都是原因');
     },
   );
+
+  test('does not call every parameter that is other a cause', async () => {
+    const { text } = await compare(file('old.csv'), file('new.csv'));
+    expect(text).toContain('哪些规则和参数不同（不一定都是原因');
+    expect(text).not.toContain('原因：');
+  });
+
+  test.each([
+    ['zh-CN', '风险：增加因病、因学，去掉因残'],
+    ['en', 'risks: added 因病, 因学, and removed 因残'],
+  ] as const)('tells what came from what went (%s)', async (locale, told) => {
+    const { text } = await compare(
+      file('fewer.csv', [decision('1', { risks: '因残、因灾' })]),
+      file('more.csv', [decision('1', { risks: '因灾、因病、因学' })]),
+      { locale },
+    );
+    expect(text).toContain(told);
+  });
+
+  test('has single quotation marks within others', async () => {
+    const { text } = await compare(
+      file('before.csv', [decision('1', { tier: '“三保障”未解决' })]),
+      file('after.csv', [decision('1', { tier: '一般' })]),
+    );
+    expect(text).toContain('困难程度由“‘三保障’未解决”变为“一般”');
+  });
 
   test('in English where the decisions are', async () => {
     const english = (identification: string) =>
@@ -93,7 +119,7 @@ describe('dixian compare', () => {
       [''],
     ]);
     expect(rows[1]).toContain('困难程度由“（空）”变为“重度困难”');
-    expect(rows[1]).toContain('农户的情况（登记的内容）有变化');
+    expect(rows[1]).toContain('登记的内容有变化，或读名单的办法（列名对照、空白声明）有变化');
   });
 
   test('prints the first twenty and says where the others are', async () => {

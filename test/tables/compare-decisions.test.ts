@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { compareDecisions } from '../../src/tables/compare-decisions.js';
 import type { Comparison } from '../../src/tables/compare-decisions-types.js';
 import { parametersOfCell, rulesOfCell } from '../../src/tables/deciding-cells.js';
+import { inputColumns } from '../../src/tables/decision-input-columns.js';
 import { DECISION_COLUMNS, decisionTable } from '../../src/tables/decision-rows.js';
 import { decisionsAsCsv, decisionsAsJson, decisionsAsNdjson } from '../../src/tables/index.js';
 import {
@@ -367,7 +368,8 @@ describe('files of decisions', () => {
     ['乡镇', '乡镇'],
     ['原表：乡镇', '原表：乡镇'],
     ['乡', '乡'],
-    ['input: township', 'input: township'],
+    ['list: township', inputColumns(['township'], 'en')[0]?.title ?? ''],
+    ['list: 乡镇', inputColumns(['乡镇'], 'en')[0]?.title ?? ''],
   ])('the township is in the column %s of the list', async (_, name) => {
     const { rows } = await decisionsOfCsv(inPieces(`户编号,识别建议,${name}\n1,待核实,东乡\n`));
     for await (const { cells } of rows) expect(cells?.township).toBe('东乡');

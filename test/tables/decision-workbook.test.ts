@@ -213,6 +213,64 @@ describe('the summary', () => {
     expect(workbook.sheets[0]?.find(([first]) => first === '识别建议')?.[4]).toBe('占比（共 61 户）');
   });
 
+  // The names, as the column of the decisions has them beside a doubt.
+  const namesInDoubt = (cell: string): readonly string[] =>
+    cell.startsWith('未定：')
+      ? cell.slice('未定：'.length).split('/')
+      : cell
+          .split('、')
+          .flatMap((part) => (part.endsWith('（可能）') ? [part.slice(0, -'（可能）'.length)] : []));
+
+  test.each([
+    ['类别', '类别'],
+    ['困难程度', '困难程度'],
+    ['帮扶类型', '帮扶类型'],
+    ['风险（一户可计入几行）', '风险'],
+    ['建议措施（一户可计入几行）', '建议措施'],
+  ])('counts what is possible as the decisions name it: %s', async (_, column) => {
+    const rows = assessed(demo.rows);
+    const { sheets } = await taken(decided(rows), { ask: false });
+    const named = new Map<string, number>();
+    for (const cell of columnOf(sheets[1], column))
+      for (const name of namesInDoubt(String(cell))) named.set(name, (named.get(name) ?? 0) + 1);
+    named.delete('无');
+    const stage = sheets[0]?.find(
+      ([first, , , , , possible]) => String(first).startsWith(column) && possible === '还可能属于（户）',
+    );
+    const counted = tableOf(sheets[0] ?? [], String(stage?.[0])).filter(
+      ([, , , , , possible]) => Number(possible) > 0,
+    );
+    expect(new Map(counted.map(([name, , , , , possible]) => [name, possible]))).toEqual(named);
+    expect(named.size).toBeGreaterThan(0);
+  });
+
+  test('counts no possible application, of which no decision tells; what is open is told', () => {
+    const start = workbook.sheets[0]?.find(([first]) => String(first).startsWith('可转介'));
+    expect(start).not.toContain('还可能属于（户）');
+    const table = tableOf(workbook.sheets[0] ?? [], String(start?.[0]));
+    expect(table.map(([name]) => name)).toContain('还有未定的户（各户的结果里不一定列出）');
+  });
+
+  test.each([
+    ['a household', 'household', '共 3 行，读出 3 行，读不出 0 行'],
+    ['a person', 'member', '一行一人，共 3 户，读出 3 户，读不出 0 户'],
+  ] as const)('says what was counted of a list whose rows are each %s', async (_, rowsAre, text) => {
+    const { rows: __, ...head } = demo;
+    const sheets = [{ rowsAre, headerRows: { first: 1, last: 1 } }];
+    const made = await taken(decided(someRows.slice(0, 3), { head: { ...head, sheets } }));
+    expect(made.sheets[0]?.find(([label]) => label === '名单')?.[1]).toContain(text);
+  });
+
+  test.each([
+    [IDENTITY_NUMBER, '（形似证件号码，不显示）'],
+    ['620102001000', '620102001000'],
+  ])('by township of %s', async (township, shown) => {
+    const [first] = demo.rows as [ListRow];
+    const row = { ...first, household: { ...(first.household as object), township } };
+    const { sheets } = await taken(decided(assessed([row])));
+    expect(tableOf(sheets[0] ?? [], '乡镇')[0]?.[0]).toBe(shown);
+  });
+
   test('adds up over the townships, with those that have none apart', () => {
     const table = tableOf(workbook.sheets[0] ?? [], '乡镇');
     const total = table.at(-1) ?? [];
@@ -292,10 +350,11 @@ describe('the sheet of the issues', () => {
     };
     const { sheets } = await taken(decided(assessed([wrong])));
     expect(sheets[2]?.slice(0, 2)).toEqual([
-      ['行号', '户编号', '列名', '事项', '程度', '问题和改正办法'],
+      ['行号', '户编号', '位置', '列名', '事项', '程度', '问题和改正办法'],
       [
         7,
         'X1',
+        '第 7 行',
         '工资性收入（元）',
         '工资性收入',
         '没有采用',
@@ -305,11 +364,94 @@ describe('the sheet of the issues', () => {
     expect(JSON.stringify(sheets)).not.toContain(IDENTITY_NUMBER);
   });
 
-  test('lists no more than a person can look through, and says how many it leaves out', async () => {
+  const memberColumn = (column: string, field: string, index: number) =>
+    ({ column, index, fact: 'members', field, reversed: false, multiplier: 1, sheet: '家庭成员' }) as const;
+
+  test.each([
+    [
+      'the household gives, but cannot be so',
+      { complete: true, items: [{}, { workMonths: 99 }] },
+      [],
+      ['本户第 2 条', '务工时间（月）', '家庭成员：务工时间'],
+    ],
+    [
+      'is in a list of codes within it',
+      { complete: true, items: [{}, {}, { healthStates: { complete: true, items: ['no such state'] } }] },
+      [],
+      ['本户第 3 条', '健康状况', '家庭成员：健康状况'],
+    ],
+    [
+      'stands in a cell of a sheet of its own',
+      undefined,
+      [
+        issue('cellNotUnderstoodOnSheet', ['members', 'items', 1, 'workMonths'], {
+          sheet: '家庭成员',
+          row: 8,
+          column: '务工时间（月）',
+          hint: '',
+          hintEn: '',
+        }),
+      ],
+      ['“家庭成员”表第 8 行', '务工时间（月）', '家庭成员：务工时间'],
+    ],
+    [
+      'is no field at all',
+      { complete: true, items: [{ 'no such field': 1 }] },
+      [],
+      ['本户第 1 条', '', '家庭成员'],
+    ],
+  ] as const)('says of what %s: which entry, column and fact', async (_, members, issues, told) => {
+    const { rows: __, ...head } = demo;
+    const mapping = [
+      memberColumn('务工时间（月）', 'workMonths', 4),
+      memberColumn('健康状况', 'healthStates', 5),
+    ];
+    const household = { householdId: 'X1', ...(members === undefined ? {} : { members }) };
+    const row: ListRow = { row: 2, household, readable: true, issues };
+    const { sheets } = await taken(decided(assessed([row]), { head: { ...head, mapping } }));
+    expect(sheets[2]?.slice(1).map((cells) => cells.slice(2, 5))).toEqual([told]);
+  });
+
+  test('names a column once that stands on several sheets', async () => {
+    const { rows: _, ...head } = demo;
+    const column = {
+      column: '户编号',
+      index: 0,
+      fact: 'householdId',
+      reversed: false,
+      multiplier: 1,
+    } as const;
+    const mapping = ['农户', '家庭成员', '风险'].map((sheet) => ({ ...column, sheet }));
+    const repeated = issue('duplicateHousehold', ['householdId'], { row: 3, other: 2 }, 'warning');
+    const row: ListRow = { row: 3, household: { householdId: 'X1' }, readable: true, issues: [repeated] };
+    const { sheets } = await taken(decided(assessed([row]), { head: { ...head, mapping } }));
+    expect(sheets[2]?.[1]?.[3]).toBe('户编号');
+  });
+
+  test('tells no household number that is the identity number of a person, but the row', async () => {
+    const found = issue('duplicateHousehold', ['householdId'], { row: 3, other: 2 }, 'warning');
+    const household = { householdId: IDENTITY_NUMBER };
+    const row: ListRow = { row: 3, household, readable: true, issues: [found] };
+    const { sheets } = await taken(decided(assessed([row])));
+    expect(sheets[2]?.[1]?.slice(0, 2)).toEqual([3, '（形似证件号码，不显示）']);
+    expect(JSON.stringify(sheets[2])).not.toContain(IDENTITY_NUMBER);
+  });
+
+  test('has room for those of the rows, however many the list as a whole has', async () => {
     const found = issue('duplicateColumn', [], { column: '甲', other: '乙', fact: '丙', factEn: 'c' });
     const { rows: _, ...head } = demo;
+    const issues = Array.from({ length: 1_003 }, () => found);
+    const row: ListRow = { row: 7, household: {}, readable: true, issues: [found] };
+    const { sheets } = await taken(decided(assessed([row]), { head: { ...head, issues } }));
+    expect(sheets[2]?.at(-2)?.[0]).toBe(7);
+    expect(sheets[2]?.at(-1)?.at(-1)).toMatch(/^整份名单还有 3 个问题没有列出/);
+  });
+
+  test('lists no more than a person can look through, and says how many it leaves out', async () => {
+    const found = issue('duplicateColumn', [], { column: '甲', other: '乙', fact: '丙', factEn: 'c' });
     const issues = Array.from({ length: 131_075 }, () => found);
-    const { sheets } = await taken(decided([], { head: { ...head, issues } }));
+    const row: ListRow = { row: 7, household: {}, readable: true, issues };
+    const { sheets } = await taken(decided(assessed([row])));
     expect(sheets[2]?.length).toBe(1 + 131_072 + 1);
     expect(sheets[2]?.at(-1)?.at(-1)).toMatch(/^还有 3 个问题没有列出/);
   });
@@ -318,7 +460,7 @@ describe('the sheet of the issues', () => {
     const { rows: _, ...head } = demo;
     const ofList = [issue('duplicateColumn', [], { column: '甲', other: '乙', fact: '丙', factEn: 'c' })];
     const { sheets } = await taken(decided([], { head: { ...head, issues: ofList } }));
-    expect(sheets[2]?.[1]?.slice(0, 3)).toEqual(['整份名单', '', '甲']);
+    expect(sheets[2]?.[1]?.slice(0, 4)).toEqual(['整份名单', '', '', '甲']);
     const none = await taken(decided([]));
     expect(none.sheets[2]?.[1]?.at(-1)).toBe('没有发现问题');
   });

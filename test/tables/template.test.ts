@@ -111,7 +111,7 @@ describe('every column of a template', () => {
       formsOf(template)[0]?.columns.find((column) => column.header === header)?.note;
     expect(noteOf('监测状态')).toContain('留空：按声明视为“未纳入”（县级，第三条）');
     expect(noteOf('有机动车')).toContain('留空：按声明视为“否”（县级）');
-    expect(noteOf('住房套数（项）')).toContain('留空：按声明视为“1 项”（县级）');
+    expect(noteOf('住房套数')).toContain('留空：按声明视为“1 项”（县级）');
     expect(noteOf('有机动车')).not.toContain('还不知道');
     const guide = pagesOf(template)[0]?.rows.map(({ cells }) => cells.join()) ?? [];
     expect(guide).toContain('监测状态：按声明视为“未纳入”（县级，第三条）');

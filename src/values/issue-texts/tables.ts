@@ -32,6 +32,18 @@ export const TABLE_ISSUES = {
     'zh-CN': '第 {row} 行是栏次（1、2、3……），没有当作农户。',
     en: 'row {row} numbers the columns (1, 2, 3 …) and was not taken for a household.',
   },
+  optionUnusable: {
+    'zh-CN': '这个选项不适用于这种文件，或者不是清单的名称。清单名见 docs/facts.md。',
+    en: 'this option does not apply to a file of this kind, or names no list. docs/facts.md has the names of lists.',
+  },
+  fileKindUnknown: {
+    'zh-CN': '不认识这种文件。请用 .xlsx、.csv、.json、.ndjson 或 .parquet。',
+    en: 'files of this kind are not known. Use .xlsx, .csv, .json, .ndjson or .parquet.',
+  },
+  hiddenSheetNotRead: {
+    'zh-CN': '“{sheet}”表是隐藏的，里面像是有农户，没有读。要读，请先取消隐藏。',
+    en: 'the sheet "{sheet}" is hidden and looks like a list of households; it was not read. Show it first if it is to be read.',
+  },
   rowsPassedOver: {
     'zh-CN': '{sheet}第 {rows} 行（共 {count} 行）{detail}，没有算在农户里。',
     en: '{sheetEn}row {rowsEn} ({count} in all): {detailEn}; not counted among the households.',
@@ -51,8 +63,9 @@ export const TABLE_ISSUES = {
     en: 'the mapping names a column "{column}" that the list does not have. Check its name.',
   },
   noHouseholdSheet: {
-    'zh-CN': '工作簿里没有一张表有农户的列名（看过：{sheets}）。请核对表头；本地的列名用 --map 给出。',
-    en: 'no sheet of the workbook has columns of households (looked at: {sheets}). Check the headers; give names of your own with --map.',
+    'zh-CN':
+      '工作簿里没有一张表读得出农户的列名（有：{sheets}；隐藏的表和名为“说明”“示例”的表不读）。请核对表头；本地的列名用 --map 给出。',
+    en: 'no sheet of the workbook has columns of households that are known (there are: {sheets}; hidden sheets and those named as guides or examples are not read). Check the headers; give names of your own with --map.',
   },
   sheetMissing: {
     'zh-CN': '没有名为“{sheet}”的表。现有：{sheets}。',
@@ -84,6 +97,11 @@ export const TABLE_ISSUES = {
   listGivenTwice: {
     'zh-CN': '“{list}”给了两次（{sheet} 和 {other}），两份都没有用。请只留一份。',
     en: '"{listEn}" is given twice ({sheet} and {other}); neither was used. Keep one.',
+  },
+  membersGivenTwice: {
+    'zh-CN':
+      '名单一行一人，另外还给了“{list}”（{sheet}）。只用了名单里的人，而且不当作登记完整。请只留一份。',
+    en: 'the list has a row a person, and {listEn} are given once more ({sheet}). Only the persons of the list were used, and not taken to be complete. Keep one.',
   },
   entryWithoutHousehold: {
     'zh-CN':
