@@ -1,5 +1,6 @@
 export { type DecisionLog, type DecisionLogOptions, openDecisionLog } from './decision-log.node.js';
 export { type DecisionLogReading, type ReadLogOptions, readDecisionLog } from './decision-log-reader.node.js';
+export { unusableFacts } from './facts/read.js';
 export { type HouseholdFileOptions, readHouseholdFile } from './household-file.node.js';
 export {
   type LoadRequest,

@@ -8,9 +8,6 @@ type Encoding = 'utf-8' | 'gb18030';
 
 const PIECE = 1 << 20;
 
-export const bytesOf = (path: string): AsyncIterable<Uint8Array> =>
-  createReadStream(path, { highWaterMark: PIECE });
-
 /** Text of pieces in one encoding. Throws TypeError where the bytes are not of it. */
 async function* decoded(
   pieces: AsyncIterable<Uint8Array>,

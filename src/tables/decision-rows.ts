@@ -1,5 +1,7 @@
 import { showCode } from '../backends/words/show.js';
 import type { Assessment, Collected, Decided, MissingFact } from '../decision/assessment.js';
+import type { Declaration } from '../decision/declarations.js';
+import { namedFact } from '../decision/named-fact.js';
 import { ADVICE_WORDS, EXIT_WORDS, identificationWords } from '../decision/outcome-words.js';
 import { shortReason } from '../decision/short-reason.js';
 import { NO_CONCLUSION } from '../policy/stages.js';
@@ -30,6 +32,7 @@ export const DECISION_COLUMNS = [
   { key: 'alerts', zh: '预警线索', en: 'alerts' },
   { key: 'reminders', zh: '提醒', en: 'reminders' },
   { key: 'issues', zh: '读不出的内容', en: 'could not be read' },
+  { key: 'declarations', zh: '按声明理解', en: 'read as declared' },
   { key: 'on', zh: '研判日期', en: 'day' },
   { key: 'policy', zh: '政策', en: 'policy' },
   { key: 'engine', zh: '引擎版本', en: 'engine' },
@@ -83,6 +86,27 @@ function collectedText(collected: Collected, locale: Locale, withPossible: boole
   return [...new Set([...certain, ...doubted])].join('、');
 }
 
+/** What a mapping declared of the household, on whose document: a blank that means something, a list that is complete. */
+function declarationsText({ declarations }: Assessment, locale: Locale): string {
+  const zh = locale === 'zh-CN';
+  const shown = (value: Declaration['value']): string => {
+    if (typeof value === 'boolean') return zh ? (value ? '是' : '否') : value ? 'yes' : 'no';
+    return typeof value === 'string' ? showCode(value, locale) : String(value ?? NOTES[locale].none);
+  };
+  return declarations
+    .map(({ fact, kind, value, document }) => {
+      const { zh: title, en: titleEn } = namedFact(fact)?.title ?? { zh: fact, en: fact };
+      if (kind === 'complete')
+        return zh
+          ? `${title}：视为登记完整（${document}）`
+          : `${titleEn}: taken to be complete (${document})`;
+      return zh
+        ? `${title}：空白视为“${shown(value)}”（${document}）`
+        : `${titleEn}: a blank taken for "${shown(value)}" (${document})`;
+    })
+    .join(zh ? '；' : '; ');
+}
+
 const missingText = (missing: readonly MissingFact[], locale: Locale): string =>
   [...new Set(missing.map((each) => (locale === 'zh-CN' ? each.title.zh : each.title.en)))].join('、');
 
@@ -121,6 +145,7 @@ function assessedRecord(assessment: Assessment, locale: Locale): Record<string, 
     checks: collectedText(assessment.checks, locale, false),
     alerts: collectedText(assessment.alerts, locale, false),
     reminders: collectedText(assessment.reminders, locale, false),
+    declarations: declarationsText(assessment, locale),
     on: assessment.on,
     policy: assessment.policyHash.slice(0, 16),
     engine: assessment.engineVersion,

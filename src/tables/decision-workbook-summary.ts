@@ -48,6 +48,8 @@ export interface SummarySubject {
   readonly rows: RowCounts;
   /** Whether a row of the list is a person; what is counted are then households. */
   readonly ofPersons: boolean;
+  /** Whether the columns of the list stand beside the decisions. */
+  readonly hasInput: boolean;
   /** Set where questions were left out because the list is longer than this. */
   readonly questionsUpTo?: number;
   /** What the list as a whole declares, in sentences. */
@@ -75,6 +77,7 @@ class SummarySheet {
     engine,
     rows,
     ofPersons,
+    hasInput,
     questionsUpTo,
     declarations,
   }: SummarySubject): Generator<WorkbookRow> {
@@ -108,6 +111,7 @@ class SummarySheet {
       read: rows.rows - rows.unreadable,
     });
     yield told(this.word('list'), list + (rows.repeated > 0 ? this.word('listRepeats') : ''));
+    if (ofPersons && hasInput) yield told(this.word('list'), this.word('inputOfFirst'));
     yield told(this.word('advice'), this.word('adviceValue', { advice: ADVICE_WORDS[locale] }));
     if (questionsUpTo !== undefined)
       yield told(this.word('ask'), this.word('askValue', { rows: questionsUpTo }));

@@ -25,6 +25,8 @@ const ZH = {
   listValue: '共 {rows} 行，读出 {read} 行，读不出 {unreadable} 行；户编号重复 {repeated} 行',
   listValueOfPersons:
     '一行一人，共 {rows} 户，读出 {read} 户，读不出 {unreadable} 户；户编号重复 {repeated} 户',
+  inputOfFirst:
+    '名单一行一人，结果一户一行：右边“原表”的各列只是该户第一行的内容，同户其他人的行没有写在结果里',
   listRepeats: '，下面的户数没有剔除',
   advice: '说明',
   adviceValue: '{advice}。颜色只为醒目，以文字为准。读不出的行没有判定，也计入合计。',
@@ -123,6 +125,8 @@ const EN: Words = {
   listValue: '{rows} rows, {read} read, {unreadable} could not be read; {repeated} repeat a household number',
   listValueOfPersons:
     'a row is a person; {rows} households, {read} read, {unreadable} could not be read; {repeated} repeat a household number',
+  inputOfFirst:
+    'a row of the list is a person, a row of the decisions a household: the columns of the list that stand beside the decisions are those of its first row; the rows of its other persons are not in the decisions',
   listRepeats: ' and are counted below all the same',
   advice: 'Note',
   adviceValue:

@@ -71,6 +71,7 @@ const OWN_WIDTHS: Readonly<Record<string, number>> = {
   checks: 34,
   alerts: 30,
   issues: 50,
+  declarations: 40,
   on: 12,
   policy: 19,
   rules: 34,
@@ -95,6 +96,7 @@ const PROSE: ReadonlySet<string> = new Set([
   'checks',
   'alerts',
   'issues',
+  'declarations',
   'explanation',
 ]);
 /** Longer texts are no names or numbers; old spreadsheets show them as #### where a cell has the format "text". */
@@ -236,6 +238,7 @@ export function decisionWorkbook(list: DecidedList, options: WorkbookOptions): W
     engine,
     rows,
     ofPersons: head.sheets?.some(({ rowsAre }) => rowsAre === 'member') ?? false,
+    hasInput: (head.columns ?? []).length > 0,
     declarations: declarationTexts(head.declarations ?? [], locale),
     ...(asks || ask === false ? {} : { questionsUpTo: QUESTIONS_UP_TO }),
   };

@@ -1,12 +1,6 @@
 import type { Fact } from '../facts/kinds.js';
 import { issue } from '../values/issues.js';
-import {
-  columnsByName,
-  isAboutMembers,
-  normaliseName,
-  type RowScope,
-  withoutWidthAndSpace,
-} from './column-names.js';
+import { columnsByName, isAboutMembers, type RowScope, withoutWidthAndSpace } from './column-names.js';
 import { type HeaderColumn, headerColumns, shownName } from './header-cells.js';
 import {
   cellFactOf,
@@ -138,7 +132,8 @@ function bestCandidate(
     best = next;
   }
   const named = best.columns.filter(({ parts }) => parts.length > 0).length;
-  const isFirst = candidates[0]?.at === best.at;
+  const [first] = candidates;
+  const isFirst = first !== undefined && lastRow(rows, first).row >= best.firstRow;
   return best.count >= ENOUGH_NAMES || best.count === named || isFirst ? best : undefined;
 }
 

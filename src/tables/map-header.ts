@@ -1,4 +1,4 @@
-import { type FactName, factOf } from '../facts/catalogue.js';
+import { factOf } from '../facts/catalogue.js';
 import type { Fact, ListFact } from '../facts/kinds.js';
 import { nearestName } from '../facts/nearest-name.js';
 import { type Issue, issue } from '../values/issues.js';

@@ -33,9 +33,10 @@ export class PassedOver {
 
   /** What is to be told of them, once all rows were read. */
   issues(): readonly Issue[] {
-    const place = this.#isOnly
-      ? { sheet: '', sheetEn: '' }
-      : { sheet: `“${this.#table.name}”表`, sheetEn: `sheet "${this.#table.name}", ` };
+    const place =
+      this.#isOnly || this.#table.name === ''
+        ? { sheet: '', sheetEn: '' }
+        : { sheet: `“${this.#table.name}”表`, sheetEn: `sheet "${this.#table.name}", ` };
     const passed = [...this.#rows].map(([{ zh, en }, rows]) => {
       const isAll = rows.length <= TOLD;
       const first = rows.slice(0, TOLD);

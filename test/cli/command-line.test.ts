@@ -166,7 +166,10 @@ describe('dixian assess', () => {
     ['damaged', [0xe6, 0x88, 0xb7, 0xe7, 0xbc, 0x96, 0xff, 0xe5, 0x8f, 0xb7, 0x0a, 0x41, 0x0a]],
     // 戸 in Shift-JIS.
     ['in an encoding that is not known', [0x8c, 0xcb, 0x94, 0xd4, 0x8d, 0x86, 0x0a, 0x41, 0x0a]],
-    ['with its names in English, so that garbled text would not show', [...Buffer.from('householdId,headName\nA,'), 0xd5, 0xc5, 0x0a]],
+    [
+      'with its names in English, so that garbled text would not show',
+      [...Buffer.from('householdId,headName\nA,'), 0xd5, 0xc5, 0x0a],
+    ],
   ])('a list %s is refused rather than garbled', (_, bytes) => {
     const { status, stderr } = dixian('assess', file('other.csv', Uint8Array.from(bytes)), ...GANSU);
     expect(status).toBe(1);

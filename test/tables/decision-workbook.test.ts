@@ -262,6 +262,23 @@ describe('the summary', () => {
   });
 
   test.each([
+    ['member', ['姓名'], true],
+    ['member', [], false],
+    ['household', ['姓名'], false],
+  ] as const)(
+    'says where the rows of persons are not all beside the decisions: %s %s',
+    async (rowsAre, columns, says) => {
+      const { rows: _, ...head } = demo;
+      const sheets = [{ rowsAre, headerRows: { first: 1, last: 1 } }];
+      const made = await taken(decided(someRows.slice(0, 3), { head: { ...head, sheets, columns } }));
+      const told = (made.sheets[0] ?? [])
+        .filter(([label]) => label === '名单')
+        .map(([, text]) => String(text));
+      expect(told.some((text) => text.includes('同户其他人的行没有写在结果里'))).toBe(says);
+    },
+  );
+
+  test.each([
     [IDENTITY_NUMBER, '（形似证件号码，不显示）'],
     ['620102001000', '620102001000'],
   ])('by township of %s', async (township, shown) => {
