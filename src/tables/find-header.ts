@@ -97,14 +97,21 @@ function hasNamesBelow(
         firstColumn <= index &&
         index <= lastColumn,
     );
-  if (filled.some(({ text, index }) => isUnder(index) && !/^[\d.,]+$/.test(text))) return true;
+  // Names stand there alone; a household has a cell elsewhere too.
+  if (filled.every(({ index }) => isUnder(index)) && filled.some(({ text }) => !/^[\d.,]+$/.test(text)))
+    return true;
   const isNameless = (index: number): boolean => found.columns[index]?.parts.length === 0;
-  const known = knownColumns(found.columns, context).map(({ index }) => index);
+  const known = knownColumns(found.columns, context);
+  const places = known.map(({ index }) => index);
+  const numbers = known.filter(({ fact }) => fact === 'householdId').map(({ index }) => index);
   // The first of the columns below a name has the name above it; the others have none.
   const mayStand = (index: number): boolean =>
-    isNameless(index) || isNameless(index + 1) || !known.includes(index);
+    isNameless(index) || isNameless(index + 1) || !places.includes(index);
+  // A household has a number, or some figure; names have none.
+  const isData = filled.some(({ text, index }) => /\d/.test(text) || numbers.includes(index));
   return (
     merges.length === 0 &&
+    !isData &&
     filled.some(
       ({ index, text }) => isNameless(index) && index < own.cells.length && /[\u4e00-\u9fff]/.test(text),
     ) &&

@@ -23,6 +23,12 @@ export interface Joined {
   readonly issues: readonly Issue[];
 }
 
+function appendTo(groups: Map<string, ReadRow[]>, key: string, row: ReadRow): void {
+  const group = groups.get(key);
+  if (group === undefined) groups.set(key, [row]);
+  else group.push(row);
+}
+
 /** A household number as it is compared; undefined where there is none. */
 const numberOf = ({ household }: ReadRow): string | undefined => {
   const given = household['householdId'];
@@ -81,7 +87,7 @@ function samePerson(rows: readonly ReadRow[]): readonly [ReadRow, ReadRow] | und
       const alike = before.get(key) ?? [];
       const other = alike.find((each) => areSame(row, each));
       if (other !== undefined) return [row, other];
-      before.set(key, [...alike, row]);
+      appendTo(before, key, row);
     }
   }
   return undefined;
@@ -275,9 +281,7 @@ export function joinMembers(
     else if (number === undefined)
       apart.push({ ...unreadableRow(row.row, WITHOUT_NUMBER), ...(row.cells && { cells: row.cells }) });
     else {
-      const group = groups.get(number);
-      if (group === undefined) groups.set(number, [row]);
-      else group.push(row);
+      appendTo(groups, number, row);
     }
   }
   const further = lists.map((list) => ({ list: list.list, ...entriesOf(list, new Set(groups.keys()), own) }));

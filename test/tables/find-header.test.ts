@@ -637,3 +637,31 @@ test('facts are found by name only, whatever the order of columns', async () => 
   expect(householdsOf(list)).toEqual([HOUSEHOLD]);
   expect(factsOf(list)[0]).toBe('reportedWageIncome');
 });
+
+test.each(WRITTEN)(
+  'a remark under a name that is merged over two columns takes no household away (%s)',
+  async (written) => {
+    const grid: Grid = {
+      rows: [
+        [...NAMES, '备注', null],
+        [...ROW, '低保户', '已走访'],
+        ['0002', '乙某某', 3, 9_000, 100, '边缘户', null],
+      ],
+      merges: [[1, 6, 1, 7]],
+    };
+    const found = householdsOf(await readGrids(grid, written)) as readonly { householdId: string }[];
+    expect(found.map(({ householdId }) => householdId)).toEqual(['0001', '0002']);
+  },
+);
+
+test.each(WRITTEN)('columns without a name take no household away (%s)', async (written) => {
+  const grid: Grid = {
+    rows: [
+      ['户编号', null, '人均纯收入', null],
+      ['甲一', '张家湾', 5_000, '已走访'],
+      ['A2', '李家湾', null, null],
+    ],
+  };
+  const found = householdsOf(await readGrids(grid, written)) as readonly { householdId: string }[];
+  expect(found.map(({ householdId }) => householdId)).toEqual(['甲一', 'A2']);
+});
