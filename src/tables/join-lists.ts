@@ -167,7 +167,7 @@ function entriesOf(
     else if (number === undefined) issues.push(issue('entryWithoutNumber', [list], place));
     else if (isNobodys) {
       if (!holdsOthers) issues.push(issue('entryWithoutHousehold', [list], place));
-    } else byHousehold.set(number, [...(byHousehold.get(number) ?? []), row]);
+    } else appendTo(byHousehold, number, row);
     if (isLost(row) || (isNobodys && !holdsOthers)) lost += 1;
   }
   if (lost > 0) issues.push(issue('listNotComplete', [list], { ...titles(list), count: lost }));
