@@ -1,11 +1,6 @@
 import type { DataValidation } from 'hucre/xlsx';
+import { columnLetters } from './tables/column-letters.js';
 import type { CellCheck, FormColumn } from './tables/template.js';
-
-/** The name of a column by its place from 0 on: 27 is AB. */
-export function lettersOf(column: number): string {
-  const last = String.fromCharCode(65 + (column % 26));
-  return column < 26 ? last : lettersOf(Math.floor(column / 26) - 1) + last;
-}
 
 /** Digits of a year, and then a day or month as the program or the reader of lists understands it. */
 const dayFormula = (cell: string): string =>
@@ -23,7 +18,7 @@ function ruleOf(
     case 'yesOrNo':
       return { type: 'list', values: [...check.choices] };
     case 'code': {
-      const letters = lettersOf(check.choicesColumn);
+      const letters = columnLetters(check.choicesColumn);
       // In a range of cells: a list within the check itself holds no more than 255 characters.
       return {
         type: 'list',
@@ -60,7 +55,7 @@ export function validationOf(
   choicesName: string,
 ): DataValidation | undefined {
   if (column.check === undefined) return undefined;
-  const letters = lettersOf(index);
+  const letters = columnLetters(index);
   const title = shortened(column.header, LONGEST_TITLE);
   const mayBeSeveral = column.check.kind === 'code' && column.check.mayBeSeveral;
   return {

@@ -1,8 +1,9 @@
 import type { Cell, CellStyle, WriteSheet } from 'hucre/xlsx';
+import { columnLetters } from './tables/column-letters.js';
 import type { Form, Template } from './tables/template.js';
 import type { ColumnGroup } from './tables/template-columns.js';
 import type { Page, PageLook, PageRow } from './tables/template-pages.js';
-import { lettersOf, validationOf } from './workbook-template-checks.node.js';
+import { validationOf } from './workbook-template-checks.node.js';
 import { unzippedTexts, zipped } from './workbook-write-zip.node.js';
 
 /** Pale enough for black text, in colour and in grey. */
@@ -95,7 +96,7 @@ function formSheet(form: Form, choicesName: string): WriteSheet {
       paperSize: 'a3',
       orientation: 'landscape',
       printTitlesRow: '$1:$1',
-      printTitlesColumn: `$A:$${lettersOf(form.frozenColumns - 1)}`,
+      printTitlesColumn: `$A:$${columnLetters(form.frozenColumns - 1)}`,
     },
   };
 }
@@ -164,7 +165,7 @@ function withColumnStyles(xml: string): string {
   if (styles.size === 0) throw new Error('The second row of a form has no styles.');
   return xml
     .replace(/<col min="(\d+)"/g, (whole, number: string) => {
-      const style = styles.get(lettersOf(Number(number) - 1));
+      const style = styles.get(columnLetters(Number(number) - 1));
       if (style === undefined) throw new Error(`Column ${number} of a form has no style.`);
       return `${whole} style="${style}"`;
     })
@@ -175,7 +176,7 @@ function withColumnStyles(xml: string): string {
 /** The cells that a sheet is filtered by. */
 const filterRange = ({ columns, rows }: Form): readonly [string, string] => [
   'A1',
-  `${lettersOf(columns.length - 1)}${rows + 1}`,
+  `${columnLetters(columns.length - 1)}${rows + 1}`,
 ];
 
 /** Names the ranges of the filters, as Excel does itself: LibreOffice takes a filter without such a name away. */

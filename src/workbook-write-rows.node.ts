@@ -1,4 +1,5 @@
-import { columnLetters, type WorkbookRow, type WorkbookStyle } from './tables/decision-workbook-sheet.js';
+import { columnLetters } from './tables/column-letters.js';
+import type { WorkbookRow, WorkbookStyle } from './tables/decision-workbook-sheet.js';
 
 /** A cell holds no longer text. */
 const LONGEST_TEXT = 32_767;

@@ -1,6 +1,6 @@
 import type { CellStyle, ConditionalRule, WriteSheet } from 'hucre/xlsx';
+import { columnLetters } from './tables/column-letters.js';
 import {
-  columnLetters,
   MOST_ROWS,
   WORKBOOK_STYLES,
   type WorkbookColour,

@@ -66,12 +66,6 @@ export interface WorkbookPlan {
 export const MOST_ROWS = 1_048_576;
 export const MOST_COLUMNS = 16_384;
 
-/** A, B … Z, AA … as spreadsheets name their columns, which are counted from 0 here. */
-export function columnLetters(column: number): string {
-  const last = String.fromCharCode('A'.charCodeAt(0) + (column % 26));
-  return column < 26 ? last : columnLetters(Math.floor(column / 26) - 1) + last;
-}
-
 /** Chinese signs, and the quotation marks and dashes that Chinese fonts make as wide. */
 const isWide = (unit: number): boolean =>
   unit >= 0x2e80 || (unit >= 0x2014 && unit <= 0x2026) || (unit >= 0x1100 && unit < 0x2000);

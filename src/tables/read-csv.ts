@@ -18,5 +18,9 @@ export function readCsv(text: string, options: TableOptions = {}): HouseholdList
   const read = rawRows(whole.head.frame, whole.batch).map((raw) => reader.read(raw));
   const { rows, issues } = withoutOthers(main, true, read);
   const joined = joinTables(main, rows, [], own);
-  return { ...head, issues: [...head.issues, ...issues, ...joined.issues], rows: joined.rows };
+  return {
+    ...head,
+    issues: [...head.issues, ...issues, ...reader.issues(), ...joined.issues],
+    rows: joined.rows,
+  };
 }

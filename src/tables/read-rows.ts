@@ -1,7 +1,8 @@
 import type { Declaration } from '../decision/declarations.js';
 import type { FactName } from '../facts/catalogue.js';
-import type { Issue } from '../values/issues.js';
+import { type Issue, issue } from '../values/issues.js';
 import { BodyMerges, mayBeMerged } from './body-merges.js';
+import { columnLetters } from './column-letters.js';
 import { withoutWidthAndSpace } from './column-names.js';
 import { repeatsHeader, type SheetHead } from './find-header.js';
 import { type Detail, EMPTY_ROW, type ListRow, unreadableRow } from './household-list.js';
@@ -111,6 +112,8 @@ const IDENTITY: ReadonlySet<string> = new Set([
   'memberId',
 ]);
 
+const TOLD_COLUMNS = 20;
+
 /** Reads the rows of one sheet, in their order. */
 export class RowReader {
   readonly #head: SheetHead;
@@ -123,6 +126,9 @@ export class RowReader {
   /** Where it stands whose row it is, and the number of the household. */
   readonly #identity: readonly number[];
   readonly #numbers: readonly number[];
+  /** Columns without a name, and those of them that have something in a row. */
+  readonly #nameless: readonly number[];
+  readonly #filled = new Set<number>();
 
   constructor(head: SheetHead, options: RowOptions = {}) {
     this.#head = head;
@@ -139,6 +145,7 @@ export class RowReader {
     this.#identity = head.mapping
       .filter(({ fact, field }) => IDENTITY.has(field ?? fact))
       .map(({ index }) => index);
+    this.#nameless = head.parts.flatMap((parts, index) => (parts.length === 0 ? [index] : []));
     this.#numbers = head.mapping.filter(({ fact }) => fact === 'householdId').map(({ index }) => index);
   }
 
@@ -162,6 +169,9 @@ export class RowReader {
     const unreadable = this.whyUnreadable(row, cells);
     if (unreadable !== undefined)
       return { ...nothing, ...kept, unreadable, ...(unreadable.isNone === true ? { texts: cells } : {}) };
+    for (const index of this.#nameless) if ((cells[index] ?? '').trim() !== '') this.#filled.add(index);
+    for (let index = this.#head.names.length; index < cells.length; index += 1)
+      if ((cells[index] as string).trim() !== '') this.#filled.add(index);
     const textAt: CellsRead['textAt'] = (index) =>
       this.#merges.textAt(index, cells, this.#repeated.has(index));
     const issues: Issue[] = [];
@@ -188,6 +198,14 @@ export class RowReader {
       }),
     );
     return { row, household, record, completes, issues, recordIssues, declarations, merged, ...kept };
+  }
+
+  /** Columns that have no name and were not used, once all rows were read. */
+  issues(): readonly Issue[] {
+    if (this.#filled.size === 0) return [];
+    const columns = [...this.#filled].sort((a, b) => a - b).map(columnLetters);
+    const told = columns.slice(0, TOLD_COLUMNS).join('、');
+    return [issue('namelessColumns', [], { columns: told, count: columns.length }, 'warning')];
   }
 
   private whyUnreadable(row: number, cells: readonly string[]): Detail | undefined {

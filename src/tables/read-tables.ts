@@ -31,7 +31,8 @@ async function readAll(table: Table, isOnly: boolean, keepCells: boolean): Promi
   const reader = readerOf(table, isOnly, keepCells);
   const read: ReadRow[] = [];
   for await (const batch of table.rows()) for (const raw of batch) read.push(reader.read(raw));
-  return withoutOthers(table, isOnly, read, table.list === undefined);
+  const taken = withoutOthers(table, isOnly, read, table.list === undefined);
+  return { ...taken, issues: [...taken.issues, ...reader.issues()] };
 }
 
 /** Rows of a table, and issues of those that are no rows of a list. */
@@ -187,7 +188,7 @@ async function* streamed(
     count += rows.length;
     if (rows.length > 0) yield rows;
   }
-  issues.push(...passedOver.issues(), ...noRows(count));
+  issues.push(...passedOver.issues(), ...reader.issues(), ...noRows(count));
 }
 
 /**

@@ -90,8 +90,9 @@ const nothingOf = (issues: readonly Issue[]): Table => ({
 });
 
 /**
- * Finds the sheet with the households of a workbook, by its columns, and the sheets of lists, by their names. Hidden sheets
- * are not looked at. Any other sheet with something on it is told, but for those that explain or show examples.
+ * Finds the sheet with the households of a workbook, by its columns, and the sheets of lists, by their names. A hidden sheet
+ * is read only if it is asked for, and told if it looks like households; so is any other sheet with something on it, but for
+ * those that explain or show examples.
  */
 export async function workbookTables(
   sheets: readonly WorkbookSheet[],

@@ -664,4 +664,8 @@ test.each(WRITTEN)('columns without a name take no household away (%s)', async (
   };
   const found = householdsOf(await readGrids(grid, written)) as readonly { householdId: string }[];
   expect(found.map(({ householdId }) => householdId)).toEqual(['甲一', 'A2']);
+  const { issues } = await readGrids(grid, written);
+  expect(issues).toContainEqual(
+    expect.objectContaining({ code: 'namelessColumns', params: { columns: 'B、D', count: 2 } }),
+  );
 });

@@ -3,13 +3,14 @@ import fc from 'fast-check';
 import { unzipSync } from 'fflate';
 import { readSheet } from 'read-excel-file/node';
 import { describe, expect, test } from 'vitest';
+import { columnLetters } from '../../src/tables/column-letters.js';
 import type {
   WorkbookPlan,
   WorkbookRow,
   WorkbookSheet,
   WorkbookStyle,
 } from '../../src/tables/decision-workbook-sheet.js';
-import { columnLetters, linesOf } from '../../src/tables/decision-workbook-sheet.js';
+import { linesOf } from '../../src/tables/decision-workbook-sheet.js';
 import { workbookPieces } from '../../src/workbook-write.node.js';
 
 const CUT_MARK = '……（截断）';

@@ -44,6 +44,10 @@ export const TABLE_ISSUES = {
     'zh-CN': '“{sheet}”表是隐藏的，里面像是有农户，没有读。要读，请先取消隐藏。',
     en: 'the sheet "{sheet}" is hidden and looks like a list of households; it was not read. Show it first if it is to be read.',
   },
+  namelessColumns: {
+    'zh-CN': '{columns} 列（共 {count} 列）有内容，但没有列名，没有用。请补上列名。',
+    en: 'columns {columns} ({count} in all) have something in them but no name, and were not used. Give them names.',
+  },
   rowsPassedOver: {
     'zh-CN': '{sheet}第 {rows} 行（共 {count} 行）{detail}，没有算在农户里。',
     en: '{sheetEn}row {rowsEn} ({count} in all): {detailEn}; not counted among the households.',
