@@ -252,6 +252,9 @@ export type Code<Name extends CodeListName> = keyof (typeof CODE_LISTS)[Name] & 
 /** The values of a closed list, in their official order. */
 export const codesOf = (name: CodeListName): readonly string[] => Object.keys(CODE_LISTS[name]);
 
+/** The code of `relation` for the head of the household. */
+export const HEAD_OF_HOUSEHOLD = '户主' satisfies keyof typeof CODE_LISTS.relation;
+
 /** What the field also writes for a value; used by `tables` when it cleans cells. */
 export const CODE_SYNONYMS: Readonly<Partial<Record<CodeListName, Readonly<Record<string, string>>>>> = {
   householdKind: {

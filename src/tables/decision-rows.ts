@@ -4,6 +4,7 @@ import type { Declaration } from '../decision/declarations.js';
 import { namedFact } from '../decision/named-fact.js';
 import { ADVICE_WORDS, EXIT_WORDS, identificationWords } from '../decision/outcome-words.js';
 import { shortReason } from '../decision/short-reason.js';
+import { HEAD_OF_HOUSEHOLD } from '../facts/code-lists.js';
 import { NO_CONCLUSION } from '../policy/stages.js';
 import { describeIssue, type Locale } from '../values/issues.js';
 import { decidingCells } from './deciding-cells.js';
@@ -116,6 +117,17 @@ const bareText = (row: ListRow, name: string): string => {
   return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
 };
 
+/** The name of the member who is the head, in a list that names its members only. */
+function nameOfHead({ household }: ListRow): string {
+  const { members } = (household ?? {}) as { readonly members?: { readonly items?: readonly unknown[] } };
+  const items = Array.isArray(members?.items) ? members.items : [];
+  const heads = items.filter(
+    (item) => (item as { readonly relation?: unknown } | null)?.relation === HEAD_OF_HOUSEHOLD,
+  );
+  const [name] = heads.map((head) => (head as { readonly name?: unknown }).name);
+  return heads.length === 1 && typeof name === 'string' ? name : '';
+}
+
 function assessedRecord(assessment: Assessment, locale: Locale): Record<string, string> {
   const { identification, exit } = assessment;
   // To advise measures beside an exit would contradict itself; as data both are there.
@@ -169,7 +181,7 @@ export function decisionTable(
     rows: rows.map(({ row, assessment }) => ({
       row: String(row.row),
       householdId: row.readable ? bareText(row, 'householdId') : '',
-      headName: row.readable ? bareText(row, 'headName') : '',
+      headName: row.readable ? bareText(row, 'headName') || nameOfHead(row) : '',
       ...(assessment === undefined
         ? { identification: NOTES[locale].unreadable }
         : assessedRecord(assessment, locale)),

@@ -1,5 +1,6 @@
 import type { Declaration } from '../decision/declarations.js';
 import { type FactName, factOf } from '../facts/catalogue.js';
+import { HEAD_OF_HOUSEHOLD } from '../facts/code-lists.js';
 import type { ListFact } from '../facts/kinds.js';
 import { type Issue, issue } from '../values/issues.js';
 import { MERGED } from './body-merges.js';
@@ -290,7 +291,8 @@ export function joinMembers(
   const rows = [...groups].map(([number, all]) => {
     const group = all.map((row) => withoutShared(row, shared));
     const { household, issues } = agreedFacts(group, names);
-    const first = group.find(({ record }) => record['relation'] === '户主') ?? (group[0] as ReadRow);
+    const first =
+      group.find(({ record }) => record['relation'] === HEAD_OF_HOUSEHOLD) ?? (group[0] as ReadRow);
     const base: ListRow = {
       row: first.row,
       household,
