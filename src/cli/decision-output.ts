@@ -93,7 +93,10 @@ async function write(
 function toldOf(error: unknown, out: string): unknown {
   if (error instanceof ArchiveTooLong) return tooLong();
   if (error instanceof Interrupted)
-    return new CommandError('已中断，没有写入任何结果。', 'Interrupted; nothing was written.');
+    return new CommandError(
+      '已中断。没有写完的文件和临时目录都已删除。',
+      'Interrupted. Files that were not whole and the temporary folder are removed.',
+    );
   if (error instanceof DuckDbError && error.code === 'duckDbMissing')
     return new CommandError(
       '写 .parquet 要用 DuckDB，但没有安装，或不支持这台机器。请运行 npm install @duckdb/node-api 安装；或把结果写成 .xlsx、.csv。',

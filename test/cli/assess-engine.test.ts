@@ -258,13 +258,21 @@ describe('a list that is read and decided in pieces', () => {
       'list.ndjson',
       `\ufeff{"householdId":"A"}\n\n{"householdId":"Ａ "}\r\n\ufeff{}\n{"householdId":7}\n\n \n`,
     ],
-    ['empty.csv', ''],
     ['empty.ndjson', '\n'],
-    ['unknown.csv', 'abc,def\n1,2\n'],
   ])('is the same list: %s', async (name, text) => {
     written(folder, { [name]: text });
     const expected = await withListInMemory(inFolder(name), GANSU, rowsOf);
     expect(await withListInDuckDb(inFolder(name), GANSU, rowsOf, pieces)).toEqual(expected);
+  });
+
+  test.each([
+    ['empty.csv', ''],
+    ['unknown.csv', 'abc,def\n1,2\n'],
+  ])('of which nothing can be read is refused: %s', async (name, text) => {
+    written(folder, { [name]: text });
+    const refusal = { issues: [{ code: 'noHeader' }] };
+    await expect(withListInMemory(inFolder(name), GANSU, rowsOf)).rejects.toMatchObject(refusal);
+    await expect(withListInDuckDb(inFolder(name), GANSU, rowsOf, pieces)).rejects.toMatchObject(refusal);
   });
 
   test('also where lines are cut by batches', async () => {
