@@ -1,14 +1,11 @@
 import { DuckDbError, withDuckDb } from './duckdb.node.js';
-import { rowsOfParquet } from './parquet.node.js';
+import { asPattern, rowsOfParquet } from './parquet.node.js';
 import type { CellsOfRow } from './tables/read-decisions.js';
 
 const UNREADABLE = {
   zh: '不是可以读的 Parquet 文件，或已损坏。请用研判写出的原文件，或改用 .csv 结果。',
   en: 'It is no Parquet file that can be read, or it is damaged. Use the file as it was written, or decisions as .csv.',
 };
-
-/** DuckDB takes a path for a pattern: 结果[1].parquet would read 结果1.parquet. */
-const asPattern = (path: string): string => path.replace(/[*?[]/g, (sign) => `[${sign}]`);
 
 /**
  * The rows of a Parquet file as text, its column names as the first of them, for as long as `use` takes. A null is a blank.

@@ -31,7 +31,7 @@ function textOf(column: string, type: string): string | undefined {
 }
 
 /** DuckDB takes a path for a pattern: 名单[1].parquet would read 名单1.parquet. */
-const asPattern = (path: string): string => path.replace(/[*?[]/g, (sign) => `[${sign}]`);
+export const asPattern = (path: string): string => path.replace(/[*?[]/g, (sign) => `[${sign}]`);
 
 const FILE = 'read_parquet($1, binary_as_string = true, hive_partitioning = false)';
 

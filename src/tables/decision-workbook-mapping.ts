@@ -57,7 +57,7 @@ function mappedRow(mapping: ColumnMapping, locale: Locale): PlacedRow {
   const unit = entry?.kind === 'number' ? UNITS[entry.unit] : undefined;
   const notes = [
     reversed ? [word('reversed', locale)] : [],
-    multiplier === 1 ? [] : [word('multiplied', locale, { times: multiplier.toLocaleString('en-US') })],
+    multiplier === 1 ? [] : [word('multiplied', locale, { times: String(multiplier) })],
     mapping.completes === true ? [word('declaredComplete', locale)] : [],
     blankMeans === undefined
       ? []
