@@ -33,6 +33,7 @@ export default defineConfig([
       node: 'src/node.ts',
       'json-rules-engine': 'src/json-rules-engine.ts',
       sql: 'src/sql.ts',
+      sheets: 'src/sheets.ts',
       // What a thread of the worker pool runs.
       worker: 'src/worker.node.ts',
     },

@@ -2,7 +2,7 @@
  * Seconds and memory to write a workbook of decisions: ours beside hucre alone, in memory (the same cells, widths, heights,
  * colours, filter) and as a stream (cells and widths: more it cannot). Equal cells first; then each writer in a process of
  * its own, several times, the median being told. Last the whole way: a workbook of households in, decided, out, beside what
- * hucre alone needs to read that list and to write those decisions.
+ * hucre alone needs to read that list and to write that many decisions as the same workbook.
  *
  *   npx tsx bench/workbook.ts [rows] [rounds]
  */
@@ -21,17 +21,18 @@ import { loadPolicy } from '../src/node.js';
 import { columnLetters } from '../src/tables/column-letters.js';
 import { decisionWorkbook } from '../src/tables/decision-workbook.js';
 import type { WorkbookPlan, WorkbookRow } from '../src/tables/decision-workbook-sheet.js';
-import { readList } from '../src/tables/index.js';
+import { readCsv } from '../src/tables/read-csv.js';
+import { tellRow } from '../src/tables/told-rows.js';
 import { writeWholeFile } from '../src/whole-file.node.js';
 import { workbookPieces } from '../src/workbook-write.node.js';
 
 const GANSU = { region: '620000', on: '2024-11-01', locale: 'zh-CN' } as const;
 const DEMO = readFileSync(new URL('../fixtures/demo/households.csv', import.meta.url), 'utf8');
 
-/** The sheet of the decisions of the demonstration list. */
-async function demoSheet() {
+/** The sheet of the decisions of the demonstration list; with the columns of the list beside them where that is asked for. */
+async function demoSheet(keepCells: boolean) {
   const { policy, assess } = compile(await loadPolicy(GANSU));
-  const { rows, ...head } = readList({ text: DEMO, format: 'csv' });
+  const { rows, ...head } = readCsv(DEMO, { keepCells });
   const decided = rows.map((row) => ({ row, assessment: assess(row.household as Household, GANSU) }));
   const { sheets } = decisionWorkbook(
     {
@@ -40,9 +41,9 @@ async function demoSheet() {
       engine: 'dixian',
       head,
       rows: { rows: rows.length, unreadable: 0, repeated: 0 },
-      groups: (async function* () {
-        yield decided;
-      })(),
+      told: async function* (telling) {
+        yield decided.map((row) => tellRow(row, telling));
+      },
     },
     { locale: GANSU.locale, explain: false, ask: false },
   );
@@ -55,8 +56,8 @@ async function demoSheet() {
 }
 
 /** The same rows again and again, each with a number of its own. */
-async function rowsOf(count: number) {
-  const { sheet, header, made } = await demoSheet();
+async function rowsOf(count: number, withInput = false) {
+  const { sheet, header, made } = await demoSheet(withInput);
   function* rows(): Generator<WorkbookRow> {
     yield header;
     for (let index = 0; index < count; index += 1) {
@@ -76,6 +77,40 @@ const CELL: CellStyle = {
   alignment: { vertical: 'top', wrapText: true },
 };
 
+async function writeByHucre(
+  { sheet, rows }: Awaited<ReturnType<typeof rowsOf>>,
+  count: number,
+  path: string,
+): Promise<void> {
+  const all = [...rows()];
+  const letters = columnLetters(sheet.widths.length - 1);
+  const written = await writeXlsx({
+    sheets: [
+      {
+        name: sheet.name,
+        columns: sheet.widths.map((width) => ({ width, style: CELL })),
+        rows: all.map(({ values }) => values.map((value) => (value === '' ? null : value))),
+        rowDefs: new Map(all.map(({ lines = 1 }, index) => [index, { height: lines * 16 + 2 }])),
+        freezePane: sheet.frozen,
+        autoFilter: { range: `A1:${letters}${count + 1}` },
+        conditionalRules: sheet.coloured.flatMap(({ column, colours }, at) =>
+          Object.keys(colours).map((text, index) => ({
+            type: 'cellIs' as const,
+            operator: 'equal' as const,
+            priority: at * 20 + index + 1,
+            formula: `"${text}"`,
+            style: {
+              fill: { type: 'pattern' as const, pattern: 'solid' as const, bgColor: { rgb: 'E2EFDA' } },
+            },
+            range: `${columnLetters(column)}2:${columnLetters(column)}${count + 1}`,
+          })),
+        ),
+      },
+    ],
+  });
+  await writeWholeFile(path, [written]);
+}
+
 /** Each writes a file of so many decisions. */
 const WRITERS: Readonly<Record<string, (count: number, path: string) => Promise<void>>> = {
   ours: async (count, path) => {
@@ -89,36 +124,7 @@ const WRITERS: Readonly<Record<string, (count: number, path: string) => Promise<
     };
     await writeWholeFile(path, workbookPieces(plan, { cutMark: '…' }));
   },
-  'hucre in memory': async (count, path) => {
-    const { sheet, rows } = await rowsOf(count);
-    const all = [...rows()];
-    const letters = columnLetters(sheet.widths.length - 1);
-    const written = await writeXlsx({
-      sheets: [
-        {
-          name: sheet.name,
-          columns: sheet.widths.map((width) => ({ width, style: CELL })),
-          rows: all.map(({ values }) => values.map((value) => (value === '' ? null : value))),
-          rowDefs: new Map(all.map(({ lines = 1 }, index) => [index, { height: lines * 16 + 2 }])),
-          freezePane: sheet.frozen,
-          autoFilter: { range: `A1:${letters}${count + 1}` },
-          conditionalRules: sheet.coloured.flatMap(({ column, colours }, at) =>
-            Object.keys(colours).map((text, index) => ({
-              type: 'cellIs' as const,
-              operator: 'equal' as const,
-              priority: at * 20 + index + 1,
-              formula: `"${text}"`,
-              style: {
-                fill: { type: 'pattern' as const, pattern: 'solid' as const, bgColor: { rgb: 'E2EFDA' } },
-              },
-              range: `${columnLetters(column)}2:${columnLetters(column)}${count + 1}`,
-            })),
-          ),
-        },
-      ],
-    });
-    await writeWholeFile(path, [written]);
-  },
+  'hucre in memory': async (count, path) => writeByHucre(await rowsOf(count), count, path),
   'hucre as a stream': async (count, path) => {
     const { sheet, rows } = await rowsOf(count);
     function* values() {
@@ -134,22 +140,31 @@ const WRITERS: Readonly<Record<string, (count: number, path: string) => Promise<
     );
   },
   'hucre in and out': async (count, path) => {
-    const { rows } = await rowsOf(count);
+    const decided = await rowsOf(count);
     await readXlsx(readFileSync(listBeside(path)));
-    const written = await writeXlsx({
-      sheets: [{ name: '1', rows: Array.from(rows(), ({ values }) => values.slice()) }],
-    });
-    await writeWholeFile(path, [written]);
+    await writeByHucre(decided, count, path);
   },
-  'in, decided, out as a workbook': (_, path) => wholeWay(path, path),
-  'in, decided, out as NDJSON': (_, path) => wholeWay(path, `${path}.ndjson`),
+  'hucre in and out, its columns too': async (count, path) => {
+    const decided = await rowsOf(count, true);
+    await readXlsx(readFileSync(listBeside(path)));
+    await writeByHucre(decided, count, path);
+  },
+  'in, decided, out': (_, path) => wholeWay(path, path),
+  'in, decided, out, its columns too': (_, path) => wholeWay(path, path, true),
+};
+
+/** What each is held against. */
+const ALONE: Readonly<Record<string, string>> = {
+  'in, decided, out': 'hucre in and out',
+  'in, decided, out, its columns too': 'hucre in and out, its columns too',
 };
 
 const listBeside = (path: string): string => join(dirname(path), 'list.xlsx');
 
-async function wholeWay(path: string, out: string): Promise<void> {
+async function wholeWay(path: string, out: string, withInput?: boolean): Promise<void> {
   start();
-  await withAssessedList(listBeside(path), GANSU, (list) => writeDecisions(out, list, GANSU));
+  const options = { ...GANSU, ...(withInput === undefined ? {} : { withInput }) };
+  await withAssessedList(listBeside(path), options, (list) => writeDecisions(out, list, GANSU));
 }
 
 /** The demonstration list again and again as a workbook, each household with a number of its own. */
@@ -222,11 +237,13 @@ async function compareAll(count: number, rounds: number): Promise<void> {
         megabytes: median(times.map(({ megabytes }) => megabytes)),
       });
     }
-    const alone = found.get('hucre in memory');
-    for (const [way, { seconds, cpuSeconds, megabytes }] of found)
+    for (const [way, { seconds, cpuSeconds, megabytes }] of found) {
+      const name = ALONE[way] ?? 'hucre in memory';
+      const alone = found.get(name);
       console.log(
-        `${way.padEnd(32)} ${seconds.toFixed(1)} s (${(seconds / (alone?.seconds ?? 0)).toFixed(2)} × hucre in memory), processor ${cpuSeconds.toFixed(1)} s (${(cpuSeconds / (alone?.cpuSeconds ?? 0)).toFixed(2)} ×), at most ${megabytes.toFixed(0)} MB`,
+        `${way.padEnd(34)} ${seconds.toFixed(1)} s (${(seconds / (alone?.seconds ?? 0)).toFixed(2)} × ${name}), processor ${cpuSeconds.toFixed(1)} s (${(cpuSeconds / (alone?.cpuSeconds ?? 0)).toFixed(2)} ×), at most ${megabytes.toFixed(0)} MB`,
       );
+    }
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

@@ -1,2 +1,2 @@
 /** The version of the engine; stands in every assessment. Equal to package.json's (tested). */
-export const VERSION = '0.6.0';
+export const VERSION = '0.7.0';

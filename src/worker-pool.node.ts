@@ -1,17 +1,16 @@
-import { createRequire } from 'node:module';
 import { availableParallelism } from 'node:os';
-import { pathToFileURL } from 'node:url';
 import type { Tinypool } from 'tinypool';
 import { type Progress, requireCount, throwIfAborted } from './decision/assess-many.js';
 import { type DecisionColumns, unpackColumns } from './decision/decision-columns.js';
 import { inOrder } from './in-order.node.js';
-import { type Policy, policyFile } from './policy/policy.js';
+import type { Policy } from './policy/policy.js';
 import { requireDay } from './policy/require-day.js';
 import { decisionTable } from './tables/decision-rows.js';
 import { decisionsAsCsv } from './tables/write-decisions.js';
 import { DixianError, issue, type Locale } from './values/issues.js';
 import { type HouseholdSource, inputsOf, type PlacedInput } from './worker-input.node.js';
 import type { BatchAnswer, BatchOutput, BatchTask, RowIssues } from './worker-task.js';
+import { sharedPolicyText, threadOptions } from './worker-thread.node.js';
 
 export type { HouseholdSource, ReadHeader } from './worker-input.node.js';
 
@@ -64,26 +63,10 @@ export interface DecidedColumns extends DecidedBatch {
 const BATCH_ROWS = 500;
 const BATCH_SIZE = 1_000_000;
 
-/** As source the workers run by `tsx`; as a package they are the file beside. */
-function workerOptions(): { filename: string; execArgv?: string[] } {
-  const own = import.meta.url;
-  if (!own.endsWith('.ts')) return { filename: new URL('./worker.js', own).href };
-  const tsx = new URL(
-    './dist/esm/api/index.mjs',
-    pathToFileURL(createRequire(own).resolve('tsx/package.json')),
-  ).href;
-  const start = `import{register}from${JSON.stringify(tsx)};register()`;
-  return {
-    filename: new URL('./worker.node.ts', own).href,
-    execArgv: ['--import', `data:text/javascript,${start}`],
-  };
-}
-
 /** Worker threads that assess households, batch by batch. One pool serves any number of runs and policies. */
 export class WorkerPool {
   readonly workers: number;
   private readonly pool: Tinypool;
-  private readonly policyTexts = new WeakMap<Policy, SharedArrayBuffer>();
   private isClosed = false;
   /** Why the pool closed itself. */
   private failure: unknown;
@@ -164,16 +147,6 @@ export class WorkerPool {
     throw error;
   }
 
-  private policyText(policy: Policy): SharedArrayBuffer {
-    const known = this.policyTexts.get(policy);
-    if (known !== undefined) return known;
-    const bytes = new TextEncoder().encode(policyFile(policy).text);
-    const shared = new SharedArrayBuffer(bytes.length);
-    new Uint8Array(shared).set(bytes);
-    this.policyTexts.set(policy, shared);
-    return shared;
-  }
-
   private async *run(
     policy: Policy,
     source: HouseholdSource,
@@ -185,7 +158,7 @@ export class WorkerPool {
       request.into === 'columns'
         ? { into: 'columns' }
         : { into: request.into, locale: request.locale, withExplanation: request.withExplanation === true };
-    const shared = { policyHash: policy.hash, policyText: this.policyText(policy), on: request.on };
+    const shared = { policyHash: policy.hash, policyText: sharedPolicyText(policy), on: request.on };
     const decide = async ({ transfer = [], release, ...batch }: PlacedInput) => {
       // A library's pool that was ended would start new threads.
       this.requireOpen();
@@ -248,6 +221,6 @@ export async function openWorkerPool({
 } = {}): Promise<WorkerPool> {
   requireCount('workers', workers);
   const { Tinypool: Pool } = await import('tinypool');
-  const pool = new Pool({ ...workerOptions(), minThreads: workers, maxThreads: workers });
+  const pool = new Pool({ ...threadOptions(), minThreads: workers, maxThreads: workers });
   return new WorkerPool(pool, workers);
 }

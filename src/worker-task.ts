@@ -21,11 +21,15 @@ export type BatchOutput =
   | { readonly into: 'columns' }
   | { readonly into: 'csv' | 'ndjson'; readonly locale: Locale; readonly withExplanation: boolean };
 
-/** What a worker is given: plain data and shared memory. */
-export interface BatchTask {
+/** The policy that a worker needs. */
+export interface PolicyOfTask {
   readonly policyHash: string;
   /** The text of the policy file in memory that all threads share; each reads it once. */
   readonly policyText: SharedArrayBuffer;
+}
+
+/** What a worker is given: plain data and shared memory. */
+export interface BatchTask extends PolicyOfTask {
   readonly on: string;
   /** Where the first household stands, as a person counts. */
   readonly firstRow: number;

@@ -1,13 +1,12 @@
 import { deserialize } from 'node:v8';
 import { Tinypool } from 'tinypool';
-import { type Assessor, compile } from './decision/assess.js';
+import type { Assessor } from './decision/assess.js';
 import { assessOne } from './decision/assess-many.js';
 import { ColumnDecider } from './decision/column-decider.js';
 import { decidedOf, joinColumns, type PackedColumns } from './decision/decision-columns.js';
 import { householdsOfColumns } from './decision/household-columns.js';
 import type { Household } from './facts/household.js';
 import { unusableFacts } from './facts/read.js';
-import { readPolicy } from './policy/policy.js';
 import { readSheetBatch } from './tables/csv-rows.js';
 import { type AssessedRow, decisionTable } from './tables/decision-rows.js';
 import { type ListRow, unreadableRow } from './tables/household-list.js';
@@ -15,35 +14,10 @@ import { linesOf } from './tables/line-batches.node.js';
 import { readLines } from './tables/read-batch.js';
 import { decisionsAsCsv, decisionsAsNdjson } from './tables/write-decisions.js';
 import type { Issue } from './values/issues.js';
+import { type Ready, readyFor } from './worker-policies.node.js';
 import type { BatchAnswer, BatchOutput, BatchTask, RowIssues } from './worker-task.js';
 
-/** A policy made ready in this thread; what decides into columns only where that is asked for. */
-interface Ready {
-  readonly assessor: Assessor;
-  columns?: ColumnDecider;
-}
-
-/** A worker keeps the policies that it needed last: one run needs one. */
-const KEPT_POLICIES = 4;
-const policies = new Map<string, Ready>();
-
-/** Each thread compiles the policy for itself, from its file: functions cannot go from thread to thread. */
-function readyFor({ policyHash, policyText }: BatchTask): Ready {
-  const kept = policies.get(policyHash);
-  if (kept !== undefined) {
-    policies.delete(policyHash);
-    policies.set(policyHash, kept);
-    return kept;
-  }
-  // A copy, because text is not decoded out of shared memory.
-  const made = {
-    assessor: compile(readPolicy(new TextDecoder().decode(new Uint8Array(policyText).slice()))),
-  };
-  const [oldest] = policies.keys();
-  if (policies.size >= KEPT_POLICIES && oldest !== undefined) policies.delete(oldest);
-  policies.set(policyHash, made);
-  return made;
-}
+export { tellRows } from './telling-worker.node.js';
 
 interface Batch {
   /** Each read when it is asked for: of large households only a few are held at a time, and soon forgotten. */

@@ -1,11 +1,12 @@
 import { DuckDbError, withDuckDb } from '../duckdb.node.js';
 import { isWorkbook } from '../household-file.node.js';
 import { rowsOfParquet } from '../parquet.node.js';
+import { withoutYearOf } from '../tables/title-years.js';
 import { withListInDuckDb } from './engine-duckdb.js';
 import { withListInMemory } from './engine-javascript.js';
 import type { AssessedList, Engine } from './engine-list.js';
 import { isParquet, sizeOf, tellingOf } from './engine-source.js';
-import type { ListOptions } from './household-list.js';
+import { type ListOptions, requireUnits } from './household-list.js';
 import { formatOf } from './text-file.js';
 
 export interface EngineOptions extends ListOptions {
@@ -52,5 +53,11 @@ export const withAssessedList = <Result>(
 ): Promise<Result> =>
   tellingOf(path, async () => {
     const engine = options.engine ?? (await engineFor(path, longList));
-    return engine === 'duckdb' ? withListInDuckDb(path, options, use) : withListInMemory(path, options, use);
+    const useOfDay = async (list: AssessedList): Promise<Result> => {
+      requireUnits(list.head);
+      return use({ ...list, head: { ...list.head, issues: withoutYearOf(list.head.issues, options.on) } });
+    };
+    return engine === 'duckdb'
+      ? withListInDuckDb(path, options, useOfDay)
+      : withListInMemory(path, options, useOfDay);
   });

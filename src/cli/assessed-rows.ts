@@ -1,8 +1,8 @@
 import type { Assessor } from '../decision/assess.js';
 import type { Assessment } from '../decision/assessment.js';
+import type { CountedAssessment } from '../decision/counted-assessment.js';
 import { type InputColumns, withInputCells } from '../tables/decision-input-columns.js';
 import type { AssessedRow } from '../tables/decision-rows.js';
-import { decisionTable } from '../tables/decision-rows.js';
 import {
   decisionsAsCsv,
   decisionsAsJson,
@@ -11,8 +11,8 @@ import {
   type ListFormat,
   type ListRow,
 } from '../tables/index.js';
+import { type Telling, type ToldRow, toldTable } from '../tables/told-rows.js';
 import type { DecisionTable } from '../tables/write-decisions.js';
-import type { Locale } from '../values/issues.js';
 import { assessRow } from './household-list.js';
 
 /** An assessment takes about 60 kB. Of lists that are longer than this, none is kept. */
@@ -63,31 +63,45 @@ export function* inGroups(rows: readonly AssessedRow[]): Generator<readonly Asse
 
 /** What the summary of a list counts of its rows: rows that are counted alike are one object, so millions are small. */
 export class CountedRows {
-  readonly rows: AssessedRow[] = [];
+  /** Undefined for a row that was not decided. */
+  readonly rows: (CountedRow | undefined)[] = [];
   /** How many cells or values were given and could not be used. */
   unused = 0;
-  readonly #alike = new Map<string, AssessedRow>();
+  readonly #alike = new Map<string, CountedRow>();
 
-  add({ row, assessment }: AssessedRow): void {
+  add({ row, counted, issues }: Pick<ToldRow, 'row' | 'counted' | 'issues'>): void {
     if (row.readable)
-      this.unused += [...row.issues, ...(assessment?.issues ?? [])].filter(
-        ({ severity }) => severity === 'error',
-      ).length;
-    const missing = assessment?.identification.missing.map(({ title }) => ({ title })) ?? [];
-    const counted = assessment && {
-      identification: { outcome: assessment.identification.outcome, missing },
-      exit: { outcome: assessment.exit.outcome },
-      checks: { certain: assessment.checks.certain.slice(0, 1).map(({ code }) => ({ code })) },
-    };
-    const key = JSON.stringify(counted ?? null);
-    let known = this.#alike.get(key);
-    if (known === undefined) {
-      // The summary reads nothing else of an assessment; with the whole of it a province would not fit into memory.
-      known = counted === undefined ? { row } : { row, assessment: counted as unknown as Assessment };
-      this.#alike.set(key, known);
+      this.unused += [...row.issues, ...issues].filter(({ severity }) => severity === 'error').length;
+    if (counted === undefined) {
+      this.rows.push(undefined);
+      return;
     }
+    const { identification, exit, checks } = counted;
+    // The summary reads nothing else of an assessment; with the whole of it a province would not fit into memory.
+    const kept: CountedRow = {
+      identification: {
+        outcome: identification.outcome,
+        missing: identification.missing.map(({ title }) => ({ title })),
+      },
+      exit: { outcome: exit.outcome },
+      isChecked: checks.certain.length > 0,
+    };
+    const key = JSON.stringify(kept);
+    const known = this.#alike.get(key) ?? kept;
+    this.#alike.set(key, known);
     this.rows.push(known);
   }
+}
+
+/** What the summary of a list reads of an assessment. */
+export interface CountedRow {
+  readonly identification: {
+    readonly outcome: CountedAssessment['identification']['outcome'];
+    readonly missing: readonly Pick<CountedAssessment['identification']['missing'][number], 'title'>[];
+  };
+  readonly exit: CountedAssessment['exit'];
+  /** Whether its data contradict each other. */
+  readonly isChecked: boolean;
 }
 
 /**
@@ -95,14 +109,13 @@ export class CountedRows {
  * makes of the whole table, with the columns of the list behind it where those are given.
  */
 export async function* decisionPieces(
-  groups: Iterable<readonly AssessedRow[]> | AsyncIterable<readonly AssessedRow[]>,
+  groups: Iterable<readonly ToldRow[]> | AsyncIterable<readonly ToldRow[]>,
   format: ListFormat,
-  locale: Locale,
-  withExplanation: boolean,
+  telling: Telling,
   input: InputColumns = [],
 ): AsyncGenerator<string, void, undefined> {
-  const tableOf = (group: readonly AssessedRow[]): DecisionTable =>
-    withInputCells(decisionTable(group, locale, withExplanation), group, input);
+  const tableOf = (group: readonly ToldRow[]): DecisionTable =>
+    withInputCells(toldTable(group, telling), group, input);
   const empty = tableOf([]);
   const header = format === 'csv' ? decisionsAsCsv(empty) : '';
   yield header;

@@ -4,11 +4,11 @@ import { DuckDbError } from '../duckdb.node.js';
 import { Interrupted } from '../duckdb-folder.node.js';
 import { withParquet } from '../parquet-write.node.js';
 import { inputColumns, withInputCells } from '../tables/decision-input-columns.js';
-import { type AssessedRow, decisionTable } from '../tables/decision-rows.js';
 import { decisionWorkbook } from '../tables/decision-workbook.js';
 import { MOST_COLUMNS, MOST_ROWS } from '../tables/decision-workbook-sheet.js';
 import { word } from '../tables/decision-workbook-words.js';
 import type { ListFormat } from '../tables/index.js';
+import { type Telling, type ToldRow, toldTable } from '../tables/told-rows.js';
 import type { DecisionTable } from '../tables/write-decisions.js';
 import type { Locale } from '../values/issues.js';
 import { VERSION } from '../version.js';
@@ -64,27 +64,28 @@ const tooWide = (): CommandError =>
 async function write(
   out: string,
   list: AssessedList,
-  groups: AsyncIterable<readonly AssessedRow[]>,
+  told: AssessedList['told'],
   { on, locale, explain = false, ask }: DecisionOutputOptions,
 ): Promise<void> {
   const format = outputFormatOf(out);
   const { policy, head, counts } = list;
   if (format === 'xlsx') {
-    const decided = { policy, on, engine: `dixian ${VERSION}`, head, rows: counts, groups };
+    const decided = { policy, on, engine: `dixian ${VERSION}`, head, rows: counts, told };
     const plan = decisionWorkbook(decided, { locale, explain, ask });
     if (plan.sheets.some(({ widths }) => widths.length > MOST_COLUMNS)) throw tooWide();
     await writeWholeFile(out, workbookPieces(plan, { cutMark: word('cutMark', locale) }));
     return;
   }
   const input = inputColumns(head.columns ?? [], locale);
+  const telling = { locale, explain, ask: false };
   if (format !== 'parquet') {
-    await writeWholeFile(out, decisionPieces(groups, format, locale, explain, input));
+    await writeWholeFile(out, decisionPieces(told(telling), format, telling, input));
     return;
   }
-  const tableOf = (group: readonly AssessedRow[]): DecisionTable =>
-    withInputCells(decisionTable(group, locale, explain), group, input);
+  const tableOf = (group: readonly ToldRow[]): DecisionTable =>
+    withInputCells(toldTable(group, telling), group, input);
   async function* tables(): AsyncGenerator<DecisionTable, void, undefined> {
-    for await (const group of groups) yield tableOf(group);
+    for await (const group of told(telling)) yield tableOf(group);
   }
   await withParquet(tableOf([]).columns, tables(), (pieces) => writeWholeFile(out, pieces));
 }
@@ -122,19 +123,21 @@ export async function writeDecisions(
   options: DecisionOutputOptions,
 ): Promise<CountedRows> {
   const counted = new CountedRows();
-  async function* groups(): AsyncGenerator<readonly AssessedRow[], void, undefined> {
-    for await (const group of list.groups()) {
+  if (out === undefined) {
+    for await (const group of list.groups())
+      for (const { row, assessment } of group)
+        counted.add({ row, counted: assessment, issues: assessment?.issues ?? [] });
+    return counted;
+  }
+  async function* told(telling: Telling): AsyncGenerator<readonly ToldRow[], void, undefined> {
+    for await (const group of list.told(telling)) {
       for (const row of group) counted.add(row);
       yield group;
     }
   }
-  if (out === undefined) {
-    for await (const _ of groups());
-    return counted;
-  }
   if (outputFormatOf(out) === 'xlsx' && list.counts.rows >= MOST_ROWS) throw tooLong();
   try {
-    await write(out, list, groups(), options);
+    await write(out, list, told, options);
   } catch (error) {
     throw toldOf(error, out);
   }

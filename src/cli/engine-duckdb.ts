@@ -4,7 +4,7 @@ import { Interrupted, type PassingFolder, withPassingFolder } from '../duckdb-fo
 import { DuckDbList } from '../duckdb-list.node.js';
 import type { ListInBatches } from '../tables/list-in-batches.js';
 import { CommandError } from './command-error.js';
-import type { AssessedList } from './engine-list.js';
+import { type AssessedList, toldHere } from './engine-list.js';
 import { loadAssessor, withBatches } from './engine-source.js';
 import { type ListOptions, requireRows } from './household-list.js';
 
@@ -71,6 +71,7 @@ export async function withListInDuckDb<Result>(
           head: list.head,
           counts: list.counts,
           groups: () => list.groups(),
+          told: (telling) => toldHere(list.groups(), telling),
         });
       },
       { folder, memory },

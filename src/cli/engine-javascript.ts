@@ -2,8 +2,9 @@ import type { Assessor } from '../decision/assess.js';
 import { isSheetFile } from '../household-file.node.js';
 import type { HouseholdList } from '../tables/index.js';
 import { wholeList } from '../tables/read-sheet.js';
+import { threadsBeside, toldInThreads } from '../telling-threads.node.js';
 import { assessedRows, inGroups } from './assessed-rows.js';
-import type { AssessedList } from './engine-list.js';
+import { type AssessedList, toldHere } from './engine-list.js';
 import { isParquet, loadAssessor, withBatches } from './engine-source.js';
 import { type ListOptions, requireRows } from './household-list.js';
 import { formatOf } from './text-file.js';
@@ -23,27 +24,36 @@ export async function openAnyList(
   return { assessor, list: await withBatches(path, options, wholeList, { wholeUpTo: piecewiseFrom }) };
 }
 
-/** A list whose rows are in memory and are decided one by one. */
+/** A thread takes half a second to start; a table of fewer rows is decided by then. */
+const WORTH_THREADS = 4_096;
+
+/** A list whose rows are in memory and are decided one by one; the decisions of a long table are told in threads. */
 export async function withListInMemory<Result>(
   path: string,
   options: ListOptions,
   use: (list: AssessedList) => Promise<Result>,
+  worthThreads: number = WORTH_THREADS,
 ): Promise<Result> {
   const { assessor, list } = await openAnyList(path, options);
   const { rows: all, ...head } = list;
   requireRows(head);
   const rows = assessedRows(assessor, list, options.on);
+  const groups = async function* () {
+    yield* inGroups(rows);
+  };
+  const { policy } = assessor;
+  const threads = isSheetFile(path) && all.length > worthThreads ? threadsBeside() : 0;
+  const request = { policy, on: options.on, rows: all, issuesOfList: list.issues, threads };
   return use({
     engine: 'javascript',
-    policy: assessor.policy,
+    policy,
     head,
     counts: {
       rows: all.length,
       unreadable: all.filter(({ readable }) => !readable).length,
       repeated: all.filter(({ issues }) => issues.some(({ code }) => code === 'duplicateHousehold')).length,
     },
-    groups: async function* () {
-      yield* inGroups(rows);
-    },
+    groups,
+    told: (telling) => (threads > 0 ? toldInThreads({ ...request, telling }) : toldHere(groups(), telling)),
   });
 }

@@ -6,7 +6,7 @@ import type { ListInBatches } from '../tables/list-in-batches.js';
 import { describeIssue } from '../values/issues.js';
 import { CommandError } from './command-error.js';
 import { loadAssessor, tellingOf, withBatches } from './engine-source.js';
-import { assessRow, householdIdOf, type ListOptions, requireRows } from './household-list.js';
+import { assessRow, householdIdOf, type ListOptions, requireRows, requireUnits } from './household-list.js';
 
 export const RENDERINGS = ['case-file', 'letter', 'notice'] as const;
 
@@ -46,6 +46,7 @@ async function rowsOf(
       const [, flagged] = flagDuplicateHouseholds([asked, row]);
       if (flagged !== row || householdIdOf(row.household) === household) found.push(row);
     }
+  requireUnits(head);
   const rows = flagDuplicateHouseholds(found).filter((row) => householdIdOf(row.household) === household);
   return { list: { ...head, rows }, count };
 }

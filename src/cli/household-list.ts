@@ -37,6 +37,15 @@ export function requireRows(head: ListHead): void {
   if (head.nothingRead === true) throw new DixianError(head.issues);
 }
 
+/**
+ * Of a list whose last rows name a unit that the amounts were not read in, nothing is decided.
+ * @throws DixianError with what to mend.
+ */
+export function requireUnits({ issues }: ListHead): void {
+  const found = issues.filter(({ code }) => code === 'unitBelowTable');
+  if (found.length > 0) throw new DixianError(found);
+}
+
 /** Throws CommandError if a folder is not there; `what` it is, in Chinese. */
 export async function requireFolder(path: string, what = '规则包目录'): Promise<void> {
   const found = await stat(path).catch(() => undefined);

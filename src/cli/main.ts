@@ -17,6 +17,7 @@ import { type LogOptions, logCommand } from './log-command.js';
 import { type MapOptions, mapCommand } from './map-command.js';
 import { type NewPackOptions, newPackCommand } from './new-pack-command.js';
 import { type ReplayOptions, replayCommand } from './replay-command.js';
+import { type SheetsOptions, sheetsCommand } from './sheets-command.js';
 import { SQL_DIALECTS, type SqlCommandOptions, sqlCommand } from './sql-command.js';
 import { type StandardOptions, standardCommand } from './standard-command.js';
 import { type TemplateOptions, templateCommand } from './template-command.js';
@@ -248,6 +249,19 @@ program
   )
   .addOption(LOCALE())
   .action((options: SqlCommandOptions) => run(() => sqlCommand(options, print), options.locale));
+
+program
+  .command('sheets')
+  .description(
+    '做出在 WPS、LibreOffice 等表格软件里研判的文件 / scripts and workbooks that decide inside of spreadsheets',
+  )
+  .requiredOption('--region <CODE>', '区划代码，如 620000 / division code')
+  .requiredOption('--on <DAY>', '研判日期，如 2024-11-01 / day of assessment', day)
+  .requiredOption('--out <DIR>', '写到哪个目录，要是空的 / folder to write into, empty')
+  .option('--known-on <DAY>', '只用这一天已公布的内容 / use only what was published by this day', day)
+  .option('--packs <DIR>', '另加的规则包目录，可重复 / further folder of packs, repeatable', collect)
+  .addOption(LOCALE())
+  .action((options: SheetsOptions) => run(() => sheetsCommand(options, print), options.locale));
 
 program
   .command('diff')

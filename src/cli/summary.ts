@@ -1,8 +1,7 @@
-import type { Assessment } from '../decision/assessment.js';
 import { EXIT_WORDS, IDENTIFICATION_WORDS } from '../decision/outcome-words.js';
-import type { AssessedRow } from '../tables/decision-rows.js';
 import type { Locale } from '../values/issues.js';
 import { formatRational, rational } from '../values/rational.js';
+import type { CountedRow } from './assessed-rows.js';
 import { textTable } from './text-table.js';
 
 const WORDS = {
@@ -63,7 +62,7 @@ function outcomeTable(
 }
 
 /** How often each missing fact stands in the way of an identification; the most frequent first. */
-function causes(assessments: readonly Assessment[], locale: Locale): string[] {
+function causes(assessments: readonly CountedRow[], locale: Locale): string[] {
   const words = WORDS[locale];
   const open = assessments.filter(({ identification }) => identification.missing.length > 0);
   if (open.length === 0) return [];
@@ -83,14 +82,14 @@ function causes(assessments: readonly Assessment[], locale: Locale): string[] {
 }
 
 /** The summary of a list: by outcome, every row counted once, with the causes of what is not decided. */
-export function summaryLines(rows: readonly AssessedRow[], locale: Locale): string[] {
+export function summaryLines(rows: readonly (CountedRow | undefined)[], locale: Locale): string[] {
   const words = WORDS[locale];
-  const assessments = rows.flatMap(({ assessment }) => assessment ?? []);
+  const assessments = rows.filter((row) => row !== undefined);
   const unreadable = rows.length - assessments.length;
   const monitored = assessments
     .filter(({ exit }) => exit.outcome !== 'notApplicable')
     .map(({ exit }) => exit.outcome);
-  const checked = assessments.filter(({ checks }) => checks.certain.length > 0).length;
+  const checked = assessments.filter(({ isChecked }) => isChecked).length;
   return [
     ...outcomeTable(
       words.identification,

@@ -1,7 +1,7 @@
 import { lineTexts } from '../backends/words/tokens.js';
 import type { Sensitivity } from '../facts/kinds.js';
 import { inForceOn } from '../policy/parameters.js';
-import type { Policy, PolicyRule } from '../policy/policy.js';
+import type { Policy, PolicyMeasure, PolicyRule } from '../policy/policy.js';
 import {
   NO_CONCLUSION,
   OUTCOMES,
@@ -26,13 +26,19 @@ import type {
   MissingFact,
 } from './assessment.js';
 import { exitGaps, whatWouldChange } from './changes/index.js';
+import {
+  type ConcludingRule,
+  type ConcludingRules,
+  concludedBy,
+  concludingRules,
+} from './concluding-rules.js';
 import { rememberReading } from './deciding-rules.js';
 import { type Declaration, heldDeclarations } from './declarations.js';
 import { CaseFile } from './explanation/case-file.js';
 import { letterOf } from './explanation/letter.js';
 import { noticeOf } from './explanation/notice.js';
 import { stateOf } from './history/monitoring-record.js';
-import { measureAdvice, measureDeadlines } from './measures.js';
+import { type MeasureAdvice, measureAdvice, measureDeadlines } from './measures.js';
 import { measuresUnderWay } from './measures-under-way.js';
 import { namedFact } from './named-fact.js';
 import { type NeededFacts, neededFacts } from './needed/needed-facts.js';
@@ -50,8 +56,7 @@ export interface OfDay {
   readonly standards: Assessment['standards'];
   readonly measureDeadlines: Assessment['measureDeadlines'];
   readonly reminders: readonly Concluded[];
-  /** What rules conclude of every household alike: all but measures, whose need is the household's. */
-  readonly concluded: ReadonlyMap<string, Concluded>;
+  readonly rules: ConcludingRules;
 }
 
 export const ofDay = (policy: Policy, on: string): OfDay => ({
@@ -59,11 +64,7 @@ export const ofDay = (policy: Policy, on: string): OfDay => ({
   standards: freezeDeep(standardsInForce(policy, on)),
   measureDeadlines: freezeDeep(measureDeadlines(policy, on)),
   reminders: freezeDeep(standardReminders(policy, on)),
-  concluded: new Map(
-    Object.entries(policy.rules).flatMap(([rule, made]) =>
-      made.measure === undefined ? [[rule, freezeDeep(concludedBy(rule, made))]] : [],
-    ),
-  ),
+  rules: concludingRules(policy),
 });
 
 /**
@@ -76,7 +77,7 @@ export function shapeAssessment(
   reading: Reading,
   answers: Answers,
   worked: WorkedOut,
-  { standards, measureDeadlines, reminders, concluded }: OfDay,
+  { standards, measureDeadlines, reminders, rules }: OfDay,
   declared: readonly Declaration[] = [],
 ): Assessment {
   const { policy, nodes, on, declaredBlanks } = reading;
@@ -85,36 +86,38 @@ export function shapeAssessment(
   const outlines = new Reasons(policy, nodes, worked, 'outline');
   const truths: Record<string, Truth> = {};
   for (const stage of STAGE_NAMES)
-    for (const rule of policy.stages[stage]) truths[rule] = answers.truth(rule);
+    for (const { rule } of rules.all[stage]) truths[rule] = answers.truth(rule);
 
   let underWay: ReadonlySet<string> | undefined;
-  const conclude = (rule: string): Concluded => {
-    const known = concluded.get(rule);
-    if (known !== undefined) return known;
+  const conclude = ({ rule, concluded, advised }: ConcludingRule): Concluded => {
+    if (concluded !== undefined) return concluded;
     underWay ??= measuresUnderWay(reading);
-    const measure = measureAdvice(policy, rule, on, answers.truth, underWay);
-    const made = concludedBy(rule, policy.rules[rule] as PolicyRule);
-    return measure === undefined ? made : Object.assign(made, { measure });
+    const made = policy.rules[rule] as PolicyRule;
+    const needs = (made.measure as PolicyMeasure).needs.map(answers.truth);
+    const key = `${needs.join(' ')} ${underWay.has(made.concludes ?? '')}`;
+    const before = advised.get(key);
+    if (before !== undefined) return before;
+    const measure = measureAdvice(policy, rule, on, answers.truth, underWay) as MeasureAdvice;
+    const found = freezeDeep({ ...concludedBy(rule, made), measure });
+    advised.set(key, found);
+    return found;
   };
-  type Chosen = (rule: PolicyRule) => boolean;
-  const withTruth = (stage: StageName, truth: Truth, chosen: Chosen = () => true): Concluded[] =>
-    policy.stages[stage]
-      .filter((rule) => truths[rule] === truth && chosen(policy.rules[rule] as PolicyRule))
-      .map(conclude);
-  const collected = (stage: StageName, chosen?: Chosen): Collected => ({
-    certain: withTruth(stage, 'true', chosen),
-    possible: withTruth(stage, 'unknown', chosen),
-    excluded: withTruth(stage, 'false', chosen),
-  });
+  const withTruth = (stage: StageName, truth: Truth): Concluded[] =>
+    rules.all[stage].filter(({ rule }) => truths[rule] === truth).map(conclude);
+  const collected = (all: readonly ConcludingRule[]): Collected => {
+    const found: Record<Truth, Concluded[]> = { true: [], unknown: [], false: [] };
+    for (const each of all) found[truths[each.rule] as Truth].push(conclude(each));
+    return { certain: found.true, possible: found.unknown, excluded: found.false };
+  };
   const decided = (stage: StageName): Decided => decidedOf(answers, stage);
 
   const outcome = (answers.text(OUTCOMES.identification) ?? '') as IdentificationOutcome;
   const missing = onceEach((of) => missingOf(policy, answers, of, on));
   const identification: Identification = {
     outcome,
-    waysIn: collected('identify'),
-    redFlags: collected('review', ({ refuses }) => refuses !== true),
-    refusals: collected('review', ({ refuses }) => refuses === true),
+    waysIn: collected(rules.all.identify),
+    redFlags: collected(rules.redFlags),
+    refusals: collected(rules.refusals),
     missing: isOpen(outcome) ? missing('identification') : [],
   };
   const gaps = onceEach(() => exitGaps(reading, reasons));
@@ -127,18 +130,18 @@ export function shapeAssessment(
     on,
     identification,
     category: decided('category'),
-    risks: collected('risk', ({ detail }) => detail === undefined),
-    riskKinds: collected('risk', ({ detail }) => detail !== undefined),
+    risks: collected(rules.risks),
+    riskKinds: collected(rules.riskKinds),
     tier: decided('tier'),
     track: decided('track'),
-    measures: collected('measure'),
+    measures: collected(rules.all.measure),
     measureDeadlines,
     exit,
     reassessment: decided('reassess'),
-    alerts: collected('alert'),
-    checks: collected('check'),
-    referrals: collected('refer'),
-    reminders: withStandards(collected('reminder'), reminders),
+    alerts: collected(rules.all.alert),
+    checks: collected(rules.all.check),
+    referrals: collected(rules.all.refer),
+    reminders: withStandards(collected(rules.all.reminder), reminders),
     layers: policy.layers,
     rules: truths,
     declaredBlanks,
@@ -187,16 +190,6 @@ function toldSensitivities({ policy, nodes }: Reading): {
   };
   const ofTruth = (definition: string): Sensitivity => sensitivities.ofDefinition(definition);
   return { ofTruth, ofRule: (rule) => (isPublic(rule) ? 'plain' : ofTruth(rule)) };
-}
-
-function concludedBy(rule: string, { title, concludes, detail, department }: PolicyRule): Concluded {
-  const code = detail ?? concludes;
-  return {
-    rule,
-    title,
-    ...(code === undefined ? {} : { code }),
-    ...(department === undefined ? {} : { department }),
-  };
 }
 
 /** The reminders of the rules, and those of standards that run out. */

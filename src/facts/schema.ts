@@ -83,7 +83,7 @@ export const householdSchema = recordSchema(CATALOGUE) as unknown as z.ZodType<H
 
 /** The same as a JSON Schema (draft 2020-12), for editors and for other languages. */
 export const householdJsonSchema = (): Record<string, unknown> => ({
-  $id: 'urn:dixian:schema:0.6:household',
+  $id: 'urn:dixian:schema:0.7:household',
   title: '农户 Household',
   ...(z.toJSONSchema(householdSchema) as Record<string, unknown>),
 });

@@ -264,6 +264,6 @@ export type Authority = (typeof AUTHORITIES)[number];
 
 /** The JSON Schema of one kind of file, for editors. */
 export const packJsonSchema = (kind: FileKind): Record<string, unknown> => ({
-  $id: `urn:dixian:schema:0.6:${kind}`,
+  $id: `urn:dixian:schema:0.7:${kind}`,
   ...(z.toJSONSchema(FILE_SCHEMAS[kind]) as Record<string, unknown>),
 });

@@ -46,6 +46,11 @@ export class BodyMerges {
     this.#open = open;
   }
 
+  /** Whether merged cells lie over the row that was entered last. */
+  get hasOpen(): boolean {
+    return this.#open.length > 0;
+  }
+
   /** Whether most of a row is one text over many columns, such as the name of a village above its households. */
   isHeading(width: number): boolean {
     return this.#open.some((merge) => sizeOf(merge) > 1 && sizeOf(merge) * 2 >= width);

@@ -6,7 +6,7 @@ import {
   BLANK,
   type CleanedCell,
   FAILED_FORMULA,
-  isBlankCell,
+  isBlankWord,
   isFailedFormula,
   normaliseCell,
   notUnderstood,
@@ -61,7 +61,7 @@ export function cleanCell(
   const normalised = normaliseCell(text);
   if (isFailedFormula(normalised)) return FAILED_FORMULA;
   if (fact.kind === 'flag' && normalised === '无' && /有无|是否有/.test(column)) return valueCell(reversed);
-  if (isBlankCell(text)) return BLANK;
+  if (isBlankWord(normalised)) return BLANK;
   switch (fact.kind) {
     case 'number':
       return cleanNumber(normalised, fact, multiplier);

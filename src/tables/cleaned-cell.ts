@@ -35,7 +35,10 @@ const BLANK_WORDS: ReadonlySet<string> = new Set([
 /** Half-width, without surrounding spaces and without the apostrophe by which a spreadsheet marks text. */
 export const normaliseCell = (text: string): string => text.normalize('NFKC').trim().replace(/^'/, '').trim();
 
-export const isBlankCell = (text: string): boolean => BLANK_WORDS.has(normaliseCell(text));
+/** Whether a text that is normalised already stands for "not known yet". */
+export const isBlankWord = (normalised: string): boolean => BLANK_WORDS.has(normalised);
+
+export const isBlankCell = (text: string): boolean => isBlankWord(normaliseCell(text));
 
 /** What a program of spreadsheets writes where a formula failed, and what our reader of workbooks does where it was never worked out. */
 const FORMULA_FAILED =

@@ -1,6 +1,7 @@
 import type { Locale } from '../values/issues.js';
-import { type AssessedRow, DECISION_COLUMNS, EXPLANATION } from './decision-rows.js';
+import { DECISION_COLUMNS, EXPLANATION } from './decision-rows.js';
 import { word } from './decision-workbook-words.js';
+import type { ListRow } from './household-list.js';
 import type { DecisionTable } from './write-decisions.js';
 
 /** The columns of the list, to stand beside the decisions under names that are nobody else's. */
@@ -52,7 +53,7 @@ function cellsUnder(columns: InputColumns, cells: readonly string[]): readonly s
 /** The decisions with the cells of their rows beside them, as they stand in the list. */
 export function withInputCells(
   table: DecisionTable,
-  rows: readonly AssessedRow[],
+  rows: readonly { readonly row: ListRow }[],
   columns: InputColumns,
 ): DecisionTable {
   if (columns.length === 0) return table;

@@ -166,32 +166,43 @@ function assessedRecord(assessment: Assessment, locale: Locale): Record<string, 
   };
 }
 
+/** The columns of decisions, with the full reasons where they are asked for. */
+export const decisionColumns = (locale: Locale, withExplanation: boolean): DecisionTable['columns'] =>
+  (withExplanation ? [...DECISION_COLUMNS, EXPLANATION] : DECISION_COLUMNS).map(({ key, zh, en }) => ({
+    key,
+    title: locale === 'zh-CN' ? zh : en,
+  }));
+
+/** The cells of a decision by column; a blank cell may be left out. */
+export type DecisionRecord = Readonly<Record<string, string>>;
+
+/** The cells of a row of the decisions, also of one that could not be read. */
+export const decisionRecord = (
+  { row, assessment }: AssessedRow,
+  locale: Locale,
+  withExplanation: boolean,
+): DecisionRecord => ({
+  row: String(row.row),
+  householdId: row.readable ? bareText(row, 'householdId') : '',
+  headName: row.readable ? bareText(row, 'headName') || nameOfHead(row) : '',
+  ...(assessment === undefined
+    ? { identification: NOTES[locale].unreadable }
+    : assessedRecord(assessment, locale)),
+  issues: [...row.issues, ...(assessment?.issues ?? [])]
+    .map((found) => describeIssue(found, locale))
+    .join(' '),
+  note: ADVICE_WORDS[locale],
+  ...(withExplanation && assessment !== undefined
+    ? { explanation: assessment.explain(locale, { alternatives: false }).join('\n') }
+    : {}),
+});
+
 /** The decisions of a list as a table: a row for every row of the list, also for those that could not be read. */
-export function decisionTable(
+export const decisionTable = (
   rows: readonly AssessedRow[],
   locale: Locale,
   withExplanation: boolean,
-): DecisionTable {
-  const columns = withExplanation ? [...DECISION_COLUMNS, EXPLANATION] : DECISION_COLUMNS;
-  return {
-    columns: columns.map((column) => ({
-      key: column.key,
-      title: locale === 'zh-CN' ? column.zh : column.en,
-    })),
-    rows: rows.map(({ row, assessment }) => ({
-      row: String(row.row),
-      householdId: row.readable ? bareText(row, 'householdId') : '',
-      headName: row.readable ? bareText(row, 'headName') || nameOfHead(row) : '',
-      ...(assessment === undefined
-        ? { identification: NOTES[locale].unreadable }
-        : assessedRecord(assessment, locale)),
-      issues: [...row.issues, ...(assessment?.issues ?? [])]
-        .map((found) => describeIssue(found, locale))
-        .join(' '),
-      note: ADVICE_WORDS[locale],
-      ...(withExplanation && assessment !== undefined
-        ? { explanation: assessment.explain(locale, { alternatives: false }).join('\n') }
-        : {}),
-    })),
-  };
-}
+): DecisionTable => ({
+  columns: decisionColumns(locale, withExplanation),
+  rows: rows.map((row) => decisionRecord(row, locale, withExplanation)),
+});

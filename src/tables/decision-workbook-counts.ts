@@ -1,15 +1,15 @@
 import { Counts, type Tally } from '../decision/aggregates/counts.js';
-import { summaryFacts } from '../decision/aggregates/item-facts.js';
 import { Summarizer } from '../decision/aggregates/summarize.js';
 import type { CountedStage, Summary } from '../decision/aggregates/summary.js';
-import type { Assessment, MissingFact } from '../decision/assessment.js';
-import { EXIT_WORDS, identificationWords } from '../decision/outcome-words.js';
+import type { MissingFact } from '../decision/assessment.js';
+import type { CountedAssessment, CountedConclusion } from '../decision/counted-assessment.js';
+import { EXIT_WORDS } from '../decision/outcome-words.js';
 import type { Household } from '../facts/household.js';
 import type { Policy } from '../policy/policy.js';
 import { NO_CONCLUSION } from '../policy/stages.js';
 import type { Locale } from '../values/issues.js';
-import type { AssessedRow } from './decision-rows.js';
 import { word } from './decision-workbook-words.js';
+import type { ToldRow } from './told-rows.js';
 
 /** How often a fact stands in the way of an identification. */
 export interface MissingCount {
@@ -28,14 +28,14 @@ const NOT_OF_EXITS: ReadonlySet<DoubtedStage> = new Set(['tier', 'track', 'measu
 const DOUBTED: readonly DoubtedStage[] = ['category', 'risks', 'tier', 'track', 'measures', 'reassessment'];
 
 /** The codes that the column of a decision names as possible, as `decisionTable` writes it; a rule without a code by its name. */
-function possibleShown(assessment: Assessment, stage: DoubtedStage): ReadonlySet<string> {
+function possibleShown(assessment: CountedAssessment, stage: DoubtedStage): ReadonlySet<string> {
   const { identification, exit } = assessment;
   if (exit.outcome === 'exit' && NOT_OF_EXITS.has(stage)) return new Set();
   const found = assessment[stage];
   if (!('certain' in found))
     return new Set(found.answer === undefined ? found.possible.filter((code) => code !== NO_CONCLUSION) : []);
   if (identification.outcome === 'notIdentified') return new Set();
-  const codeOf = ({ code, rule }: (typeof found.certain)[number]): string => code ?? rule;
+  const codeOf = ({ code, rule }: CountedConclusion): string => code ?? rule;
   const certain = new Set(found.certain.map(codeOf));
   return new Set(found.possible.map(codeOf).filter((code) => !certain.has(code)));
 }
@@ -49,31 +49,26 @@ export class DecisionCounts {
   private readonly counts = new Counts();
   private readonly missing = new Map<string, { missing: MissingFact; households: number }>();
   private readonly summarizer: Summarizer;
-  private readonly blanks: Policy['program']['declaredBlanks'];
   private readonly locale: Locale;
 
   constructor(policy: Policy, locale: Locale) {
-    this.blanks = policy.program.declaredBlanks;
     this.locale = locale;
-    this.summarizer = new Summarizer({ by: 'township', declaredBlanks: this.blanks });
+    this.summarizer = new Summarizer({ by: 'township', declaredBlanks: policy.program.declaredBlanks });
   }
 
-  add({ row, assessment }: AssessedRow): void {
+  add({ row, record, counted }: ToldRow): void {
     const { locale } = this;
-    const item = { household: (row.household ?? {}) as Household, assessment };
-    this.summarizer.add(item);
-    const { place, persons } = summaryFacts(item, { by: 'township', declaredBlanks: this.blanks });
-    const words =
-      assessment === undefined ? word('unreadableRow', locale) : identificationWords(assessment, locale);
+    const item = { household: (row.household ?? {}) as Household, assessment: counted };
+    const { place, persons } = this.summarizer.add(item);
+    const words = counted === undefined ? word('unreadableRow', locale) : (record['identification'] ?? '');
     this.counts.count('identification', words, persons);
     this.counts.count(`identification ${placeKey(place)}`, words, persons);
-    if (assessment === undefined) return;
-    this.counts.count('exit', EXIT_WORDS[locale][assessment.exit.outcome], persons);
+    if (counted === undefined) return;
+    this.counts.count('exit', EXIT_WORDS[locale][counted.exit.outcome], persons);
     for (const stage of DOUBTED)
-      for (const code of possibleShown(assessment, stage))
-        this.counts.count(`possible ${stage}`, code, persons);
-    if (assessment.checks.certain.length > 0) this.checked += 1;
-    this.addMissing(assessment.identification.missing);
+      for (const code of possibleShown(counted, stage)) this.counts.count(`possible ${stage}`, code, persons);
+    if (counted.checks.certain.length > 0) this.checked += 1;
+    this.addMissing(counted.identification.missing);
   }
 
   private addMissing(missing: readonly MissingFact[]): void {

@@ -1,11 +1,11 @@
 import { namedFact } from '../decision/named-fact.js';
 import { withoutNumbers } from '../facts/without-numbers.js';
 import { describeIssue, type Issue, type Locale } from '../values/issues.js';
-import type { AssessedRow } from './decision-rows.js';
 import { linesOf, type WorkbookRow } from './decision-workbook-sheet.js';
 import { word } from './decision-workbook-words.js';
 import type { ColumnMapping } from './household-list.js';
 import { looksLikeIdentityNumber } from './identity-number.js';
+import type { ToldRow } from './told-rows.js';
 
 /** So many are listed; of a list with more, every row says its own beside the decision. */
 const MOST_ISSUES = 131_072;
@@ -52,9 +52,8 @@ export class IssueRows {
     for (const found of ofList.slice(0, MOST_OF_LIST)) this.push(word('wholeList', locale), '', found);
   }
 
-  add({ row, assessment }: AssessedRow, householdId: string): void {
-    for (const found of row.issues) this.push(row.row, householdId, found);
-    for (const found of assessment?.issues ?? []) this.push(row.row, householdId, found);
+  add({ row, record, issues }: ToldRow): void {
+    for (const found of [...row.issues, ...issues]) this.push(row.row, record['householdId'] ?? '', found);
   }
 
   private push(row: string | number, householdId: string, found: Issue): void {

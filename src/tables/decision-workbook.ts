@@ -7,12 +7,12 @@ import {
   WORKBOOK_COLUMNS,
   withInputCells,
 } from './decision-input-columns.js';
-import { type AssessedRow, decisionTable } from './decision-rows.js';
+import { decisionColumns } from './decision-rows.js';
 import { DecisionCounts } from './decision-workbook-counts.js';
 import { ISSUE_WIDTHS, IssueRows } from './decision-workbook-issues.js';
 import { declarationTexts, MAPPING_WIDTHS, mappingRows } from './decision-workbook-mapping.js';
 import { exitColours, identificationColours } from './decision-workbook-outcomes.js';
-import { nextQuestion, QUESTIONS_UP_TO } from './decision-workbook-questions.js';
+import { QUESTIONS_UP_TO } from './decision-workbook-questions.js';
 import {
   linesOf,
   type WorkbookPlan,
@@ -24,6 +24,7 @@ import { type RowCounts, summaryRows } from './decision-workbook-summary.js';
 import { SUMMARY_WIDTHS } from './decision-workbook-summary-rows.js';
 import { word } from './decision-workbook-words.js';
 import type { ListHead } from './list-in-batches.js';
+import { type Telling, type ToldRow, toldTable } from './told-rows.js';
 import type { DecisionTable } from './write-decisions.js';
 
 /** What an official reads first; the other columns follow in their order. */
@@ -102,7 +103,7 @@ const PROSE: ReadonlySet<string> = new Set([
 /** Longer texts are no names or numbers; old spreadsheets show them as #### where a cell has the format "text". */
 const LONGEST_NAME = 255;
 
-/** A list with its assessments, as it becomes a workbook. */
+/** A list with what was decided, as it becomes a workbook. */
 export interface DecidedList {
   readonly policy: Policy;
   readonly on: string;
@@ -110,8 +111,8 @@ export interface DecidedList {
   readonly engine: string;
   readonly head: ListHead;
   readonly rows: RowCounts;
-  /** Taken once. */
-  readonly groups: AsyncIterable<readonly AssessedRow[]>;
+  /** Its rows in groups, told as it is asked for; taken once. */
+  readonly told: (telling: Telling) => AsyncIterable<readonly ToldRow[]>;
 }
 
 export interface WorkbookOptions {
@@ -129,13 +130,12 @@ const factText = (household: unknown, name: string): string => {
 };
 
 /** Is told of each row while it is written. */
-type Passing = (row: AssessedRow, householdId: string) => void;
+type Passing = (row: ToldRow) => void;
 
 /** The table of the decisions, with what only the workbook has of each. */
 class DecisionSheet {
   private readonly list: DecidedList;
-  private readonly options: WorkbookOptions;
-  private readonly asks: boolean;
+  private readonly telling: Telling;
   private readonly input: InputColumns;
   private readonly deadlines: string;
   readonly columns: DecisionTable['columns'];
@@ -145,15 +145,14 @@ class DecisionSheet {
   constructor(list: DecidedList, options: WorkbookOptions, asks: boolean) {
     const { locale, explain } = options;
     this.list = list;
-    this.options = options;
-    this.asks = asks;
+    this.telling = { locale, explain, ask: asks };
     this.input = inputColumns(list.head.columns ?? [], locale);
     this.deadlines = deadlineTexts(list.policy, list.on, locale).join(locale === 'zh-CN' ? '；' : '; ');
     const own = WORKBOOK_COLUMNS.filter((key) => key !== 'ask' || asks).map((key) => ({
       key,
       title: word(key, locale),
     }));
-    const all = [...decisionTable([], locale, explain).columns, ...own];
+    const all = [...decisionColumns(locale, explain), ...own];
     const places = new Map<string, number>([
       ...READ_FIRST.map((key, index) => [key, index - READ_FIRST.length] as const),
       ...READ_LAST.map((key, index) => [key, index + 1] as const),
@@ -176,24 +175,21 @@ class DecisionSheet {
   async *rows(passing: Passing): AsyncGenerator<WorkbookRow, void, undefined> {
     const titles = this.columns.map(({ title }) => title);
     yield { values: titles, styles: titles.map(() => 'header'), lines: linesOf(titles, this.widths) };
-    for await (const group of this.list.groups) {
-      const { locale, explain } = this.options;
-      const table = withInputCells(decisionTable(group, locale, explain), group, this.input);
+    for await (const group of this.list.told(this.telling)) {
+      const table = withInputCells(toldTable(group, this.telling), group, this.input);
       for (const [at, record] of table.rows.entries()) {
-        const row = group[at] as AssessedRow;
-        passing(row, record['householdId'] ?? '');
+        const row = group[at] as ToldRow;
+        passing(row);
         yield this.rowOf({ ...record, ...this.ownCells(row) });
       }
     }
   }
 
-  private ownCells({ row, assessment }: AssessedRow): Readonly<Record<string, string>> {
-    const { locale } = this.options;
-    const isTakenIn = assessment?.identification.outcome === 'identify' && assessment.exit.outcome !== 'exit';
+  private ownCells({ row, counted }: ToldRow): Readonly<Record<string, string>> {
+    const isTakenIn = counted?.identification.outcome === 'identify' && counted.exit.outcome !== 'exit';
     return {
       township: row.readable ? factText(row.household, 'township') : '',
       village: row.readable ? factText(row.household, 'village') : '',
-      ...(this.asks && assessment !== undefined ? { ask: nextQuestion(assessment, locale) } : {}),
       deadlines: isTakenIn ? this.deadlines : '',
     };
   }
@@ -228,9 +224,9 @@ export function decisionWorkbook(list: DecidedList, options: WorkbookOptions): W
   const decisions = new DecisionSheet(list, options, asks);
   const counts = new DecisionCounts(policy, locale);
   const issues = new IssueRows(head.mapping, head.issues, locale);
-  const passing: Passing = (row, householdId) => {
+  const passing: Passing = (row) => {
     counts.add(row);
-    issues.add(row, householdId);
+    issues.add(row);
   };
   const subject = {
     policy,

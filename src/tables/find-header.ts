@@ -13,6 +13,7 @@ import {
 } from './map-header.js';
 import type { Mapping } from './mapping.js';
 import type { MergedCells, SheetRow } from './sheet.js';
+import { titleYearIssues } from './title-years.js';
 import { moneyUnitsIn } from './unit-words.js';
 
 /** The header of a sheet: where it stands, and what its columns give. */
@@ -262,7 +263,7 @@ export function findHeader(
   const issues = numbering.map((row) => issue('numberingRow', [], { row }, 'warning'));
   return {
     ...mapped,
-    issues: [...mapped.issues, ...issues],
+    issues: [...mapped.issues, ...titleYearIssues(above), ...issues],
     scope: settled,
     headerRows: { first: found.firstRow, last: lastRow(rows, found).row },
     firstDataRow: last + 1,

@@ -64,5 +64,5 @@ export type ColumnSource = z.infer<typeof columnSchema>;
 /** The JSON Schema of a mapping file, for editors. */
 export const mappingJsonSchema = (): Record<string, unknown> => ({
   ...z.toJSONSchema(mappingSchema),
-  $id: 'urn:dixian:schema:0.6:mapping',
+  $id: 'urn:dixian:schema:0.7:mapping',
 });

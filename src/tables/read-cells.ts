@@ -4,6 +4,7 @@ import type { CodesFact, Fact, ScalarFact } from '../facts/kinds.js';
 import { type Issue, issue } from '../values/issues.js';
 import { cleanCell } from './clean-cell.js';
 import { cleanCodes } from './clean-code.js';
+import { BLANK, type CleanedCell } from './cleaned-cell.js';
 import type { ColumnMapping, Detail } from './household-list.js';
 import { cellFactOf } from './map-header.js';
 
@@ -14,6 +15,27 @@ export interface FactColumns {
   readonly completes?: true;
   readonly fact: CodesFact | ScalarFact;
   readonly columns: readonly [ColumnMapping, ...ColumnMapping[]];
+  /** Reads the text of a cell of its one column; most texts come again and again. */
+  readonly clean: (text: string, serialDays: boolean) => CleanedCell;
+}
+
+/** So many texts of a column are remembered; more are read anew. */
+const MOST_REMEMBERED = 2_000;
+const LONGEST_REMEMBERED = 40;
+
+function remembering(fact: CodesFact | ScalarFact, column: ColumnMapping): FactColumns['clean'] {
+  if (fact.kind === 'codes') return () => BLANK;
+  const known = new Map<string, CleanedCell>();
+  let ofDays: boolean | undefined;
+  return (text, serialDays) => {
+    if (ofDays !== serialDays) known.clear();
+    ofDays = serialDays;
+    const before = known.get(text);
+    if (before !== undefined) return before;
+    const cleaned = Object.freeze(cleanCell(text, fact, column, serialDays));
+    if (known.size < MOST_REMEMBERED && text.length <= LONGEST_REMEMBERED) known.set(text, cleaned);
+    return cleaned;
+  };
 }
 
 export function columnsByFact(mapping: readonly ColumnMapping[]): readonly FactColumns[] {
@@ -24,13 +46,15 @@ export function columnsByFact(mapping: readonly ColumnMapping[]): readonly FactC
   }
   return [...byTarget.values()].map((columns) => {
     const [first] = columns as [ColumnMapping, ...ColumnMapping[]];
+    // The header is never mapped to a list of records.
+    const fact = cellFactOf(first) as Exclude<Fact, { kind: 'list' }>;
     return {
       name: first.fact,
       ...(first.field === undefined ? {} : { field: first.field }),
       ...(first.completes === true ? { completes: true as const } : {}),
-      // The header is never mapped to a list of records.
-      fact: cellFactOf(first) as Exclude<Fact, { kind: 'list' }>,
+      fact,
       columns: columns as [ColumnMapping, ...ColumnMapping[]],
+      clean: remembering(fact, first),
     };
   });
 }
@@ -118,7 +142,7 @@ export function readFact(target: FactColumns, cells: CellsRead, path: FactPath):
     tell(cells, path, column.column, text.notRead);
     return undefined;
   }
-  const cleaned = cleanCell(text, fact, column, cells.serialDays);
+  const cleaned = target.clean(text, cells.serialDays);
   if (cleaned.kind === 'notUnderstood') tell(cells, path, column.column, cleaned.hint);
   return cleaned.kind === 'value' ? cleaned.value : undefined;
 }

@@ -114,6 +114,29 @@ const IDENTITY: ReadonlySet<string> = new Set([
 
 const TOLD_COLUMNS = 20;
 
+const nothingOf = (row: number): ReadRow => ({
+  row,
+  household: {},
+  record: {},
+  completes: new Map(),
+  issues: [],
+  recordIssues: [],
+  declarations: [],
+  merged: [],
+});
+
+/** How many cells have something in them, and what the first of them say. Every row comes by here. */
+function filledOf(cells: readonly string[]): { readonly count: number; readonly labels: readonly string[] } {
+  const labels: string[] = [];
+  let count = 0;
+  for (const cell of cells) {
+    if (cell === '' || cell.trim() === '') continue;
+    count += 1;
+    if (labels.length < LABELS) labels.push(withoutWidthAndSpace(cell));
+  }
+  return { count, labels };
+}
+
 /** Reads the rows of one sheet, in their order. */
 export class RowReader {
   readonly #head: SheetHead;
@@ -153,22 +176,17 @@ export class RowReader {
   read(raw: RawRow): ReadRow {
     const { row, cells } = raw;
     const { sheet, serialDays = true, keepCells = false } = this.#options;
-    const nothing = {
-      row,
-      household: {},
-      record: {},
-      completes: new Map(),
-      issues: [],
-      recordIssues: [],
-      declarations: [],
-      merged: [],
-    };
     const kept = keepCells && cells !== undefined ? { cells } : {};
-    if (cells === undefined) return { ...nothing, unreadable: raw.notRead ?? EMPTY_ROW };
+    if (cells === undefined) return { ...nothingOf(row), unreadable: raw.notRead ?? EMPTY_ROW };
     this.#merges.enter(row, cells);
     const unreadable = this.whyUnreadable(row, cells);
     if (unreadable !== undefined)
-      return { ...nothing, ...kept, unreadable, ...(unreadable.isNone === true ? { texts: cells } : {}) };
+      return {
+        ...nothingOf(row),
+        ...kept,
+        unreadable,
+        ...(unreadable.isNone === true ? { texts: cells } : {}),
+      };
     for (const index of this.#nameless) if ((cells[index] ?? '').trim() !== '') this.#filled.add(index);
     for (let index = this.#head.names.length; index < cells.length; index += 1)
       if ((cells[index] as string).trim() !== '') this.#filled.add(index);
@@ -191,13 +209,18 @@ export class RowReader {
       else if (isRecord) record[field] = value;
       else household[name] = value;
     }
-    const merged = this.#facts.flatMap(({ name, columns }) =>
+    const merged = this.#merges.hasOpen ? this.merged() : [];
+    return { row, household, record, completes, issues, recordIssues, declarations, merged, ...kept };
+  }
+
+  /** The facts that stand in merged cells in the row that was entered last. */
+  private merged(): readonly MergedFact[] {
+    return this.#facts.flatMap(({ name, columns }) =>
       columns.flatMap(({ index, column }): readonly MergedFact[] => {
         const over = this.#merges.over(index);
         return over === undefined ? [] : [{ fact: name, column, cells: over }];
       }),
     );
-    return { row, household, record, completes, issues, recordIssues, declarations, merged, ...kept };
   }
 
   /** Columns that have no name and were not used, once all rows were read. */
@@ -209,9 +232,7 @@ export class RowReader {
   }
 
   private whyUnreadable(row: number, cells: readonly string[]): Detail | undefined {
-    const filled = cells.filter((cell) => cell.trim() !== '');
-    // Every row comes by here, and most cells say nothing of what it is.
-    const labels = filled.slice(0, LABELS).map(withoutWidthAndSpace);
+    const { count, labels } = filledOf(cells);
     const [first] = labels;
     if (first === undefined) return EMPTY_ROW;
     const width = this.#head.names.length;
@@ -224,10 +245,10 @@ export class RowReader {
     if (this.#merges.isHeading(width)) return IS_HEADING;
     if (TOTAL.test(first) || (labels.some((text) => TOTAL.test(text)) && this.isOfNobody(cells)))
       return IS_TOTAL;
-    const areFooters = labels.length === filled.length && labels.every((text) => FOOTER.test(text));
-    if (areFooters || (filled.length <= 2 && FOOTER.test(first))) return IS_FOOTER;
+    const areFooters = labels.length === count && labels.every((text) => FOOTER.test(text));
+    if (areFooters || (count <= 2 && FOOTER.test(first))) return IS_FOOTER;
     if (repeatsHeader({ row, cells }, this.#head)) return IS_HEADER;
-    if (filled.length === 1 && width > 2 && this.isHeading(first, cells)) return IS_HEADING;
+    if (count === 1 && width > 2 && this.isHeading(first, cells)) return IS_HEADING;
     const isHousehold = this.#head.scope === 'household';
     if (this.isBlankAt(this.#known, cells)) return isHousehold ? SAYS_NOTHING : SAYS_NOTHING_KNOWN;
     return this.#identity.length > 0 && this.isBlankAt(this.#identity, cells) ? OF_NOBODY : undefined;

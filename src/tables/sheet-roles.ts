@@ -27,27 +27,16 @@ export interface WorkbookTables {
 }
 
 /** Sheets that explain or show examples, by their whole names. */
-const NOT_DATA: ReadonlySet<string> = new Set(
-  [
-    ['示例', '样例', '样表', '范例', '示范', '模板', '填写示例', '填报示例', '填表示例'],
-    ['说明', '填写说明', '填报说明', '填表说明', '使用说明', '填写要求', '填报要求'],
-    ['选项', '字典', '数据字典', '代码', '代码表', '目录', '封面'],
-    [
-      'example',
-      'examples',
-      'sample',
-      'samples',
-      'template',
-      'guide',
-      'instructions',
-      'readme',
-      'options',
-      'cover',
-    ],
-  ].flat(),
-);
+export const EXPLAINING_SHEETS: readonly string[] = [
+  ...['示例', '样例', '样表', '范例', '示范', '模板', '填写示例', '填报示例', '填表示例'],
+  ...['说明', '填写说明', '填报说明', '填表说明', '使用说明', '填写要求', '填报要求'],
+  ...['选项', '字典', '数据字典', '代码', '代码表', '目录', '封面'],
+  ...['example', 'examples', 'sample', 'samples', 'template', 'guide', 'instructions', 'readme', 'options'],
+  'cover',
+];
 
-const isExplaining = (name: string): boolean => NOT_DATA.has(withoutWidthAndSpace(name).toLowerCase());
+const isExplaining = (name: string): boolean =>
+  EXPLAINING_SHEETS.includes(withoutWidthAndSpace(name).toLowerCase());
 
 /** A sheet without these is one of other things that has a word in common with households. */
 const ENOUGH_COLUMNS = 3;

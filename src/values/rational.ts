@@ -18,6 +18,7 @@ function greatestCommonDivisor(left: bigint, right: bigint): bigint {
  */
 export function rational(numerator: bigint, denominator = 1n): Rational {
   if (denominator === 0n) throw new RangeError('A rational number cannot have the denominator 0.');
+  if (denominator === 1n) return Object.freeze({ numerator, denominator });
   const sign = denominator < 0n ? -1n : 1n;
   const divisor = greatestCommonDivisor(numerator, denominator * sign) || 1n;
   return Object.freeze({
@@ -48,6 +49,7 @@ export function rationalFromText(text: string): Rational | undefined {
  * @returns undefined for NaN and the infinities.
  */
 export function rationalFromNumber(value: number): Rational | undefined {
+  if (Number.isSafeInteger(value)) return rational(BigInt(value));
   return Number.isFinite(value) ? rationalFromText(String(value)) : undefined;
 }
 

@@ -92,9 +92,12 @@ const IMPORTS = FILES.flatMap((file) => file.imports);
 const OWN_FILES = new Set(FILES.map((file) => file.path));
 
 /** The rooms of DESIGN §3 from the lowest up; an import goes to the same room or a lower one. */
-const ROOMS = ['values', 'facts', 'language', 'policy', 'backends', 'decision', 'tables', 'cli'];
+const ROOMS = ['values', 'facts', 'language', 'policy', 'backends', 'decision', 'tables', 'sheets', 'cli'];
 const roomOf = (path: string): string => (path.includes('/') ? (path.split('/')[0] as string) : 'entry');
 const backEndOf = (path: string): string | undefined => /^backends\/([^/]+)\//.exec(path)?.[1];
+
+/** How a file begins that a script makes of others; tests say whether it is what the script makes today. */
+const MADE = /^\/\/ biome-ignore-all \w+: (?:made of|written by)/;
 
 describe('the rooms of src', () => {
   test('every room is one of DESIGN §3', () => {
@@ -185,7 +188,9 @@ describe('the rooms of src', () => {
     'Intl.',
     'console.',
   ])('the core does without %s', (text) => {
-    const core = FILES.filter(({ path }) => !/^(cli|tables)\/|(^|\.)node\.ts$/.test(path));
+    // What stands below sheets/hosts runs inside of a spreadsheet program, and may write to its log.
+    const outside = text === 'console.' ? /^(cli|tables|sheets\/hosts)\// : /^(cli|tables)\//;
+    const core = FILES.filter(({ path }) => !outside.test(path) && !/(^|\.)node\.ts$/.test(path));
     const code = (source: string): string => source.replace(/\/\*[\s\S]*?\*\/|\/\/.*/g, '');
     // Look-ups of `dixian/json-rules-engine` have time limits; the core entry does not hold them.
     // Generated code is made where the host lets it; where it does not, the interpreter decides.
@@ -199,7 +204,8 @@ describe('the rooms of src', () => {
     expect(users.filter((path) => !allowed.includes(path))).toEqual([]);
   });
 
-  test.each(FILES.map((file): [string, number] => [file.path, file.text.split('\n').length]))(
+  const written = FILES.filter(({ text }) => !MADE.test(text));
+  test.each(written.map((file): [string, number] => [file.path, file.text.split('\n').length]))(
     '%s has at most 400 lines',
     (_, lines) => {
       expect(lines).toBeLessThanOrEqual(400);

@@ -1,4 +1,5 @@
 import { faultyBackEnd } from './faulty-interpreter.js';
+import { compactBackEnd } from './javascript/compact-back-end.js';
 import { javascriptBackEnd, recordingBackEnd } from './javascript-back-end.js';
 import { jsonRulesEngineBackEnd } from './json-rules-engine-back-end.js';
 import { sqlBackEnd } from './sql-back-end.js';
@@ -8,6 +9,7 @@ import type { BackEnd } from './support.js';
 export const BACK_ENDS: readonly BackEnd[] = [
   javascriptBackEnd,
   recordingBackEnd,
+  compactBackEnd,
   jsonRulesEngineBackEnd,
   // The first known of several lists is `Unsupported` in SQL.
   { reaches: (label) => label !== 'firstKnown list', ...sqlBackEnd },

@@ -13,6 +13,7 @@ import { type AssessedRow, decisionTable } from '../../src/tables/decision-rows.
 import { EMPTY_ROW, unreadableRow } from '../../src/tables/household-list.js';
 import { decisionsAsCsv, decisionsAsJson, decisionsAsNdjson, readList } from '../../src/tables/index.js';
 import { openSheet, wholeList } from '../../src/tables/read-sheet.js';
+import { type Telling, type ToldRow, tellRow } from '../../src/tables/told-rows.js';
 import { cellsAsCsv } from '../../src/tables/write-sheet.js';
 import { gansu2024 } from '../decision/support.js';
 import { filesBelow, printed, refused, temporaryFolder, written } from './support.js';
@@ -353,11 +354,15 @@ describe('a long list', () => {
     return text;
   };
   const list = readList({ text: demoLines.slice(0, 12).join('\n'), format: 'csv' });
+  const FULL: Telling = { locale: 'zh-CN', explain: true, ask: false };
+  const BRIEF: Telling = { locale: 'en', explain: false, ask: false };
+  const toldGroups = (groups: Iterable<readonly AssessedRow[]>, telling: Telling): readonly ToldRow[][] =>
+    Array.from(groups, (group) => group.map((row) => tellRow(row, telling)));
 
   test('is decided the same without holding its assessments', async () => {
     const [held, lazy] = [100, 3].map((kept) => assessedRows(gansu2024, list, GANSU.on, kept));
     const text = (rows: readonly AssessedRow[] | undefined): Promise<string> =>
-      joined(decisionPieces(inGroups(rows ?? []), 'ndjson', 'zh-CN', true));
+      joined(decisionPieces(toldGroups(inGroups(rows ?? []), FULL), 'ndjson', FULL));
     expect(await text(lazy)).toBe(await text(held));
     expect(held?.[0]?.assessment).toBe(held?.[0]?.assessment);
     expect(lazy?.[0]?.assessment).not.toBe(lazy?.[0]?.assessment);
@@ -367,7 +372,7 @@ describe('a long list', () => {
     const writer = { csv: decisionsAsCsv, json: decisionsAsJson, ndjson: decisionsAsNdjson }[format];
     const rows = assessedRows(gansu2024, list, GANSU.on);
     for (const groups of [[rows], [rows.slice(0, 5), rows.slice(5, 6), rows.slice(6)], []])
-      expect(await joined(decisionPieces(groups, format, 'en', false))).toBe(
+      expect(await joined(decisionPieces(toldGroups(groups, BRIEF), format, BRIEF))).toBe(
         writer(decisionTable(groups.flat(), 'en', false)),
       );
   });
@@ -375,9 +380,14 @@ describe('a long list', () => {
   test('is counted the same by what the summary reads', () => {
     const rows = [...assessedRows(gansu2024, list, GANSU.on), { row: unreadableRow(13, EMPTY_ROW) }];
     const counted = new CountedRows();
-    for (const row of rows) counted.add(row);
+    const apart = rows.map((row) => {
+      const alone = new CountedRows();
+      alone.add(tellRow(row, BRIEF));
+      counted.add(tellRow(row, BRIEF));
+      return alone.rows[0];
+    });
     expect(counted.rows).toHaveLength(12);
     for (const locale of ['zh-CN', 'en'] as const)
-      expect(summaryLines(counted.rows, locale)).toEqual(summaryLines(rows, locale));
+      expect(summaryLines(counted.rows, locale)).toEqual(summaryLines(apart, locale));
   });
 });

@@ -167,6 +167,7 @@ describe('what must not happen', () => {
     head: { mapping: [], unmapped: [], issues: [] },
     counts: { rows: 0, unreadable: 0, repeated: 0 },
     groups: async function* () {},
+    told: async function* () {},
     ...parts,
   });
 
@@ -181,11 +182,39 @@ describe('what must not happen', () => {
     },
   );
 
+  describe.each(['javascript', 'duckdb'] as const)('by the engine %s', (engine) => {
+    test('amounts whose unit stands below the table are not decided on', async () => {
+      const lines = DEMO.replaceAll('（元）', '').split('\n').slice(0, 6);
+      const commas = ','.repeat((lines[0]?.split(',').length ?? 0) - 1);
+      written(folder, { 'unit-below.csv': `${lines.join('\n')}\n注：金额单位为万元。${commas}\n` });
+      const out = inFolder(`unit-below.${engine}.csv`);
+      const running = printed((print) =>
+        assessCommand(inFolder('unit-below.csv'), { ...GANSU, engine, out }, print),
+      );
+      await expect(running).rejects.toMatchObject({
+        issues: [{ code: 'unitBelowTable', params: { unit: '万元' } }],
+      });
+      expect(existsSync(out)).toBe(false);
+    });
+
+    test.each([
+      ['2022年度', true],
+      ['2024年', false],
+    ])('a title of %s is told: %s', async (year, isTold) => {
+      const lines = `某县${year}农户情况表\n${DEMO.replace('\ufeff', '').split('\n').slice(0, 6).join('\n')}\n`;
+      written(folder, { 'titled.csv': lines });
+      const { lines: printedLines } = await printed((print) =>
+        assessCommand(inFolder('titled.csv'), { ...GANSU, engine }, print),
+      );
+      expect(printedLines.some((line) => line.includes('表头上方写着2022年'))).toBe(isTold);
+    });
+  });
+
   test('a list that is longer than a sheet is refused before a row is taken', async () => {
     let isTaken = false;
     const list = listOf({
       counts: { rows: 1_048_576, unreadable: 0, repeated: 0 },
-      groups: async function* () {
+      told: async function* () {
         isTaken = true;
         yield [];
       },
@@ -213,7 +242,7 @@ describe('what must not happen', () => {
       writeFileSync(own, 'before');
       const list = listOf({
         counts: { rows: 2, unreadable: 0, repeated: 0 },
-        groups: async function* () {
+        told: async function* () {
           yield [];
           throw new Error('断了');
         },

@@ -182,7 +182,7 @@ describe('pages', () => {
     const pictures = [...read('README.md').matchAll(/!\[[^\]]+\]\(([^)]+)\)/g)].map(
       ([, path]) => path as string,
     );
-    expect(pictures).toHaveLength(2);
+    expect(pictures).toHaveLength(4);
     for (const path of pictures) expect(statSync(join(ROOT, path)).size).toBeLessThan(150_000);
   });
 });

@@ -10,6 +10,7 @@ import { exitColours, identificationColours } from '../../src/tables/decision-wo
 import type { WorkbookRow } from '../../src/tables/decision-workbook-sheet.js';
 import { EMPTY_ROW, type ListRow, unreadableRow } from '../../src/tables/household-list.js';
 import { readList } from '../../src/tables/index.js';
+import { tellRow } from '../../src/tables/told-rows.js';
 import { issue } from '../../src/values/issues.js';
 import { gansu2024, ON } from '../decision/support.js';
 import { readFixtures } from '../support/household-fixtures.js';
@@ -34,10 +35,10 @@ function decided(rows: readonly AssessedRow[], parts: Partial<DecidedList> = {})
     engine: 'dixian',
     head,
     rows: { rows: rows.length, unreadable: rows.filter(({ row }) => !row.readable).length, repeated: 0 },
-    groups: (async function* () {
-      yield rows.slice(0, 40);
-      yield rows.slice(40);
-    })(),
+    told: async function* (telling) {
+      yield rows.slice(0, 40).map((row) => tellRow(row, telling));
+      yield rows.slice(40).map((row) => tellRow(row, telling));
+    },
     ...parts,
   };
 }

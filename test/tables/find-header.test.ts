@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { HouseholdList } from '../../src/tables/household-list.js';
+import { withoutYearOf } from '../../src/tables/title-years.js';
+import { issue } from '../../src/values/issues.js';
 import type { Grid, GridCell } from './official-sheets/grid.js';
 import { codesOf, householdsOf, readGrids, WRITTEN, type Written } from './official-sheets/read-grids.js';
 
@@ -26,6 +28,30 @@ const inBoth = (cases: readonly (readonly [string, Grid])[]): readonly (readonly
   );
 const blanks = (count: number): readonly GridCell[] => Array.from({ length: count }, () => null);
 const factsOf = ({ mapping }: HouseholdList): readonly string[] => mapping.map(({ fact }) => fact);
+
+describe('a year in a title', () => {
+  const yearsIn = async (title: string): Promise<readonly unknown[]> => {
+    const read = await readGrids([{ rows: [[title], NAMES, ROW] }], 'xlsx');
+    return read.issues.filter(({ code }) => code === 'yearInTitle').map(({ params }) => params['year']);
+  };
+  test.each([
+    ['某县2022年度农户收入情况表', ['2022']],
+    ['某县２０２２ 年农户收入情况表', ['2022']],
+    ['某县2021年、2022年农户收入情况表', ['2021', '2022']],
+    ['某县农户收入情况表', []],
+    ['某县农户收入情况表（国发〔2021〕7号）', []],
+    ['编号1202212年', []],
+  ])('is told: %s', async (title, years) => {
+    expect(await yearsIn(title)).toEqual(years);
+  });
+
+  test('is as it should be where it is that of the day of assessment', () => {
+    const issues = ['2022', '2024'].map((year) => issue('yearInTitle', [], { year }, 'warning'));
+    expect(
+      withoutYearOf([...issues, issue('noHeader', [])], '2024-11-01').map(({ params }) => params),
+    ).toEqual([{ year: '2022' }, {}]);
+  });
+});
 
 describe('the header is found', () => {
   test.each(

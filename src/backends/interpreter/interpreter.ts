@@ -26,7 +26,7 @@ import type { Program } from '../../policy/policy.js';
 import { exactDay } from '../../values/day.js';
 import { exactly } from '../../values/range.js';
 import { rationalFromExactText } from '../../values/rational.js';
-import { allOf, anyOf, negate, type Truth, truthOf } from '../../values/truth.js';
+import { allOf, negate, type Truth, truthOf } from '../../values/truth.js';
 import { AGGREGATES } from './aggregates.js';
 import { factByName, valueOfFact } from './facts-to-values.js';
 
@@ -104,9 +104,9 @@ export class Interpreter {
       case 'not':
         return truthValue(negate(truthOfValue(this.evaluate(node.operand, bindings))));
       case 'all':
-        return truthValue(allOf(this.truths(node.operands, bindings)));
+        return truthValue(this.settled(node.operands, bindings, 'false'));
       case 'any':
-        return truthValue(anyOf(this.truths(node.operands, bindings)));
+        return truthValue(this.settled(node.operands, bindings, 'true'));
       case 'if':
         return this.choose(node, bindings);
       case 'apply':
@@ -125,9 +125,15 @@ export class Interpreter {
     }
   }
 
-  /** The truths of operands, one at a time: none is worked out once the answer is settled. */
-  private *truths(operands: readonly Node[], bindings: Bindings): Generator<Truth> {
-    for (const operand of operands) yield truthOfValue(this.evaluate(operand, bindings));
+  /** `allOf` (settled by one false) or `anyOf` (by one true); no operand is worked out once it is settled. */
+  private settled(operands: readonly Node[], bindings: Bindings, settling: 'true' | 'false'): Truth {
+    let result = negate(settling);
+    for (const operand of operands) {
+      const truth = truthOfValue(this.evaluate(operand, bindings));
+      if (truth === settling) return truth;
+      if (truth === 'unknown') result = truth;
+    }
+    return result;
   }
 
   /** A parameter on the evaluation day, or on a day that may itself be a range: then only if all its days agree. */
@@ -213,7 +219,18 @@ export class Interpreter {
   }
 }
 
+const LITERALS = new WeakMap<LiteralNode, Value>();
+
+/** What a literal says, read once. */
 function literalValue(node: LiteralNode): Value {
+  const known = LITERALS.get(node);
+  if (known !== undefined) return known;
+  const value = readLiteral(node);
+  LITERALS.set(node, value);
+  return value;
+}
+
+function readLiteral(node: LiteralNode): Value {
   switch (node.type) {
     case 'truth':
       return truthValue(truthOf(node.value as boolean));

@@ -1,7 +1,8 @@
 import { codesOf } from '../../facts/code-lists.js';
 import { NO_CONCLUSION, stageOf } from '../../policy/stages.js';
 import { compareText } from '../../values/day.js';
-import type { Assessment, Collected, Decided, ExitOutcome, IdentificationOutcome } from '../assessment.js';
+import type { Decided, ExitOutcome, IdentificationOutcome } from '../assessment.js';
+import type { CountedAssessment, CountedCollection, CountedConclusion } from '../counted-assessment.js';
 import type { MonitoringState } from '../history/monitoring-record.js';
 import { Counts, sumOf, type Tally } from './counts.js';
 import type { RecordedRisks, SummaryFacts } from './item-facts.js';
@@ -47,8 +48,8 @@ interface Codes {
   readonly isOpen: boolean;
 }
 
-function codesOfCollected({ certain, possible }: Collected): Codes {
-  const codeOf = (each: Collected['certain'][number]): string => each.code ?? each.rule;
+function codesOfCollected({ certain, possible }: CountedCollection): Codes {
+  const codeOf = (each: CountedConclusion): string => each.code ?? each.rule;
   const sure = new Set(certain.map(codeOf));
   const open = [...new Set(possible.map(codeOf))].filter((code) => !sure.has(code));
   return { certain: [...sure], possible: open, isOpen: open.length > 0 };
@@ -67,7 +68,7 @@ const codesOfRisks = (risks: RecordedRisks | undefined): Codes => ({
   isOpen: risks?.complete !== true,
 });
 
-const codesOfStage = (assessment: Assessment, stage: CountedStage): Codes => {
+const codesOfStage = (assessment: CountedAssessment, stage: CountedStage): Codes => {
   const answer = assessment[stage];
   return 'certain' in answer ? codesOfCollected(answer) : codesOfDecided(answer);
 };
@@ -76,7 +77,7 @@ const codesOfStage = (assessment: Assessment, stage: CountedStage): Codes => {
 export class AreaCounter {
   private readonly counts = new Counts();
 
-  add(facts: SummaryFacts, assessment: Assessment | undefined, { period }: SummaryRequest): void {
+  add(facts: SummaryFacts, assessment: CountedAssessment | undefined, { period }: SummaryRequest): void {
     const { persons, state } = facts;
     const count = (dimension: string, code: string): void => this.counts.count(dimension, code, persons);
     count('all', assessment === undefined ? 'notAssessed' : 'assessed');
@@ -98,7 +99,7 @@ export class AreaCounter {
       count('period', 'possiblyNewlyRemoved');
   }
 
-  private addAssessment(assessment: Assessment, { persons, state }: SummaryFacts): void {
+  private addAssessment(assessment: CountedAssessment, { persons, state }: SummaryFacts): void {
     const { identification, exit } = assessment;
     this.counts.count(`identification ${state}`, identification.outcome, persons);
     this.counts.count('exit', exit.outcome, persons);

@@ -1,6 +1,6 @@
 import { compareText, isMonth } from '../../values/day.js';
 import { AreaCounter } from './area-counter.js';
-import { summaryFacts } from './item-facts.js';
+import { type SummaryFacts, summaryFacts } from './item-facts.js';
 import {
   AREA_LEVELS,
   type AreaGroup,
@@ -26,13 +26,15 @@ export class Summarizer {
     this.request = request;
   }
 
-  add(item: SummaryItem): void {
+  /** Gives what it read of the household. */
+  add(item: SummaryItem): SummaryFacts {
     const { request, groups } = this;
     const facts = summaryFacts(item, request);
     const key = JSON.stringify(namesOf(facts.place, request.by));
     const group = groups.get(key) ?? { place: facts.place, counter: new AreaCounter() };
     groups.set(key, group);
     group.counter.add(facts, item.assessment, request);
+    return facts;
   }
 
   /** The summary of what was added so far. */

@@ -1,6 +1,7 @@
 import type { Household } from '../../facts/household.js';
 import type { Month } from '../../values/day.js';
-import type { Assessment, ExitOutcome, IdentificationOutcome } from '../assessment.js';
+import type { ExitOutcome, IdentificationOutcome } from '../assessment.js';
+import type { CountedAssessment } from '../counted-assessment.js';
 import type { MonitoringState } from '../history/monitoring-record.js';
 import type { Tally } from './counts.js';
 import type { ClearedShare } from './shares.js';
@@ -9,10 +10,10 @@ import type { ClearedShare } from './shares.js';
 export const AREA_LEVELS = ['province', 'prefecture', 'county', 'township', 'village'] as const;
 export type AreaLevel = (typeof AREA_LEVELS)[number];
 
-/** A household and its answer; one that could not be assessed has none and is counted apart. */
+/** A household and its answer (an assessment holds it); one that could not be assessed has none and is counted apart. */
 export interface SummaryItem {
   readonly household: Household;
-  readonly assessment?: Assessment | undefined;
+  readonly assessment?: CountedAssessment | undefined;
 }
 
 export interface SummaryRequest {

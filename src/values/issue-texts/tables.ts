@@ -32,6 +32,11 @@ export const TABLE_ISSUES = {
     'zh-CN': '第 {row} 行是栏次（1、2、3……），没有当作农户。',
     en: 'row {row} numbers the columns (1, 2, 3 …) and was not taken for a household.',
   },
+  yearInTitle: {
+    'zh-CN':
+      '表头上方写着{year}年。表里的数都按研判当日的情况使用；如果是{year}年的旧数，请不要用这次的结果，换成现在的数再判。',
+    en: 'a title above the header names the year {year}. The values are used as those of the day of assessment: if they are of {year}, do not use these results, and assess a list with current values.',
+  },
   optionUnusable: {
     'zh-CN': '这个选项不适用于这种文件，或者不是清单的名称。清单名见 docs/facts.md。',
     en: 'this option does not apply to a file of this kind, or names no list. docs/facts.md has the names of lists.',
@@ -54,8 +59,8 @@ export const TABLE_ISSUES = {
   },
   unitBelowTable: {
     'zh-CN':
-      '表的下面写着金额单位是{unit}，上面的金额已经按元读了，这次的结果不能用。请把单位写进列名，如（万元），重新运行。',
-    en: 'a note below the table says that amounts are in another unit ({unit}), and they were read as yuan: do not use these results. Write the unit into the header, in brackets, and run again.',
+      '表的下面写着金额单位是{unit}，上面的金额却按元读了，都不能用。请把单位写进列名，如（万元），重新运行。',
+    en: 'a note below the table says that amounts are in another unit ({unit}), and they were read as yuan: none of them can be used. Write the unit into the header, in brackets, and run again.',
   },
   requiredColumnsMissing: {
     'zh-CN':

@@ -1,0 +1,44 @@
+import type { CountedStage } from './aggregates/summary.js';
+import type { Assessment, Collected, Concluded, Decided, Exit, Identification } from './assessment.js';
+
+/** A conclusion, as far as it is counted. */
+export type CountedConclusion = Pick<Concluded, 'rule' | 'code'>;
+
+/** What a stage that collects came to, as far as it is counted. */
+export interface CountedCollection {
+  readonly certain: readonly CountedConclusion[];
+  readonly possible: readonly CountedConclusion[];
+}
+
+type CountedStages = {
+  readonly [Stage in CountedStage]: Assessment[Stage] extends Collected ? CountedCollection : Decided;
+};
+
+/** What summaries count of an assessment: plain data, without anything that is told of one household only. */
+export interface CountedAssessment extends CountedStages {
+  readonly identification: Pick<Identification, 'outcome' | 'missing'>;
+  readonly exit: Pick<Exit, 'outcome'>;
+  readonly checks: CountedCollection;
+  readonly declaredBlanks: Assessment['declaredBlanks'];
+}
+
+const collection = ({ certain, possible }: Collected): CountedCollection => {
+  const counted = ({ rule, code }: Concluded): CountedConclusion =>
+    code === undefined ? { rule } : { rule, code };
+  return { certain: certain.map(counted), possible: possible.map(counted) };
+};
+
+/** What is counted of an assessment, taken out of it: it can go from thread to thread. */
+export const countedOf = ({ identification, exit, ...rest }: Assessment): CountedAssessment => ({
+  identification: { outcome: identification.outcome, missing: identification.missing },
+  exit: { outcome: exit.outcome },
+  category: rest.category,
+  risks: collection(rest.risks),
+  tier: rest.tier,
+  track: rest.track,
+  measures: collection(rest.measures),
+  referrals: collection(rest.referrals),
+  reassessment: rest.reassessment,
+  checks: collection(rest.checks),
+  declaredBlanks: rest.declaredBlanks,
+});

@@ -1,0 +1,34 @@
+import type { DixianBundle, SheetCell } from '../shared/bundle-api.js';
+import { ruleCheckText, versionText } from '../shared/rule-check.js';
+import { DAY_NAME } from '../shared/sheet-plan.js';
+import { decideActiveSheet } from '../wps/sheet-command.js';
+import type { WpsApplication } from '../wps/wps-host.js';
+
+declare const Dixian: DixianBundle;
+declare const Application: WpsApplication;
+/** What the caller of a script hands over, when it is run from outside of the sheet. */
+declare const Context: { readonly argv?: { readonly [name: string]: string | undefined } | null } | undefined;
+declare const console: { log(text: string): void };
+
+function dayFromCaller(): SheetCell {
+  if (typeof Context === 'undefined' || Context.argv === undefined || Context.argv === null) return null;
+  const day = Context.argv[DAY_NAME];
+  return typeof day === 'string' ? day : null;
+}
+
+function say(text: string): string {
+  console.log(text);
+  return text;
+}
+
+export function decideSheet(): string {
+  return say(decideActiveSheet(Application, Dixian, dayFromCaller()));
+}
+
+export function checkText(): string {
+  return say(ruleCheckText(Dixian));
+}
+
+export function versions(): string {
+  return say(versionText(Dixian));
+}

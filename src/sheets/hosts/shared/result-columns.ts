@@ -1,0 +1,160 @@
+import type { SheetCell } from './bundle-api.js';
+
+/** Cells of a sheet; row and column from 0. */
+export interface Rectangle {
+  row: number;
+  column: number;
+  rows: number;
+  columns: number;
+}
+
+/** Columns that an earlier run has written. */
+export interface OwnColumns {
+  /** For every column the row of its header, from 0; -1 where it is none of ours. */
+  from: number[];
+  areas: Rectangle[];
+}
+
+function widthOf(cells: SheetCell[][]): number {
+  let width = 0;
+  for (let row = 0; row < cells.length; row += 1) width = Math.max(width, (cells[row] as SheetCell[]).length);
+  return width;
+}
+
+/** How far the cells with something in them reach. */
+export function usedSize(cells: SheetCell[][]): { rows: number; columns: number } {
+  const size = { rows: 0, columns: 0 };
+  for (let row = 0; row < cells.length; row += 1) {
+    const line = cells[row] as SheetCell[];
+    for (let column = 0; column < line.length; column += 1)
+      if (line[column] !== null) {
+        size.rows = row + 1;
+        size.columns = Math.max(size.columns, column + 1);
+      }
+  }
+  return size;
+}
+
+/** The cells as far as something stands in them: formats alone make sheets look longer than they are. */
+export function usedPart(cells: SheetCell[][], size: { rows: number; columns: number }): SheetCell[][] {
+  const part: SheetCell[][] = [];
+  for (let row = 0; row < size.rows; row += 1) part.push((cells[row] as SheetCell[]).slice(0, size.columns));
+  return part;
+}
+
+/** So many titles of results side by side are the header of an earlier run; fewer may be words of the user. */
+const FEWEST_TITLES = 3;
+
+/** Titles of results that stand side by side in the order in which they are written. */
+interface TitleRun {
+  column: number;
+  places: number[];
+}
+
+/** The place of a cell among the titles; -1 where it is none. Lists of old engines cannot be asked for it. */
+function placeAmong(titles: string[], cell: SheetCell | undefined): number {
+  for (let place = 0; place < titles.length; place += 1) if (titles[place] === cell) return place;
+  return -1;
+}
+
+function titleRuns(line: SheetCell[], titles: string[]): TitleRun[] {
+  const runs: TitleRun[] = [];
+  let before = titles.length;
+  for (let column = 0; column < line.length; column += 1) {
+    const place = placeAmong(titles, line[column]);
+    if (place > before) (runs[runs.length - 1] as TitleRun).places.push(place);
+    else if (place >= 0) runs.push({ column, places: [place] });
+    before = place < 0 ? titles.length : place;
+  }
+  return runs;
+}
+
+/** The columns of the results if a row is the header of an earlier run; else none. */
+function resultColumnsIn(line: SheetCell[], titles: string[]): number[] {
+  const runs = titleRuns(line, titles);
+  const isTaken: boolean[] = [];
+  const columns: number[] = [];
+  function take(run: TitleRun): void {
+    for (let index = 0; index < run.places.length; index += 1) {
+      isTaken[run.places[index] as number] = true;
+      columns.push(run.column + index);
+    }
+  }
+  for (let at = 0; at < runs.length; at += 1) {
+    const run = runs[at] as TitleRun;
+    if (run.places.length >= FEWEST_TITLES) take(run);
+  }
+  if (columns.length === 0) return columns;
+  // Columns that the user has put between the results part them; a title that stands there already is the user's own.
+  for (let at = 0; at < runs.length; at += 1) {
+    const run = runs[at] as TitleRun;
+    let isPart = true;
+    for (let index = 0; index < run.places.length; index += 1)
+      if (isTaken[run.places[index] as number] === true) isPart = false;
+    if (isPart) take(run);
+  }
+  return columns;
+}
+
+/**
+ * Finds what an earlier run has written: from its header to the end of the sheet. A cell that only begins as a title of
+ * a result does is the user's, and so is one that stands among other words.
+ * @param titles the titles of the results, as they stand in a sheet.
+ */
+export function ownColumns(cells: SheetCell[][], titles: string[]): OwnColumns {
+  const from: number[] = [];
+  const width = widthOf(cells);
+  for (let column = 0; column < width; column += 1) from.push(-1);
+  for (let row = cells.length - 1; row >= 0; row -= 1) {
+    const found = resultColumnsIn(cells[row] as SheetCell[], titles);
+    for (let index = 0; index < found.length; index += 1) from[found[index] as number] = row;
+  }
+  const areas: Rectangle[] = [];
+  for (let column = 0; column < width; column += 1) {
+    const row = from[column] as number;
+    const last = areas.length === 0 ? null : (areas[areas.length - 1] as Rectangle);
+    if (row < 0) continue;
+    if (last !== null && last.row === row && last.column + last.columns === column) last.columns += 1;
+    else areas.push({ row, column, rows: cells.length - row, columns: 1 });
+  }
+  return { from, areas };
+}
+
+/** The cells without what an earlier run has written: its words are no facts about the household. */
+export function withoutOwn(cells: SheetCell[][], from: number[]): SheetCell[][] {
+  const kept: SheetCell[][] = [];
+  for (let row = 0; row < cells.length; row += 1) {
+    const line = cells[row] as SheetCell[];
+    const copy: SheetCell[] = [];
+    for (let column = 0; column < line.length; column += 1) {
+      const first = from[column] as number;
+      copy.push(first >= 0 && row >= first ? null : (line[column] as SheetCell));
+    }
+    kept.push(copy);
+  }
+  return kept;
+}
+
+/** Where the columns of an earlier run begin, if they stand side by side; else -1. */
+export function resultColumn(from: number[]): number {
+  let first = -1;
+  let count = 0;
+  for (let column = 0; column < from.length; column += 1) {
+    if ((from[column] as number) < 0) continue;
+    if (first < 0) first = column;
+    if (first + count !== column) return -1;
+    count += 1;
+  }
+  return first;
+}
+
+/** Whether nothing of the user's stands in these cells. */
+export function isFree(cells: SheetCell[][], area: Rectangle): boolean {
+  const lastRow = Math.min(area.row + area.rows, cells.length);
+  for (let row = area.row; row < lastRow; row += 1) {
+    const line = cells[row] as SheetCell[];
+    const lastColumn = Math.min(area.column + area.columns, line.length);
+    for (let column = area.column; column < lastColumn; column += 1) if (line[column] !== null) return false;
+  }
+  return true;
+}

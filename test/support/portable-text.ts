@@ -1,0 +1,203 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { transformSync } from 'esbuild';
+import ts from 'typescript';
+
+const FOLDER = fileURLToPath(new URL('../../src/sheets/portable', import.meta.url));
+
+/** The portable files without imports and exports, each as TypeScript, in an order in which constants are there when used. */
+function portableParts(): readonly { readonly file: string; readonly text: string }[] {
+  const files = readdirSync(FOLDER)
+    .filter((file) => file.endsWith('.ts'))
+    .sort();
+  const parts = new Map(files.map((file) => [file, readPart(file)]));
+  const ordered: { file: string; text: string }[] = [];
+  const done = new Set<string>();
+  const add = (file: string): void => {
+    if (done.has(file)) return;
+    done.add(file);
+    const part = parts.get(file);
+    if (part === undefined) throw new Error(`${file} is imported and is no portable file.`);
+    for (const needed of part.needs) add(needed);
+    ordered.push({ file, text: part.text });
+  };
+  for (const file of files) add(file);
+  requireOwnNames([...parts].flatMap(([file, { names }]) => names.map((name) => ({ file, name }))));
+  return ordered;
+}
+
+/** In one script a name that two files have would be that of the later one, without a word. */
+function requireOwnNames(all: readonly { readonly file: string; readonly name: string }[]): void {
+  const owner = new Map<string, string>();
+  for (const { file, name } of all) {
+    const other = owner.get(name);
+    if (other !== undefined) throw new Error(`${file} and ${other} both have ${name}.`);
+    owner.set(name, file);
+  }
+}
+
+interface Part {
+  readonly needs: readonly string[];
+  readonly names: readonly string[];
+  readonly text: string;
+}
+
+function readPart(file: string): Part {
+  const source = readFileSync(`${FOLDER}/${file}`, 'utf8');
+  const tree = ts.createSourceFile(file, source, ts.ScriptTarget.ES2022, true);
+  const needs: string[] = [];
+  const names: string[] = [];
+  const removed: [number, number][] = [];
+  for (const statement of tree.statements) {
+    if (ts.isImportDeclaration(statement)) {
+      const specifier = (statement.moduleSpecifier as ts.StringLiteral).text;
+      if (!/^\.\/[a-z-]+\.js$/.test(specifier)) throw new Error(`${file} imports ${specifier}.`);
+      if (statement.importClause?.phaseModifier !== ts.SyntaxKind.TypeKeyword)
+        needs.push(specifier.slice(2).replace(/\.js$/, '.ts'));
+      removed.push([statement.getStart(), statement.end + 1]);
+      continue;
+    }
+    if (ts.isVariableStatement(statement))
+      names.push(...statement.declarationList.declarations.map(({ name }) => name.getText()));
+    else if ('name' in statement) names.push((statement.name as ts.Identifier).text);
+    if (ts.canHaveModifiers(statement))
+      for (const modifier of ts.getModifiers(statement) ?? [])
+        if (modifier.kind === ts.SyntaxKind.ExportKeyword)
+          removed.push([modifier.getStart(), modifier.end + 1]);
+  }
+  let text = '';
+  let from = 0;
+  for (const [start, end] of removed) {
+    text += source.slice(from, start);
+    from = end;
+  }
+  return { needs, names, text: (text + source.slice(from)).trim() };
+}
+
+const escaped = (text: string): string =>
+  text.replace(/[^\t\n\x20-\x7e]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+
+/** The portable files as one TypeScript text, for hosts that take TypeScript; with comments, in ASCII. */
+export const portableTypeScript = (): string =>
+  escaped(
+    portableParts()
+      .map(({ text }) => withoutComments(text))
+      .join('\n'),
+  );
+
+/** Comments would be four fifths of \u escapes nowhere needed: what a host is given says where the source stands. */
+function withoutComments(text: string): string {
+  const tree = ts.createSourceFile('portable.ts', text, ts.ScriptTarget.ES2022, true);
+  return ts
+    .createPrinter({ removeComments: true, newLine: ts.NewLineKind.LineFeed })
+    .printFile(tree)
+    .replace(/^(?: {4})+/gm, (spaces) => ' '.repeat(spaces.length / 4))
+    .trimEnd();
+}
+
+/** The JavaScript of 1999 has no comma behind the last item. */
+const withoutLastCommas: ts.TransformerFactory<ts.SourceFile> = (context) => {
+  const { factory } = context;
+  const visit = (node: ts.Node): ts.Node => {
+    const seen = ts.visitEachChild(node, visit, context);
+    if (ts.isObjectLiteralExpression(seen) && seen.properties.hasTrailingComma)
+      return factory.createObjectLiteralExpression([...seen.properties], true);
+    if (ts.isArrayLiteralExpression(seen) && seen.elements.hasTrailingComma)
+      return factory.createArrayLiteralExpression([...seen.elements], true);
+    if (ts.isCallExpression(seen) && seen.arguments.hasTrailingComma)
+      return factory.createCallExpression(seen.expression, undefined, [...seen.arguments]);
+    return seen;
+  };
+  return (file) => ts.visitNode(file, visit, ts.isSourceFile);
+};
+
+/** The same lowered to the JavaScript of 1999, for all other hosts. */
+export function portableScript(): string {
+  const lowered = ts.transpileModule(
+    portableParts()
+      .map(({ text }) => text)
+      .join('\n'),
+    {
+      reportDiagnostics: true,
+      transformers: { after: [withoutLastCommas] },
+      compilerOptions: {
+        target: ts.ScriptTarget.ES5,
+        module: ts.ModuleKind.CommonJS,
+        alwaysStrict: false,
+        removeComments: true,
+        noEmitHelpers: true,
+        ignoreDeprecations: '6.0',
+      },
+    },
+  );
+  const wrong = (lowered.diagnostics ?? []).filter(
+    ({ category }) => category === ts.DiagnosticCategory.Error,
+  );
+  if (wrong.length > 0)
+    throw new Error(
+      wrong.map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, ' ')).join('\n'),
+    );
+  return escaped(lowered.outputText)
+    .replace(/^(?:"use strict";|void 0;)\n/gm, '')
+    .replace(/^(?: {4})+/gm, (spaces) => ' '.repeat(spaces.length / 4))
+    .trimEnd();
+}
+
+const LONGEST_LINE = 3_000;
+
+/** What a bundle calls; all other names of the small script are short ones. */
+const CALLED = [
+  ...['openSheetEngine', 'decideTable', 'explainRow', 'mapHeader', 'runSelfTest', 'versionsOf'],
+  ...['unpackedData', 'unpackedText'],
+];
+
+/**
+ * The same with short names for all but properties, a function a line. Nothing is rewritten but names and spaces: old
+ * engines have been seen to miscompute what minifiers make of conditions.
+ */
+export function smallPortableScript(): string {
+  const given = CALLED.map((name) => `${name}: ${name}`).join(', ');
+  const { code } = transformSync(
+    `var portable = (function () {\n${portableScript()}\nreturn {${given}};\n})();`,
+    {
+      minifyIdentifiers: true,
+      minifyWhitespace: true,
+      minifySyntax: false,
+      charset: 'ascii',
+      target: 'es5',
+    },
+  );
+  const tree = ts.createSourceFile('small.js', code, ts.ScriptTarget.ES5, true);
+  const all = tree.statements.flatMap((statement) => {
+    const inner = bodyOf(statement);
+    return inner === undefined ? [statement.getText()] : inLines(statement, inner);
+  });
+  return [...all, `var ${CALLED.map((name) => `${name}=portable.${name}`).join(',')};`].join('\n');
+}
+
+/** The statements of the function that holds all of the script. */
+function bodyOf(statement: ts.Statement): readonly ts.Statement[] | undefined {
+  let found: readonly ts.Statement[] | undefined;
+  const visit = (node: ts.Node): void => {
+    if (ts.isFunctionExpression(node)) found ??= node.body.statements;
+    else ts.forEachChild(node, visit);
+  };
+  visit(statement);
+  return found;
+}
+
+/** A function a line, or, where that is too long, a statement of it a line. */
+function inLines(around: ts.Node, statements: readonly ts.Statement[]): readonly string[] {
+  const text = around.getText();
+  const [first, last] = [statements[0], statements.at(-1)];
+  if (first === undefined || last === undefined) return [text];
+  const start = around.getStart();
+  return [
+    text.slice(0, first.getStart() - start),
+    ...statements.flatMap((statement) => {
+      const isLong = statement.getText().length > LONGEST_LINE && ts.isFunctionDeclaration(statement);
+      return isLong ? inLines(statement, statement.body?.statements ?? []) : [statement.getText()];
+    }),
+    text.slice(last.end - start),
+  ];
+}
