@@ -101,7 +101,7 @@ function addRow(pieces) {
   for (index = 0; index < cells.length; index += 1) {
     kind = cells[index].charAt(0);
     rest = cells[index].substring(1);
-    cells[index] = kind === '' ? null : kind === 's' ? rest : kind === 'n' ? Number(rest) : kind === 't';
+    cells[index] = kind === '' ? null : kind === 's' ? rest : kind === 'n' ? (rest.charAt(0) === '-' ? 0 - Number(rest.substring(1)) : Number(rest)) : kind === 't';
   }
   grid[grid.length] = cells;
 }
@@ -150,7 +150,7 @@ const collecting = (script: string): string =>
   `var printed = []; function print(line) { printed[printed.length] = line; }\n${script}\nprinted.join('\\n');`;
 const linesOf = (output: string): readonly string[] => output.split('\n').filter((line) => line !== '');
 
-/** The language without code from text and without any global but Math. */
+/** The language without code from text and without any global but those of numbers, texts and lists. */
 const emptyContext: Engine = {
   name: 'node:vm without globals',
   isHere: true,
@@ -159,7 +159,7 @@ const emptyContext: Engine = {
       codeGeneration: { strings: false, wasm: false },
     });
     new Script(`Object.getOwnPropertyNames(globalThis).filter(function (name) {
-      return !['Math', 'Infinity', 'NaN', 'undefined', 'String', 'Number', 'isNaN', 'parseInt', 'isFinite'].includes(name);
+      return !['Math', 'Infinity', 'NaN', 'undefined', 'Array', 'String', 'Number', 'isNaN', 'parseInt', 'isFinite'].includes(name);
     }).forEach(function (name) { delete this[name]; }, globalThis)`).runInContext(host);
     return linesOf(String(new Script(collecting(script)).runInContext(host)));
   },
@@ -210,7 +210,8 @@ export const ENGINES: readonly Engine[] = [
   emptyContext,
   quickjs,
   program('Duktape', 'duk', []),
-  program('MuJS', 'mujs', []),
+  program('MuJS as Debian builds it', 'mujs', []),
+  program('MuJS with a larger stack', 'mujs-large-stack', []),
   program('Rhino 1.7', 'java', ['-cp', RHINO_1_7, SHELL], RHINO_1_7),
   program('Rhino 1.5 of LibreOffice', 'java', ['-cp', RHINO_1_5, SHELL], RHINO_1_5),
 ];

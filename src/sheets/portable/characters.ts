@@ -51,9 +51,12 @@ export function isAmong(text: string, all: string[]): boolean {
 /** The texts of a list once each, in their order. */
 export function distinct(all: string[]): string[] {
   const found: string[] = [];
+  const seen: { [text: string]: boolean } = {};
   for (let at = 0; at < all.length; at += 1) {
-    const text = all[at] as string;
-    if (!isAmong(text, found)) found.push(text);
+    const key = `$${all[at] as string}`;
+    if (seen[key] === true) continue;
+    seen[key] = true;
+    found[found.length] = all[at] as string;
   }
   return found;
 }

@@ -1,4 +1,5 @@
 import { isAmong, normalisedCell, trimmed } from './characters.js';
+import { numberOfText } from './text-number.js';
 
 /** What a spreadsheet keeps of a number. Digits beyond are noise of binary arithmetic. */
 const SPREADSHEET_DIGITS = 15;
@@ -81,7 +82,7 @@ export function numberText(value: number): string {
   if (/^-?\d{1,15}$/.test(text)) return text === '-0' ? '0' : text;
   const exponential = EXPONENTIAL.exec(text.replace(/E/, 'e'));
   if (exponential !== null) {
-    const exponent = Number(exponential[4]);
+    const exponent = numberOfText(exponential[4] as string);
     if (exponent >= SPREADSHEET_DIGITS) return text.replace('e', 'E');
     const fraction = exponential[3] === undefined ? '' : exponential[3];
     const made = kept((exponential[2] as string) + fraction + zeros(exponent), fraction.length - exponent);

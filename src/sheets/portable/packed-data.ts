@@ -1,3 +1,5 @@
+import { numberOfText } from './text-number.js';
+
 /** Data that a bundle holds as one text, so that it is small. */
 export type PackedData = string | number | PackedData[] | { [name: string]: PackedData };
 
@@ -52,7 +54,7 @@ function nextPacked(reading: PackedLines): PackedData {
   const rest = line.substring(1);
   reading.at += 1;
   if (line.charAt(0) === '"') return rest;
-  if (line.charAt(0) === '#') return Number(rest);
+  if (line.charAt(0) === '#') return numberOfText(rest);
   const count = Number(rest);
   if (line.charAt(0) === '[') {
     const list: PackedData[] = [];

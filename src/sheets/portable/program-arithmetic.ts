@@ -66,6 +66,7 @@ function orderOfFractions(a: number, b: number, c: number, d: number): number {
 /** Whether a number is one number. */
 export function isExactNumberValue(value: NumberValue): boolean {
   if (value.low === OPEN_LOW || value.high === OPEN_HIGH) return false;
+  if (value.low === value.high && value.lowOver === value.highOver) return true;
   return orderOfFractions(value.low, value.lowOver, value.high, value.highOver) === 0;
 }
 

@@ -1,3 +1,4 @@
+import { fastList } from './lists.js';
 import { exactNumbers } from './program-arithmetic.js';
 import { evaluate, partOf } from './program-evaluation.js';
 import type { Expression, Program } from './program-form.js';
@@ -7,6 +8,9 @@ import type { ProgramValue } from './program-values.js';
 export function runConstant(_program: Program, expression: Expression): ProgramValue {
   return expression.value;
 }
+
+/** The household for which something is known that is known for all. */
+const EVERY_HOUSEHOLD = 1 / 0;
 
 /** What it has come to for the day at hand, whatever the household. */
 function runOfDay(program: Program, expression: Expression): ProgramValue {
@@ -19,6 +23,8 @@ function runOfDay(program: Program, expression: Expression): ProgramValue {
   if (before) exactNumbers.left = true;
   expression.day = program.dayCount;
   expression.value = value;
+  expression.known = value;
+  expression.household = EVERY_HOUSEHOLD;
   return value;
 }
 
@@ -32,6 +38,7 @@ export function markOfDay(program: Program, expression: Expression): boolean {
     if (!markOfDay(program, partOf(expression, at))) isOfDay = false;
   if (!isOfDay) isOfDay = isSettledByDay(program, expression);
   expression.marked = program.dayCount;
+  expression.household = -1;
   expression.run = isOfDay ? runOfDay : expression.ownRun;
   separateParts(program, expression);
   // Read now, while there is no row: what stands in one under its name counts for nothing.
@@ -56,7 +63,7 @@ function separateParts(program: Program, expression: Expression): void {
     }
   }
   // Settled, whatever the others come to.
-  if (expression.base === settling) expression.changing = [];
+  expression.changing = expression.base === settling ? [] : fastList(expression.changing);
 }
 
 /** Whether the parts that no household changes settle the whole: one fails, one holds, there is no list. */

@@ -8,12 +8,15 @@ import { asNumberValue, asTimeValue } from './program-values.js';
 
 /** What an expression comes to for the household and day at hand. */
 export function evaluate(program: Program, expression: Expression): ProgramValue {
-  if (expression.household === program.household) return expression.known;
+  const household = program.household;
+  if (expression.household >= household) return expression.known;
   const value = expression.run(program, expression);
-  if (expression.isRemembered) {
-    expression.household = program.household;
-    expression.known = value;
-  }
+  // What the day settles is marked as known for all households already.
+  if (expression.isRemembered)
+    if (expression.household < household) {
+      expression.household = household;
+      expression.known = value;
+    }
   return value;
 }
 
@@ -25,13 +28,13 @@ export function partOf(expression: Expression, at: number): Expression {
 /** The truth of a part; what is no truth is not known. */
 export function truthOfPart(program: Program, expression: Expression, at: number): number {
   const part = expression.parts[at] as Expression;
-  const value = part.household === program.household ? part.known : evaluate(program, part);
+  const value = part.household >= program.household ? part.known : evaluate(program, part);
   return value === 3 ? 3 : value === 0 ? 0 : 2;
 }
 
 export function valueOfPart(program: Program, expression: Expression, at: number): ProgramValue {
   const part = expression.parts[at] as Expression;
-  return part.household === program.household ? part.known : evaluate(program, part);
+  return part.household >= program.household ? part.known : evaluate(program, part);
 }
 
 export function numberOfPart(program: Program, expression: Expression, at: number): NumberValue | null {
@@ -49,8 +52,17 @@ export function fieldOf(program: Program, expression: Expression): ProgramFact {
 
 /** Works out all definitions, each after those that it reads: so no engine has to go deep. */
 export function workOut(program: Program): void {
-  if (program.workedOut === program.household) return;
-  program.workedOut = program.household;
+  const household = program.household;
+  if (program.workedOut === household) return;
+  program.workedOut = household;
   const definitions = program.ofHousehold;
-  for (let at = 0; at < definitions.length; at += 1) evaluate(program, definitions[at] as Expression);
+  const count = definitions.length;
+  for (let at = 0; at < count; at += 1) {
+    const expression = definitions[at] as Expression;
+    if (expression.household >= household) continue;
+    const value = expression.run(program, expression);
+    // Most come to what they came to before, and to set a property takes longer than to look.
+    if (value !== expression.known) expression.known = value;
+    expression.household = household;
+  }
 }

@@ -56,11 +56,12 @@ export interface Expression {
   definition: number;
   /** Whether its value is the same wherever it is read for one household. */
   isRemembered: boolean;
-  /** The household for which it was worked out last, and what it came to. */
+  /** The household for which it was worked out last, an infinity where it is the same for all; and what it came to. */
   household: number;
   known: ProgramValue;
-  /** The search of what is missing that came here last. */
+  /** The search of what is missing that came here last, and how it goes on from here. */
   search: number;
+  demand: Demand;
 }
 
 /** A program at work. */
@@ -107,3 +108,23 @@ export interface DemandedNames {
   has: { [name: string]: boolean };
   names: string[];
 }
+
+/** The list of which an item is in hand, around an expression. */
+export interface DemandScope {
+  list: Expression;
+  place: number;
+  around: DemandScope | null;
+}
+
+/** A search of what is missing. */
+export interface Demanding {
+  program: Program;
+  found: DemandedNames;
+  /** Tells this search from others: what it has met is not looked at again. */
+  search: number;
+  /** Definitions that matter, and were not yet looked into. */
+  open: Expression[];
+}
+
+/** Notes what is missing of an expression that is not known. */
+export type Demand = (demanding: Demanding, expression: Expression, scope: DemandScope | null) => void;

@@ -54,8 +54,9 @@ export function runItem(program: Program, expression: Expression): ProgramValue 
 }
 
 export function runNot(program: Program, expression: Expression): ProgramValue {
-  const truth = truthOfPart(program, expression, 0);
-  return truth === 2 ? 2 : 3 - truth;
+  const part = expression.parts[0] as Expression;
+  const value = part.household >= program.household ? part.known : evaluate(program, part);
+  return value === 3 ? 0 : value === 0 ? 3 : 2;
 }
 
 export function runAll(program: Program, expression: Expression): ProgramValue {
@@ -65,7 +66,7 @@ export function runAll(program: Program, expression: Expression): ProgramValue {
   let truth = expression.base;
   for (let at = 0; at < count; at += 1) {
     const part = parts[at] as Expression;
-    const value = part.household === household ? part.known : evaluate(program, part);
+    const value = part.household >= household ? part.known : evaluate(program, part);
     if (value === 0) return 0;
     if (value !== 3) truth = 2;
   }
@@ -79,7 +80,7 @@ export function runAny(program: Program, expression: Expression): ProgramValue {
   let truth = expression.base;
   for (let at = 0; at < count; at += 1) {
     const part = parts[at] as Expression;
-    const value = part.household === household ? part.known : evaluate(program, part);
+    const value = part.household >= household ? part.known : evaluate(program, part);
     if (value === 3) return 3;
     if (value !== 0) truth = 2;
   }

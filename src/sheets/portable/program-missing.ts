@@ -1,25 +1,9 @@
 import { evaluate, fieldOf, partOf, truthOfPart, workOut } from './program-evaluation.js';
-import type { DemandedNames, Expression, Program } from './program-form.js';
+import type { Demand, DemandedNames, Demanding, DemandScope, Expression, Program } from './program-form.js';
 import { isExactValue } from './program-lists.js';
 import type { ProgramFact, ProgramParameter } from './program-reading.js';
 import type { ListMember, ProgramValue } from './program-values.js';
 import { asListValue, FAILS, HOLDS, oppositeTruth, truthOfProgramValue } from './program-values.js';
-
-/** The list of which an item is in hand, around an expression. */
-interface DemandScope {
-  list: Expression;
-  place: number;
-  around: DemandScope | null;
-}
-
-interface Demanding {
-  program: Program;
-  found: DemandedNames;
-  /** Tells this search from others: what it has met is not looked at again. */
-  search: number;
-  /** Definitions that matter, and were not yet looked into. */
-  open: Expression[];
-}
 
 /**
  * What is missing where an answer is not known: walking down from it, only through what is itself not known, every
@@ -38,14 +22,21 @@ export function demandedOf(program: Program, of: number): DemandedNames {
     if (truthOfProgramValue(evaluate(program, roots[at + 1] as Expression)) === HOLDS)
       demandIfOpen(demanding, roots[at] as Expression, null);
   // One after another, not one from within another: old engines do not go deep.
-  while (demanding.open.length > 0) demandParts(demanding, demanding.open.pop() as Expression, null);
+  while (demanding.open.length > 0) {
+    const next = demanding.open.pop() as Expression;
+    next.demand(demanding, next, null);
+  }
   program.demanded[of] = found;
   return found;
 }
 
 /** Goes on into a part as far as that is itself not known. */
 function demandIfOpen(demanding: Demanding, part: Expression, scope: DemandScope | null): void {
-  if (!isExactValue(evaluate(demanding.program, part))) demandPart(demanding, part, scope);
+  const value =
+    part.household >= demanding.program.household ? part.known : evaluate(demanding.program, part);
+  // Most parts are truths that are known.
+  if (value === 3 || value === 0) return;
+  if (!isExactValue(value)) demandPart(demanding, part, scope);
 }
 
 /** Goes on into a part that is not known. */
@@ -54,71 +45,63 @@ function demandPart(demanding: Demanding, part: Expression, scope: DemandScope |
     if (part.search === demanding.search) return;
     part.search = demanding.search;
   }
-  if (part.definition < 0) demandParts(demanding, part, scope);
-  else demanding.open.push(part);
+  if (part.definition < 0) part.demand(demanding, part, scope);
+  else demanding.open[demanding.open.length] = part;
 }
 
 function noteMissing(demanding: Demanding, name: string): void {
-  if (demanding.found.has['$' + name] === true) return;
-  demanding.found.has['$' + name] = true;
-  demanding.found.names.push(name);
+  const found = demanding.found;
+  const key = '$' + name;
+  if (found.has[key] === true) return;
+  found.has[key] = true;
+  found.names[found.names.length] = name;
 }
 
-function demandParts(demanding: Demanding, expression: Expression, scope: DemandScope | null): void {
-  const program = demanding.program;
-  switch (expression.operation) {
-    case 'x':
-    case '#':
-    case '@':
-    case 'T':
-    case 'F':
-    case 'U':
-    case 'E':
-    case '?':
-      return;
-    case 'f':
-      noteMissing(demanding, (program.facts[expression.place] as ProgramFact).name);
-      return;
-    case 'p':
-      noteMissing(demanding, (program.parameters[expression.place] as ProgramParameter).name);
-      return;
-    case 'P':
-      if (isExactValue(evaluate(program, partOf(expression, 0))))
-        noteMissing(demanding, (program.parameters[expression.place] as ProgramParameter).name);
-      demandIfOpen(demanding, partOf(expression, 0), scope);
-      return;
-    case 'i':
-      demandField(demanding, expression, scope);
-      return;
-    case '!':
-    case 'over':
-      // Not known exactly where its operand is not.
-      demandPart(demanding, partOf(expression, 0), scope);
-      return;
-    case 'choose':
-      demandIfOpen(demanding, partOf(expression, 0), scope);
-      if (truthOfPart(program, expression, 0) !== FAILS)
-        demandIfOpen(demanding, partOf(expression, 1), scope);
-      if (oppositeTruth(truthOfPart(program, expression, 0)) !== FAILS)
-        demandIfOpen(demanding, partOf(expression, 2), scope);
-      return;
-    case 'filter':
-    case 'some':
-    case 'every':
-    case 'count':
-    case 'sum':
-    case 'least':
-    case 'greatest':
-      demandIfOpen(demanding, partOf(expression, 0), scope);
-      demandItems(demanding, expression, scope);
-      return;
+/** Most operations are open where one of their parts is. */
+function demandAllParts(demanding: Demanding, expression: Expression, scope: DemandScope | null): void {
+  const parts = expression.parts;
+  const count = parts.length;
+  const household = demanding.program.household;
+  for (let at = 0; at < count; at += 1) {
+    const part = parts[at] as Expression;
+    // Most parts are truths that are known already, or were met before.
+    if (part.household >= household) if (part.known === 3 || part.known === 0) continue;
+    if (part.search !== demanding.search) demandIfOpen(demanding, part, scope);
   }
-  for (let at = 0; at < expression.parts.length; at += 1)
-    demandIfOpen(demanding, partOf(expression, at), scope);
 }
 
-/** What is missing of each item that certainly belongs to a list. */
+function demandNothing(): void {}
+
+function demandFact(demanding: Demanding, expression: Expression): void {
+  noteMissing(demanding, (demanding.program.facts[expression.place] as ProgramFact).name);
+}
+
+function demandParameter(demanding: Demanding, expression: Expression): void {
+  noteMissing(demanding, (demanding.program.parameters[expression.place] as ProgramParameter).name);
+}
+
+function demandParameterOnDay(demanding: Demanding, expression: Expression, scope: DemandScope | null): void {
+  if (isExactValue(evaluate(demanding.program, partOf(expression, 0))))
+    demandParameter(demanding, expression);
+  demandIfOpen(demanding, partOf(expression, 0), scope);
+}
+
+/** Not known exactly where its operand is not. */
+function demandOperand(demanding: Demanding, expression: Expression, scope: DemandScope | null): void {
+  demandPart(demanding, partOf(expression, 0), scope);
+}
+
+function demandBranches(demanding: Demanding, expression: Expression, scope: DemandScope | null): void {
+  const program = demanding.program;
+  demandIfOpen(demanding, partOf(expression, 0), scope);
+  if (truthOfPart(program, expression, 0) !== FAILS) demandIfOpen(demanding, partOf(expression, 1), scope);
+  if (oppositeTruth(truthOfPart(program, expression, 0)) !== FAILS)
+    demandIfOpen(demanding, partOf(expression, 2), scope);
+}
+
+/** What is missing of the list, and of each item that certainly belongs to it. */
 function demandItems(demanding: Demanding, expression: Expression, scope: DemandScope | null): void {
+  demandIfOpen(demanding, partOf(expression, 0), scope);
   const items = demanding.program.items;
   const list = asListValue(evaluate(demanding.program, partOf(expression, 0)));
   if (list === null) return;
@@ -149,6 +132,37 @@ function demandField(demanding: Demanding, expression: Expression, scope: Demand
   const name = holder === null ? null : nameOfList(demanding.program, holder.list);
   if (name === null || expression.field < 0) return;
   noteMissing(demanding, name + '.' + fieldOf(demanding.program, expression).name);
+}
+
+/** How the search goes on from an operation; from all others, into all their parts. */
+const DEMANDS: { [operation: string]: Demand } = {
+  $x: demandNothing,
+  '$#': demandNothing,
+  '$@': demandNothing,
+  $T: demandNothing,
+  $F: demandNothing,
+  $U: demandNothing,
+  $E: demandNothing,
+  '$?': demandNothing,
+  $f: demandFact,
+  $p: demandParameter,
+  $P: demandParameterOnDay,
+  $i: demandField,
+  '$!': demandOperand,
+  $over: demandOperand,
+  $choose: demandBranches,
+  $filter: demandItems,
+  $some: demandItems,
+  $every: demandItems,
+  $count: demandItems,
+  $sum: demandItems,
+  $least: demandItems,
+  $greatest: demandItems,
+};
+
+export function demandOf(operation: string): Demand {
+  const demand = DEMANDS['$' + operation];
+  return demand === undefined ? demandAllParts : demand;
 }
 
 /**

@@ -1,6 +1,7 @@
 import { numberBetween } from './program-arithmetic.js';
 import type { ListMember, ListValue, ProgramRow, ProgramValue } from './program-values.js';
 import { HOLDS, OPEN_HIGH, OPEN_LOW, timeBetween } from './program-values.js';
+import { numberOfText } from './text-number.js';
 
 /** How a fact or field stands in a row. */
 export interface ProgramFact {
@@ -63,7 +64,7 @@ export function programNumberOf(text: string): ProgramValue {
   if (text === 'T') return HOLDS;
   if (text === 'F') return 0;
   const bar = text.indexOf('/');
-  const whole = Number(bar < 0 ? text : text.substring(0, bar));
+  const whole = numberOfText(bar < 0 ? text : text.substring(0, bar));
   const over = bar < 0 ? 1 : Number(text.substring(bar + 1));
   return numberBetween(whole, over, whole, over);
 }

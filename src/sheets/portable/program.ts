@@ -1,3 +1,4 @@
+import { fastList } from './lists.js';
 import { exactNumbers } from './program-arithmetic.js';
 import { markOfDay } from './program-day.js';
 import { evaluate, workOut } from './program-evaluation.js';
@@ -11,29 +12,30 @@ import { asListValue, FAILS, HOLDS, truthOfProgramValue } from './program-values
 
 /** Opens the program of a policy, once for all households. What it answers is true only after `selfTest`. */
 export function openProgram(data: ProgramData): Program {
+  // What is asked most comes first, as in an expression.
   const program: Program = {
-    data: data,
+    household: 0,
+    row: {},
     facts: [],
+    hasUnusable: false,
+    items: [],
+    expressions: [],
+    workedOut: -1,
+    named: {},
+    demanded: [null, null],
+    demand: demandedOf,
+    data: data,
     fields: [],
     parameters: [],
-    expressions: [],
-    named: {},
-    items: [],
     day: 0,
     dayCount: 0,
     givenFacts: {},
     ofHousehold: [],
     leftOfDay: false,
-    row: {},
     unusable: {},
-    hasUnusable: false,
     spoiled: {},
-    household: 0,
-    workedOut: -1,
     roots: [],
     reasons: null,
-    demanded: [null, null],
-    demand: demandedOf,
   };
   for (let at = 0; at < data.facts.length; at += 1)
     program.facts.push(programFactOf(data.facts[at] as string));
@@ -42,6 +44,9 @@ export function openProgram(data: ProgramData): Program {
   for (let at = 0; at < data.fields.length; at += 1)
     program.fields.push(programFactOf(data.fields[at] as string));
   readExpressions(program);
+  program.facts = fastList(program.facts);
+  program.expressions = fastList(program.expressions);
+  program.items = fastList(program.items);
   const names = data.names.split(' ');
   for (let at = 0; at + 1 < names.length; at += 2) program.named['$' + names[at]] = Number(names[at + 1]);
   return program;
@@ -71,6 +76,7 @@ export function startTable(program: Program, day: number, names: string[]): void
     if (isOfDay) evaluate(program, expression);
     else program.ofHousehold.push(expression);
   }
+  program.ofHousehold = fastList(program.ofHousehold);
   program.household += 1;
 }
 

@@ -5,7 +5,6 @@ import { codesOf, leftExactNumbers, startHousehold, textOf } from './program.js'
 import { evaluate } from './program-evaluation.js';
 import type { Expression, Program } from './program-form.js';
 import { missingOf } from './program-missing.js';
-import { truthOfProgramValue } from './program-values.js';
 import type { HouseholdRow } from './rows.js';
 import { KEY_SIGN, type SheetFact } from './sheet-facts.js';
 import { shortReasonOf } from './short-reason.js';
@@ -18,11 +17,11 @@ export const RESULT_TITLES = (
 /** So many of them, the first, are answers. */
 export const ANSWERS = 15;
 
-/** A rule with the words for what it concludes; `place` is where the program has it, -1 where it has none. */
+/** A rule with the words for what it concludes; `expression` is null where the program has none. */
 interface NamedWords {
   name: string;
   words: string;
-  place: number;
+  expression: Expression | null;
 }
 
 /** What the words of results are made from. */
@@ -50,7 +49,7 @@ function namedWords(pairs: string[], program: Program | null): NamedWords[] {
     made.push({
       name: parts[0] as string,
       words: parts[1] as string,
-      place: place === undefined ? -1 : place,
+      expression: place === undefined || program === null ? null : (program.expressions[place] as Expression),
     });
   }
   return made;
@@ -98,11 +97,6 @@ function wordsFor(words: ResultWords, name: string): string {
   return found === undefined ? '' : found;
 }
 
-/** The truth of what the program has at a place; the household was worked out before. */
-function truthAt(program: Program, place: number): number {
-  return truthOfProgramValue(evaluate(program, program.expressions[place] as Expression));
-}
-
 /** The rules of a stage that hold, by their words, and those that may, each once. */
 function collectedText(
   program: Program,
@@ -114,9 +108,18 @@ function collectedText(
   const possible: string[] = [];
   for (let at = 0; at < rules.length; at += 1) {
     const rule = rules[at] as NamedWords;
-    const truth = rule.place < 0 ? 2 : truthAt(program, rule.place);
-    if (truth === 3 && !isAmong(rule.words, certain)) certain.push(rule.words);
-    else if (truth === 2 && withPossible && !isAmong(rule.words, possible)) possible.push(rule.words);
+    const expression = rule.expression;
+    // The household was worked out before; what is no truth is not known.
+    const value =
+      expression === null
+        ? null
+        : expression.household >= program.household
+          ? expression.known
+          : evaluate(program, expression);
+    if (value === 0) continue;
+    if (value === 3) {
+      if (!isAmong(rule.words, certain)) certain.push(rule.words);
+    } else if (withPossible && !isAmong(rule.words, possible)) possible.push(rule.words);
   }
   for (let at = 0; at < further.length; at += 1)
     if (!isAmong(further[at] as string, certain)) certain.push(further[at] as string);

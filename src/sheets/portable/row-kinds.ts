@@ -64,7 +64,9 @@ export function whyNoHousehold(reader: RowReader, cells: string[]): string {
     if (isBlankText(cell)) continue;
     if (filled === 0) firstPlace = at;
     filled += 1;
-    if (filled <= LABELS) labels.push(withoutWidthAndSpace(cell));
+    // That there are more than labels is all that matters of the others.
+    if (filled > LABELS) break;
+    labels.push(withoutWidthAndSpace(cell));
   }
   if (filled === 0) return EMPTY_ROW;
   const width = reader.header.titles.length;

@@ -4,6 +4,7 @@ import { codesHint, namedCodes } from './codes.js';
 import type { SheetHeader } from './header.js';
 import type { MergedArea } from './header-cells.js';
 import type { SheetColumn } from './header-mapping.js';
+import { fastList } from './lists.js';
 import { type BodyMerges, bodyMerges, enterRow, MERGED_CELL, textAt } from './merges.js';
 import { wholeOfNumber } from './numbers.js';
 import type { ProgramRow } from './program-values.js';
@@ -30,8 +31,8 @@ export interface RowReader {
   identityPlaces: number[];
   numberPlaces: number[];
   repeated: { [place: number]: boolean };
-  hasName: boolean[];
-  /** Columns without a name that have something in a row. */
+  /** Columns without a name, and those of them and beyond the header that have something in a row. */
+  nameless: number[];
   namelessUsed: { [place: number]: boolean };
 }
 
@@ -65,7 +66,7 @@ export function rowReader(header: SheetHeader, merges: MergedArea[], serialDays:
     identityPlaces: [],
     numberPlaces: [],
     repeated: {},
-    hasName: [],
+    nameless: [],
     namelessUsed: {},
   };
   const byTarget: { [target: string]: FactColumns } = {};
@@ -86,7 +87,8 @@ export function rowReader(header: SheetHeader, merges: MergedArea[], serialDays:
     }
   }
   for (let at = 0; at < header.parts.length; at += 1)
-    reader.hasName.push((header.parts[at] as string[]).length > 0);
+    if ((header.parts[at] as string[]).length === 0) reader.nameless.push(at);
+  reader.facts = fastList(reader.facts);
   return reader;
 }
 
@@ -155,9 +157,12 @@ function readOne(
 ): void {
   const fact = columns.fact;
   const column = columns.columns[0] as SheetColumn;
-  const text = textAt(reader.merges, column.index, cells, reader.repeated[column.index] === true);
+  const own = cells[column.index];
+  let text: string | null = own === undefined ? '' : own;
+  if (reader.merges.open.length > 0)
+    text = textAt(reader.merges, column.index, cells, reader.repeated[column.index] === true);
   if (text === '') return;
-  if (text === cells[column.index] && isQuicklyRead(column, raw[column.index], made.values)) return;
+  if (text === own && isQuicklyRead(column, raw[column.index], made.values)) return;
   if (text === null) {
     tell(made, place, column, notRead(MERGED_CELL));
     made.unusable.push(fact.name);
@@ -186,6 +191,18 @@ function withoutOuterSpaces(text: string): string {
   return normalisedCell(` ${text}`);
 }
 
+/** Notes the columns without a name that have something in a row. */
+function noteNameless(reader: RowReader, cells: string[]): void {
+  const places = reader.nameless;
+  for (let at = 0; at < places.length; at += 1) noteIfUsed(reader, cells, places[at] as number);
+  for (let at = reader.header.parts.length; at < cells.length; at += 1) noteIfUsed(reader, cells, at);
+}
+
+function noteIfUsed(reader: RowReader, cells: string[], at: number): void {
+  const cell = cells[at];
+  if (cell !== undefined && !isBlankText(cell)) reader.namelessUsed[at] = true;
+}
+
 /**
  * Reads one row.
  * @param cells its cells as texts; `raw` as the host gave them.
@@ -206,8 +223,7 @@ export function readRow(
     made.isNone = made.whyNot !== OF_NOBODY;
     return made;
   }
-  for (let at = 0; at < cells.length; at += 1)
-    if (reader.hasName[at] !== true && !isBlankText(cells[at] as string)) reader.namelessUsed[at] = true;
+  noteNameless(reader, cells);
   for (let at = 0; at < reader.facts.length; at += 1) {
     const columns = reader.facts[at] as FactColumns;
     if (columns.fact.kind === 'codes') readCodes(reader, columns, cells, place, made);

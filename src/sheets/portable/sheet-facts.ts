@@ -1,4 +1,5 @@
 import { partsOf } from './characters.js';
+import { numberOfText } from './text-number.js';
 
 /** A fact that cells may give, or a field of a member. */
 export interface SheetFact {
@@ -78,8 +79,8 @@ export function readSheetFacts(lines: string[], codeLists: string[], units: stri
       mayBeMerged: marks.indexOf('o') > 0,
       unit: unit[0] as string,
       yuanWords: unit.slice(1),
-      least: isNumber ? Number(parts[6]) : 0,
-      most: isNumber ? Number(parts[7]) : 0,
+      least: isNumber ? numberOfText(parts[6] as string) : 0,
+      most: isNumber ? numberOfText(parts[7] as string) : 0,
       decimals: isNumber ? Number(parts[8]) : 0,
       codes: table.codes,
       codeOf: table.codeOf,

@@ -3,6 +3,7 @@ import { type ColumnNames, columnNamesOf } from './column-names.js';
 import { findHeader, HEAD_ROWS, type SheetHeader } from './header.js';
 import type { MergedArea } from './header-cells.js';
 import type { SheetColumn } from './header-mapping.js';
+import { listOf } from './lists.js';
 import type { BundledPolicy, PolicyData } from './policy-data.js';
 import { openProgram, startTable } from './program.js';
 import type { Program } from './program-form.js';
@@ -103,10 +104,10 @@ export function openSheetEngine(policy: BundledPolicy): SheetEngine {
 
 /** The cells of a row as texts, without blanks behind the last that is filled. */
 function textsOf(cells: SheetCell[] | undefined): string[] {
-  const texts: string[] = [];
   let width = cells === undefined ? 0 : cells.length;
   while (cells !== undefined && width > 0 && textOfCell(cells[width - 1]) === '') width -= 1;
-  for (let at = 0; cells !== undefined && at < width; at += 1) texts.push(textOfCell(cells[at]));
+  const texts = listOf<string>(width);
+  for (let at = 0; cells !== undefined && at < width; at += 1) texts[at] = textOfCell(cells[at]);
   return texts;
 }
 
@@ -177,16 +178,19 @@ export function decideGrid(engine: SheetEngine, grid: SheetCell[][], options: De
   const unitsBelow: string[] = [];
   let households = 0;
   let width = header.titles.length;
+  const rows = listOf<string[]>(Math.max(grid.length - header.headerRow, 0));
+  made.rows = rows;
   for (let at = header.headerRow; at < grid.length; at += 1) {
     const place = at + 1;
+    const below = at - header.headerRow;
     const cells = textsOf(grid[at]);
     width = Math.max(width, cells.length);
     if (place < header.firstDataRow || cells.length === 0) {
-      made.rows.push(blank);
+      rows[below] = blank;
       continue;
     }
     const row = readRow(reader, cells, grid[at] as SheetCell[], place, `第 ${place} 行`);
-    if (row.whyNot === EMPTY_ROW) made.rows.push(blank);
+    if (row.whyNot === EMPTY_ROW) rows[below] = blank;
     else if (row.isNone) {
       const key = KEY_SIGN + row.whyNot;
       if (passed[key] === undefined) {
@@ -195,12 +199,12 @@ export function decideGrid(engine: SheetEngine, grid: SheetCell[][], options: De
       }
       (passed[key] as number[]).push(place);
       addUnitsBelow(unitsBelow, cells);
-      made.rows.push(blank);
+      rows[below] = blank;
     } else if (row.whyNot !== '') {
       const why = `第 ${place} 行读不出来（${row.whyNot}），没有判定。请修好后重新判定。`;
       households += 1;
       told.push(why);
-      made.rows.push(undecidedCells(engine.words, options.on, why));
+      rows[below] = undecidedCells(engine.words, options.on, why);
     } else {
       households += 1;
       const other = row.number === '' ? undefined : rowOf[KEY_SIGN + row.number];
@@ -209,7 +213,7 @@ export function decideGrid(engine: SheetEngine, grid: SheetCell[][], options: De
         row.issues.push(why);
         told.push(why);
       } else if (row.number !== '') rowOf[KEY_SIGN + row.number] = place;
-      made.rows.push(decidedCells(engine.words, engine.program, row, options.on));
+      rows[below] = decidedCells(engine.words, engine.program, row, options.on);
     }
   }
   made.messages = made.messages.concat(passedMessages(passed, whys)).concat(firstTold(told));

@@ -51,11 +51,12 @@ export function calcCell(value: CalcValue, nothing: SheetCell): SheetCell {
 }
 
 function calcCells(rows: CalcRows, nothing: SheetCell): SheetCell[][] {
-  const cells: SheetCell[][] = [];
+  // A list of a known length is read fast in this engine; one that grows is kept as a table of names.
+  const cells = new Array<SheetCell[]>(rows.length);
   for (let row = 0; row < rows.length; row += 1) {
     const line = rows[row] as CalcList<CalcValue>;
-    const copy: SheetCell[] = [];
     const length = line.length;
+    const copy = new Array<SheetCell>(length);
     for (let column = 0; column < length; column += 1) copy[column] = calcCell(line[column], nothing);
     cells[row] = copy;
   }
@@ -77,7 +78,7 @@ function hasTruths(kind: number): boolean {
 function textRows(text: string): string[][] {
   const rows: string[][] = [];
   const lines = text === '' ? [] : text.split(ROW_END);
-  for (let at = 0; at < lines.length; at += 1) rows.push((lines[at] as string).split(CELL_END));
+  for (let at = 0; at < lines.length; at += 1) rows[at] = (lines[at] as string).split(CELL_END);
   return rows;
 }
 
@@ -139,8 +140,10 @@ function unmarked(text: string): string {
 }
 
 function joinedCells(cells: string[]): string {
+  const text = cells.join('');
+  if (unmarked(text) === text) return cells.join(CELL_END);
   const clean: string[] = [];
-  for (let at = 0; at < cells.length; at += 1) clean.push(unmarked(cells[at] as string));
+  for (let at = 0; at < cells.length; at += 1) clean[at] = unmarked(cells[at] as string);
   return clean.join(CELL_END);
 }
 
@@ -170,7 +173,8 @@ function planText(plan: SheetPlan): string {
   const { write } = plan;
   if (write === null) return head + PART_END + PART_END;
   const lines: string[] = [];
-  for (let row = 0; row < write.cells.length; row += 1) lines.push(joinedCells(write.cells[row] as string[]));
+  for (let row = 0; row < write.cells.length; row += 1)
+    lines[row] = joinedCells(write.cells[row] as string[]);
   const place = [write.row, write.column].join(CELL_END);
   const widths = longestTexts(write.cells).join(CELL_END);
   return head + place + PART_END + widths + PART_END + lines.join(ROW_END);

@@ -37,8 +37,9 @@ export function usedSize(cells: SheetCell[][]): { rows: number; columns: number 
 
 /** The cells as far as something stands in them: formats alone make sheets look longer than they are. */
 export function usedPart(cells: SheetCell[][], size: { rows: number; columns: number }): SheetCell[][] {
+  if (size.rows === cells.length && size.columns === widthOf(cells)) return cells;
   const part: SheetCell[][] = [];
-  for (let row = 0; row < size.rows; row += 1) part.push((cells[row] as SheetCell[]).slice(0, size.columns));
+  for (let row = 0; row < size.rows; row += 1) part[row] = (cells[row] as SheetCell[]).slice(0, size.columns);
   return part;
 }
 
@@ -52,7 +53,7 @@ interface TitleRun {
 }
 
 /** The place of a cell among the titles; -1 where it is none. Lists of old engines cannot be asked for it. */
-function placeAmong(titles: string[], cell: SheetCell | undefined): number {
+function placeAmong(titles: string[], cell: string): number {
   for (let place = 0; place < titles.length; place += 1) if (titles[place] === cell) return place;
   return -1;
 }
@@ -60,8 +61,12 @@ function placeAmong(titles: string[], cell: SheetCell | undefined): number {
 function titleRuns(line: SheetCell[], titles: string[]): TitleRun[] {
   const runs: TitleRun[] = [];
   let before = titles.length;
+  if (before === 0) return runs;
+  // All titles begin alike, and hardly a cell does.
+  const first = (titles[0] as string).charCodeAt(0);
   for (let column = 0; column < line.length; column += 1) {
-    const place = placeAmong(titles, line[column]);
+    const cell = line[column];
+    const place = typeof cell === 'string' && cell.charCodeAt(0) === first ? placeAmong(titles, cell) : -1;
     if (place > before) (runs[runs.length - 1] as TitleRun).places.push(place);
     else if (place >= 0) runs.push({ column, places: [place] });
     before = place < 0 ? titles.length : place;
@@ -122,15 +127,18 @@ export function ownColumns(cells: SheetCell[][], titles: string[]): OwnColumns {
 
 /** The cells without what an earlier run has written: its words are no facts about the household. */
 export function withoutOwn(cells: SheetCell[][], from: number[]): SheetCell[][] {
+  let hasOwn = false;
+  for (let column = 0; column < from.length; column += 1) if ((from[column] as number) >= 0) hasOwn = true;
+  if (!hasOwn) return cells;
   const kept: SheetCell[][] = [];
   for (let row = 0; row < cells.length; row += 1) {
     const line = cells[row] as SheetCell[];
     const copy: SheetCell[] = [];
     for (let column = 0; column < line.length; column += 1) {
       const first = from[column] as number;
-      copy.push(first >= 0 && row >= first ? null : (line[column] as SheetCell));
+      copy[column] = first >= 0 && row >= first ? null : (line[column] as SheetCell);
     }
-    kept.push(copy);
+    kept[row] = copy;
   }
   return kept;
 }

@@ -102,7 +102,7 @@ function countUnread(table: BundleTable): number {
 function padded(cells: string[], length: number): string[] {
   const row: string[] = [];
   for (let index = 0; index < length; index += 1)
-    row.push(index < cells.length ? (cells[index] as string) : '');
+    row[index] = index < cells.length ? (cells[index] as string) : '';
   return row;
 }
 
@@ -127,7 +127,7 @@ export function resultCells(table: BundleTable): string[][] {
   const header = ownTitles(table.header);
   const cells = [header];
   for (let row = 0; row < table.rows.length; row += 1)
-    cells.push(padded(table.rows[row] as string[], header.length));
+    cells[row + 1] = padded(table.rows[row] as string[], header.length);
   return cells;
 }
 
