@@ -3,7 +3,7 @@ import { dataLiteral } from '../../src/sheets/ascii-text.js';
 import { bundleText } from '../../src/sheets/bundle.js';
 import type { SheetCell } from '../../src/sheets/portable/cells.js';
 import { UnusableInSheets } from '../../src/sheets/unusable-in-sheets.js';
-import { plain, policyOf, runBundle, shippedBundle } from './bundle-support.js';
+import { type BundleFunctions, plain, policyOf, runBundle, shippedBundle } from './bundle-support.js';
 
 const [REGION, ON] = ['620000', '2024-11-01'];
 const DAY = { on: 20241101 };
@@ -130,3 +130,29 @@ describe('texts of packs', () => {
 });
 
 const runText = (text: string): unknown => plain(runBundle(`var Dixian = ${text};`) as unknown);
+
+describe('an engine that breaks off', () => {
+  /** The bundle, in which one step of beginning a table can be made to fail once. */
+  const breakable = runBundle(
+    `var left = -1;\n${shippedBundle(REGION, ON, 'readable')
+      .replace(
+        'function markOfDay(program, expression) {',
+        "$& if (left >= 0) { left -= 1; if (left < 0) throw 'no room'; }",
+      )
+      .replace(
+        'return {\n decideTable:',
+        'return {\n breakAt: function (step) { left = step; },\n decideTable:',
+      )}`,
+  ) as BundleFunctions & { breakAt(step: number): void };
+  const ANOTHER_HEADER = HEADER.slice(0, 3);
+
+  test.each([1, 97, 485, 970])(
+    'while it begins a table (step %i) decides the next row as if anew',
+    (step) => {
+      breakable.explainRow(ROW, ANOTHER_HEADER, DAY);
+      breakable.breakAt(step);
+      expect(() => breakable.explainRow(ROW, HEADER, DAY)).toThrow('no room');
+      expect(breakable.explainRow(ROW, HEADER, DAY)).toBe(bundle.explainRow(ROW, HEADER, DAY));
+    },
+  );
+});

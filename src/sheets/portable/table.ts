@@ -275,9 +275,11 @@ export function explainOneRow(
   if (reader === null || engine.lastHeader !== key) {
     const header = headerOf(engine, headerRows, [], sheet);
     reader = rowReader(header, [], options.serialDays !== false);
+    // Where an engine breaks off in between, the next row must begin anew.
+    engine.lastHeader = '';
+    startTable(engine.program, options.on, factsOf(header));
     engine.lastReader = reader;
     engine.lastHeader = key;
-    startTable(engine.program, options.on, factsOf(header));
   }
   if (reader.header.conflicts.length > 0) return reader.header.conflicts.join('\n');
   const cells = textsOf(row);
