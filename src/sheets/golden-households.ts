@@ -147,6 +147,11 @@ function canBeWritten(household: Record<string, unknown>): Record<string, unknow
   return household;
 }
 
+/** A household of which nothing is known but its number, as most lists begin. */
+const SPARSE: Household = { householdId: '1' };
+/** Rows that are no households: nothing may be decided of them. */
+const NO_HOUSEHOLDS = ['合计', '填表人:某某', '2024年11月1日'];
+
 /** What tells one household's answers from another's. */
 const traitsOf = (assessor: Assessor, household: Household, on: string): readonly string[] => {
   const assessment = assessor.assess(household, { on });
@@ -156,7 +161,8 @@ const traitsOf = (assessor: Assessor, household: Household, on: string): readonl
 
 /**
  * Households by which an engine is tested before it decides: of many that are made from the policy's own numbers, those
- * that bring its rules to the most different answers; their answers are those of the library.
+ * that bring its rules to the most different answers, one of which hardly anything is known, and rows that are none; their
+ * answers are those of the library.
  */
 export function goldenHouseholds(policy: Policy, on: string): GoldenHouseholds {
   const assessor = compile(policy);
@@ -174,11 +180,14 @@ export function goldenHouseholds(policy: Policy, on: string): GoldenHouseholds {
     chosen.push(best.household);
     for (const trait of best.traits) seen.add(trait);
   }
+  const households = [...(chosen as Household[]), SPARSE];
+  const blank = textSum(ANSWER_KEYS.map(() => '').join('|'));
   return {
     on: dayNumber(on),
-    rows: chosen.map(rowText),
-    sums: chosen.map((household) =>
-      textSum(answerCells(assessor.assess(household as Household, { on })).join('|')),
-    ),
+    rows: [...households.map(rowText), ...NO_HOUSEHOLDS],
+    sums: [
+      ...households.map((household) => textSum(answerCells(assessor.assess(household, { on })).join('|'))),
+      ...NO_HOUSEHOLDS.map(() => blank),
+    ],
   };
 }

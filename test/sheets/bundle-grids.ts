@@ -113,6 +113,31 @@ export function filledForm(book: Book, count: number): FilledCell[][] {
   ];
 }
 
+/** Households of which little is known, and rows that are none. */
+const SPARSE_ROWS: GoldenSheet['grid'] = [
+  [
+    '户编号',
+    '户主姓名',
+    '家庭人口数',
+    '家庭人均纯收入（元）',
+    '住房安全',
+    '是否有成员丧失劳动力',
+    '村',
+    '备注',
+  ],
+  ['1', '甲'],
+  ['2', '乙', 3, 5000],
+  ['3', null, null, null, null, null, '某某村', '村支书说：待核实'],
+  [null, null, 4],
+  ['某某村（3户）'],
+  ['4', '丙', 2, 7800, '否', '是', '某某村', '甲、乙、丙、丁'],
+  ['合计', null, 9, 12800],
+  ['备注1：一户一行'],
+  ['填表人：某某', null, '审核人：某某', null, '2024年11月1日'],
+  ['村（社区）负责人：某某', '(盖章)'],
+  ['日期不详的一行文字，有十几个字，还有（括号）'],
+];
+
 /** The sheets that every host is asked about. */
 export function goldenSheets(region: string, on: string, count: number): readonly GoldenSheet[] {
   const bundle: BundleFunctions = runBundle(shippedBundle(region, on, 'small'));
@@ -125,5 +150,9 @@ export function goldenSheets(region: string, on: string, count: number): readonl
     const grid = seed % 2 === 0 ? sheet.grid : hardened(sheet, seed);
     return golden(`sheet ${seed + 1}`, cellsOf(grid), mergesOf(grid));
   });
-  return [golden('form', filledForm(planCalcBook(policyOf(region, on), on), 100), []), ...official];
+  return [
+    golden('form', filledForm(planCalcBook(policyOf(region, on), on), 100), []),
+    golden('sparse', SPARSE_ROWS, []),
+    ...official,
+  ];
 }

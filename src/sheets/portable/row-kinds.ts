@@ -1,4 +1,4 @@
-import { CHINESE, isBlankText, withoutWidthAndSpace } from './characters.js';
+import { CHINESE, isAmong, isBlankText, withoutWidthAndSpace } from './characters.js';
 import { repeatsHeader } from './header-rows.js';
 import { isMergedHeading, textAt } from './merges.js';
 import type { RowReader } from './rows.js';
@@ -23,9 +23,23 @@ function isTotal(text: string): boolean {
   return mayBe && TOTAL.test(text);
 }
 
-/** A line below a table: who filled it in, when, and what is to be noted. */
-const FOOTER =
-  /^(?:(?:注|备注|附注|说明|填表说明|数据来源|资料来源|填表人|填表日期|填表时间|填报人|填报单位|填报日期|填报时间|制表|制表人|制表日期|审核|审核人|审批人|负责人|经办人|联系人|联系电话|盖章|单位负责人|主管领导|村[(]社区[)]负责人|日期)\d*[:.、]|[(](?:盖章|签字|签章|公章)[)]$|\d{4}年\d{1,2}月\d{1,2}日$)/;
+/**
+ * What a line below a table begins with: who filled it in, when, what is to be noted. They are looked up one by one: an
+ * expression of more than 20 alternatives in another one is more than the engine of LibreOffice can hold.
+ */
+const FOOTER_WORDS = (
+  '注 备注 附注 说明 填表说明 数据来源 资料来源 填表人 填表日期 填表时间 填报人 填报单位 填报日期 填报时间 制表 制表人 制表日期 ' +
+  '审核 审核人 审批人 负责人 经办人 联系人 联系电话 盖章 单位负责人 主管领导 村(社区)负责人 日期'
+).split(' ');
+const FOOTER_START = /^([^\d:.、]+)\d*[:.、]/;
+const SEAL_OR_DAY = /^(?:[(](?:盖章|签字|签章|公章)[)]|\d{4}年\d{1,2}月\d{1,2}日)$/;
+
+function isFooter(text: string): boolean {
+  const start = FOOTER_START.exec(text);
+  if (start !== null && isAmong(start[1] as string, FOOTER_WORDS)) return true;
+  return SEAL_OR_DAY.test(text);
+}
+
 function isBlankAt(reader: RowReader, places: number[], cells: string[]): boolean {
   for (let at = 0; at < places.length; at += 1) {
     const place = places[at] as number;
@@ -75,13 +89,13 @@ export function whyNoHousehold(reader: RowReader, cells: string[]): string {
   let areFooters = labels.length === filled;
   for (let at = 0; at < labels.length; at += 1) {
     if (isTotal(labels[at] as string)) hasTotal = true;
-    if (areFooters && !FOOTER.test(labels[at] as string)) areFooters = false;
+    if (areFooters && !isFooter(labels[at] as string)) areFooters = false;
   }
   const first = labels[0] as string;
   if (isTotal(first)) return IS_TOTAL;
   if (hasTotal && isOfNobody(reader, cells)) return IS_TOTAL;
   if (areFooters) return IS_FOOTER;
-  if (filled <= 2 && FOOTER.test(first)) return IS_FOOTER;
+  if (filled <= 2 && isFooter(first)) return IS_FOOTER;
   if (repeatsHeader(cells, reader.header.parts)) return IS_HEADER;
   if (filled === 1 && width > 2 && isLoneHeading(reader, first, firstPlace)) return IS_HEADING;
   if (isBlankAt(reader, reader.knownPlaces, cells)) return SAYS_NOTHING;
