@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { showDay } from './backends/words/show.js';
 import { ADVICE_WORDS } from './decision/outcome-words.js';
+import { standardsInForce, standardText } from './decision/standards.js';
 import type { Policy } from './policy/policy.js';
 import { requireDay } from './policy/require-day.js';
 import { type BundleForm, bundleText, bundleTypeScript } from './sheets/bundle.js';
@@ -47,6 +48,10 @@ async function bytesOf(pieces: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
   return Buffer.concat(all);
 }
 
+/** The page without links to what does not go with it; links within it stay. */
+const withoutOtherPages = (page: string): string =>
+  page.replace(/(?<!!)\[([^\]]+)\]\((?!#|https?:)[^)]*\)/g, '$1');
+
 /** What stands beside the files: what they are, by which policy they decide, and how to check them. */
 function guideText(policy: Policy, on: string, files: readonly SheetFile[]): string {
   const { validFrom, validTo } = policy;
@@ -58,6 +63,7 @@ function guideText(policy: Policy, on: string, files: readonly SheetFile[]): str
     `政策有效期：${showDay(validFrom, 'zh-CN')}${until}。过了有效期，文件会拒绝判定，请重新做。`,
     `政策编号：${policy.hash}`,
     `做这套文件的程序：底线 ${VERSION}；自检样例户的研判日期：${showDay(on, 'zh-CN')}`,
+    ...standardsInForce(policy, on).map((standard) => `所用标准：${standardText(standard, policy, 'zh-CN')}`),
     `结果是${ADVICE_WORDS['zh-CN']}。`,
     '',
     ...files.map(({ path, use }) => `${path}　${use}`),
@@ -125,7 +131,11 @@ export async function sheetFiles(policy: Policy, on: string): Promise<readonly S
   ];
   return [
     ...files,
-    { path: HOW_TO_USE, content: await readFile(GUIDE, 'utf8'), use: '每种软件怎样装、怎样启用宏、怎样自检' },
+    {
+      path: HOW_TO_USE,
+      content: withoutOtherPages(await readFile(GUIDE, 'utf8')),
+      use: '每种软件怎样装、怎样启用宏、怎样自检',
+    },
     { path: '说明.txt', content: guideText(policy, on, files), use: '是哪份政策的、各个文件用在哪里' },
   ];
 }

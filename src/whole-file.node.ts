@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { open, realpath, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { syncFolder } from './decision-log-files.node.js';
+import { forgetHalfFile, noteHalfFile } from './half-files.node.js';
 
 /** Pieces of a file in their order; text is written as UTF-8. */
 type Pieces = Iterable<Uint8Array | string> | AsyncIterable<Uint8Array | string>;
@@ -20,6 +21,7 @@ export async function writeWholeFile(path: string, pieces: Pieces): Promise<numb
   const name = `.${basename(target).slice(0, 60)}.${randomBytes(6).toString('hex')}.tmp`;
   const temporary = join(dirname(target), name);
   let size = 0;
+  noteHalfFile(temporary);
   try {
     const handle = await open(temporary, 'wx', mode & 0o777);
     try {
@@ -37,6 +39,8 @@ export async function writeWholeFile(path: string, pieces: Pieces): Promise<numb
   } catch (error) {
     await rm(temporary, { force: true });
     throw error;
+  } finally {
+    forgetHalfFile(temporary);
   }
   // The file is whole and in its place; that the folder cannot be flushed takes nothing of that back.
   await syncFolder(dirname(target)).catch(() => {});

@@ -130,6 +130,12 @@ async function assessList(
         ? `! 有 ${counted.unused} 处内容看不懂，没有采用，按未知处理；每一处写在那一行的“读不出的内容”里`
         : `! ${counted.unused} values could not be used and are treated as unknown; each stands in its row, under "could not be read"`,
     );
+  if (counts.repeated > 0)
+    print(
+      locale === 'zh-CN'
+        ? `! 有 ${counts.repeated} 行的户编号与前面的行相同，都已判定，请核对；是哪几行，见结果里“读不出的内容”`
+        : `! ${counts.repeated} rows repeat a household number of a row before; all were decided: check them; each stands in its row, under "could not be read"`,
+    );
   print('');
   for (const line of summaryLines(counted.rows, locale)) print(line);
   print('');

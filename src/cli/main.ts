@@ -1,6 +1,7 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { MODULE_FORMS } from '../backends/javascript/module-text.js';
 import { AREA_LEVELS } from '../decision/aggregates/summary.js';
+import { removeHalfFilesWhenTold } from '../half-files.node.js';
 import { TEMPLATE_ROWS } from '../tables/template-columns.js';
 import { isDay } from '../values/day.js';
 import { DixianError, describeIssue, type Locale } from '../values/issues.js';
@@ -307,4 +308,5 @@ program
     run(() => testCommand(folder, options, print), options.locale),
   );
 
+removeHalfFilesWhenTold();
 await program.parseAsync();

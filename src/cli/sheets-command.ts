@@ -1,6 +1,7 @@
 import { mkdir, readdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { showDay } from '../backends/words/show.js';
+import { standardsInForce, standardText } from '../decision/standards.js';
 import { loadPolicy } from '../policy-files.node.js';
 import { sheetFiles, UnsupportedInSheets } from '../sheet-files.node.js';
 import { UnusableInSheets } from '../sheets/unusable-in-sheets.js';
@@ -77,6 +78,8 @@ export async function sheetsCommand(options: SheetsOptions, print: (line: string
       ? `${name}，${from}${last === undefined ? '起' : `至${last}`}有效，政策 ${policy.hash.slice(0, 16)}`
       : `${name}, valid from ${from}${last === undefined ? ' on' : ` to ${last}`}, policy ${policy.hash.slice(0, 16)}`,
   );
+  for (const standard of standardsInForce(policy, on))
+    print(`${zh ? '所用标准：' : 'standard: '}${standardText(standard, policy, locale)}`);
   print(
     zh
       ? '第一次使用，请先做“规则自检”。怎样装、哪些没有在原软件里运行过：怎样使用.md'

@@ -443,6 +443,43 @@ describe('a run that comes to no end leaves nothing behind', () => {
     expect(left()).toEqual([]);
   });
 
+  test.each([
+    ['SIGTERM', 'csv'],
+    ['SIGINT', 'xlsx'],
+  ] as const)('where it is told to end in JavaScript: %s, .%s', async (signal, format) => {
+    written(folder, {
+      'long.csv': `${demoLines[0]}\n${demoLines.slice(1).join('\n').concat('\n').repeat(40)}`,
+      [`told-${format}/.keep`]: '',
+    });
+    const target = inFolder(`told-${format}`);
+    const child = spawn(
+      process.execPath,
+      [
+        ...[
+          '--import',
+          TSX,
+          MAIN,
+          'assess',
+          inFolder('long.csv'),
+          '--region',
+          '620000',
+          '--on',
+          '2024-11-01',
+        ],
+        ...['--engine', 'javascript', '--out', join(target, `out.${format}`)],
+      ],
+      { stdio: 'ignore' },
+    );
+    const ended = new Promise<NodeJS.Signals | null>((resolve) => child.on('exit', (_, by) => resolve(by)));
+    await vi.waitUntil(() => readdirSync(target).some((name) => name.endsWith('.tmp')), {
+      timeout: 50_000,
+      interval: 5,
+    });
+    child.kill(signal);
+    expect(await ended).toBe(signal);
+    expect(Object.keys(filesBelow(target))).toEqual(['.keep']);
+  });
+
   test('where the temporary folder cannot be made', async () => {
     vi.stubEnv('TMPDIR', inFolder('no-such-folder'));
     written(folder, { 'demo.csv': demo(3) });

@@ -35,6 +35,19 @@ const BELOW = 'A1,一般农户,4,30600,是,否,否,否,因病,否,否,未纳入,
 const ABOVE = 'A2,一般农户,4,60000,是,否,否,否,无风险,是,否,未纳入,否,否,否,否';
 
 describe('dixian assess', () => {
+  test('tells household numbers that repeat', () => {
+    const { status, stdout } = dixian(
+      'assess',
+      file('twice.csv', `${HEADER}\n${BELOW}\n${BELOW}\n${ABOVE}\n`),
+      ...GANSU,
+    );
+    expect(status).toBe(0);
+    expect(stdout).toContain('! 有 1 行的户编号与前面的行相同，都已判定，请核对');
+    expect(dixian('assess', file('once.csv', `${HEADER}\n${BELOW}\n`), ...GANSU).stdout).not.toContain(
+      '户编号与前面',
+    );
+  });
+
   test('decides the demo list, and every row of it stands in the result', () => {
     const out = join(folder, 'demo.csv');
     const { status, stdout, stderr } = dixian('assess', DEMO, ...GANSU, '--out', out);

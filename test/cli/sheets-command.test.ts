@@ -64,6 +64,22 @@ describe('dixian sheets', () => {
     expect(note).toContain('辅助建议，须经民主评议、审核和县级审定');
   });
 
+  test('the standard is on the screen and in the note, also where there is none', async () => {
+    const standard = '所用标准：防止返贫致贫收入标准（监测范围） 7,800.00 元/人·年';
+    expect(run.text).toContain(standard);
+    expect(textOf('说明.txt')).toContain(standard);
+    const { text } = await written('没有标准', { region: '520000' });
+    expect(text).toContain('所用标准：防止返贫致贫收入标准（监测范围）（规则包里没有这一天的值）');
+  });
+
+  test('the guide beside them has links only into itself', () => {
+    const guide = textOf('怎样使用.md');
+    const links = [...guide.matchAll(/\]\(([^)]*)\)/g)].map(([, link]) => link as string);
+    expect(links.length).toBeGreaterThan(3);
+    expect(links.filter((link) => !link.startsWith('#') && !link.startsWith('https:'))).toEqual([]);
+    expect(guide).toContain('见 spreadsheets.md：');
+  });
+
   test.each(['rules.js', 'apps-script/0_rules.gs'])(
     '%s runs without anything beside it, and passes its test',
     (path) => {

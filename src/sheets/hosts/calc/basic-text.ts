@@ -62,7 +62,7 @@ Private Function NullDay() As Long
 End Function
 
 Private Function FailureText(reason As String) As String
-  FailureText = "没有判定：脚本运行不了。请确认已经允许宏，并装有 Java 和 JavaScript 支持。软件报告：" & reason
+  FailureText = "没有判定：脚本没有运行完。请看是否允许了宏、装了 Java 和 JavaScript 支持；都有的，请把这一段交给信息人员，并改用命令行 dixian assess。软件报告：" & reason
 End Function
 
 REM 单元格函数：=判定(该户一行; 表头各行; 研判日期)
