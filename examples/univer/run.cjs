@@ -66,11 +66,13 @@ async function main() {
   sheet.getRange(0, width, 1, 1).setFormula('=DIXIAN_CHECK()');
   const deadline = Date.now() + 30_000;
   const values = () => [sheet.getRange(0, width, rows.length, 1).getValues()].flat().map(([value]) => value);
-  while (values().some((value) => value === null || value === undefined || value === 0) && Date.now() < deadline)
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  process.stdout.write(`${JSON.stringify(values(), null, 2)}\n`);
+  const isOpen = () => values().some((value) => value === null || value === undefined || value === 0);
+  while (isOpen() && Date.now() < deadline) await new Promise((resolve) => setTimeout(resolve, 50));
+  if (isOpen()) throw new Error('Univer 没有在 30 秒内算完，没有结果。请分成几张小表。');
+  const text = `${JSON.stringify(values(), null, 2)}\n`;
   univer.dispose();
-  process.exit(0);
+  // Univer keeps the process alive; to end it before all is written would cut the text off.
+  process.stdout.write(text, () => process.exit(0));
 }
 
 main().catch((error) => {
