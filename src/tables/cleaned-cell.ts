@@ -15,7 +15,7 @@ export const notUnderstood = (zh: string, en: string): Extract<CleanedCell, { ki
 });
 
 /** Words for "not known yet", after normalising. None of them is a zero or a refusal. */
-const BLANK_WORDS: ReadonlySet<string> = new Set([
+export const BLANK_WORDS: ReadonlySet<string> = new Set([
   '',
   '/',
   '//',

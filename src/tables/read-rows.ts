@@ -95,7 +95,7 @@ const PLACE = /[\u4e00-\u9fff\d](?:村|组|社|社区|镇|乡|县|区|队|屯|�
 const TOTAL =
   /^(?:合计|总计|小计|共计|累计|平均|全村|全乡|全镇|全县|全组)(?:[:(数]|\d|$)|(?:合计|小计|总计)$/;
 /** A line below a table: who filled it in, when, and what is to be noted. */
-const FOOTER_WORDS =
+export const FOOTER_WORDS =
   '注|备注|附注|说明|填表说明|数据来源|资料来源|填表人|填表日期|填表时间|填报人|填报单位|填报日期|填报时间|制表|制表人|制表日期|审核|审核人|审批人|负责人|经办人|联系人|联系电话|盖章|单位负责人|主管领导|村[(]社区[)]负责人|日期';
 const FOOTER = new RegExp(
   `^(?:(?:${FOOTER_WORDS})\\d*[:.、]|[(](?:盖章|签字|签章|公章)[)]$|\\d{4}年\\d{1,2}月\\d{1,2}日$)`,

@@ -66,7 +66,22 @@ export function partsOf(text: string, separator: string): string[] {
   return text === '' ? [] : text.split(separator);
 }
 
-const BLANK_WORDS = ['', '/', '//', '\\', '-', '--', '—', '——', '–', '无', '不详', '未知', 'N/A', 'n/a'];
+export const BLANK_WORDS = [
+  '',
+  '/',
+  '//',
+  '\\',
+  '-',
+  '--',
+  '—',
+  '——',
+  '–',
+  '无',
+  '不详',
+  '未知',
+  'N/A',
+  'n/a',
+];
 const FORMULA_FAILED =
   /^(?:#(?:N\/A|DIV\/0!|REF!|VALUE!|NAME\?|NUM!|NULL!|SPILL!|CALC!|FIELD!|BLOCKED!|CONNECT!|BUSY!|UNKNOWN!|GETTING_DATA|未计算)|Err:\d+)$/i;
 

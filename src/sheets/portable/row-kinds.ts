@@ -27,7 +27,7 @@ function isTotal(text: string): boolean {
  * What a line below a table begins with: who filled it in, when, what is to be noted. They are looked up one by one: an
  * expression of more than 20 alternatives in another one is more than the engine of LibreOffice can hold.
  */
-const FOOTER_WORDS = (
+export const FOOTER_WORDS = (
   '注 备注 附注 说明 填表说明 数据来源 资料来源 填表人 填表日期 填表时间 填报人 填报单位 填报日期 填报时间 制表 制表人 制表日期 ' +
   '审核 审核人 审批人 负责人 经办人 联系人 联系电话 盖章 单位负责人 主管领导 村(社区)负责人 日期'
 ).split(' ');
