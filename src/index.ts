@@ -1,5 +1,6 @@
+export type { AnswerPlace } from './backends/javascript/answer-places.js';
+export { type Figures, figureAt } from './backends/javascript/figures.js';
 export {
-  type AnswerPlace,
   type GeneratedProgram,
   type GenerateOptions,
   generateJavaScript,

@@ -23,7 +23,10 @@ export function readyFor({ policyHash, policyText }: PolicyOfTask): Ready {
   }
   // A copy, because text is not decoded out of shared memory.
   const made = {
-    assessor: compile(readPolicy(new TextDecoder().decode(new Uint8Array(policyText).slice()))),
+    // Whoever starts threads has many households: none of them need wait for the interpreter.
+    assessor: compile(readPolicy(new TextDecoder().decode(new Uint8Array(policyText).slice())), {
+      generate: true,
+    }),
   };
   const [oldest] = policies.keys();
   if (policies.size >= KEPT_POLICIES && oldest !== undefined) policies.delete(oldest);

@@ -1,3 +1,4 @@
+import { comparedDefinitions } from '../backends/javascript/figures.js';
 import { type GeneratedProgram, generateJavaScript } from '../backends/javascript/generate.js';
 import { RecordReader } from '../backends/javascript/recorded.js';
 import { type Row, rowOf } from '../backends/javascript/rows.js';
@@ -9,13 +10,14 @@ import {
   runnable,
 } from '../backends/javascript/runnable.js';
 import type { Household } from '../facts/household.js';
-import type { Node } from '../language/nodes.js';
+import { type Node, walk } from '../language/nodes.js';
 import type { Policy } from '../policy/policy.js';
 import { OUTCOMES } from '../policy/stages.js';
 import { type Answers, answersNeeded, isOpen } from './answers.js';
 import { quickRowReader } from './quick-row.js';
-import { interpreterOf, plainCopy, plainReading, type Reading, readFor, workedOutBy } from './reading.js';
+import { plainCopy, plainReading, type Reading, readFor } from './reading.js';
 import type { WorkedOut } from './reasons.js';
+import { RecordedValues } from './recorded-values.js';
 
 /** What generated code came to for a household. */
 export interface GeneratedDecision {
@@ -34,6 +36,7 @@ export class GeneratedDecider {
   private readonly running: RunningProgram;
   private readonly answers: Answers;
   private readonly record: RecordReader;
+  private readonly values: RecordedValues;
   private readonly readRow: ((household: unknown) => Row | undefined) | undefined;
   private readonly decideOn: (row: Row, on: string) => boolean;
 
@@ -50,6 +53,7 @@ export class GeneratedDecider {
     this.running = running;
     this.decideOn = decideOnDay(running);
     this.record = new RecordReader(generated.layout, nodes);
+    this.values = new RecordedValues(policy, nodes, generated.layout.figures);
     this.readRow = quickRowReader(generated.layout, policy.program);
     this.answers = answers;
   }
@@ -61,6 +65,7 @@ export class GeneratedDecider {
     const generated = generateJavaScript(policy.program, {
       answers: [...truths, ...texts, ...possible, ...missing],
       leaves: true,
+      figures: comparedDefinitions(policy.program.definitions.flatMap(({ node }) => [...walk(node)])),
     });
     const running = runnable(generated);
     const readers = answerReaders(generated, running);
@@ -101,9 +106,12 @@ export class GeneratedDecider {
   }
 
   private workedOut(reading: Reading): WorkedOut {
-    const values = workedOutBy(() => interpreterOf(reading), reading.on);
-    const recorded = this.record.of(this.running.W);
-    return { ...values, truth: (node) => recorded(node) ?? values.truth(node) };
+    const figures = new Float64Array(2 * this.generated.layout.figures.length);
+    this.running.figures?.(figures);
+    return this.values.of(reading, {
+      truth: this.record.of(this.running.W),
+      figures,
+    });
   }
 }
 

@@ -181,7 +181,17 @@ export class Reasons {
       return right.value === true ? named : { kind: 'not', truth, members: [named] };
     }
     const [fact, bound] = operator === 'contains' && left.kind === 'list' ? [right, left] : [left, right];
-    const distance = this.distance(fact, bound);
+    const unit = this.unitOf(fact) ?? this.unitOf(bound);
+    // Without a unit an outline says no figures, and need not work them out.
+    if (this.depth === 'outline' && unit === undefined)
+      return {
+        kind: 'comparison',
+        truth,
+        operator,
+        fact: this.titleAlone(fact),
+        bound: this.titleAlone(bound),
+      };
+    const distance = this.distance(fact, bound, unit);
     return {
       kind: 'comparison',
       truth,
@@ -192,18 +202,40 @@ export class Reasons {
     };
   }
 
+  private titleAlone(node: Node): Term {
+    return { kind: 'constant', title: this.titleOfTerm(node), value: { type: 'absent' } };
+  }
+
+  private titleOfTerm(node: Node): Title {
+    switch (node.kind) {
+      case 'fact':
+      case 'parameter':
+      case 'definition':
+        return this.titleOf(node.name);
+      case 'evaluationDay':
+        return this.titleOf('evaluationDay');
+      case 'aggregate':
+        return this.countTitle(node);
+      default:
+        return { zh: '', en: '' };
+    }
+  }
+
   /** The alternative that was used, if any was: behind something unusable none is. */
   private firstUsed(operands: readonly Node[], isSettled: boolean): Node | undefined {
     if (!isSettled) return undefined;
     return operands.find((operand) => isExact(this.worked.value(operand)));
   }
 
-  private distance(fact: Node, bound: Node): { amount: string; unit?: Unit } | undefined {
+  private distance(
+    fact: Node,
+    bound: Node,
+    unit: Unit | undefined,
+  ): { amount: string; unit?: Unit } | undefined {
     const [left, right] = [this.worked.value(fact), this.worked.value(bound)];
     if (left.type !== 'number' || right.type !== 'number') return undefined;
     const [a, b] = [exactValue(left.range, compare), exactValue(right.range, compare)];
     if (a === undefined || b === undefined) return undefined;
-    const unit = this.unitOf(fact) ?? this.unitOf(bound);
     return { amount: rationalToText(subtract(a, b)), ...(unit === undefined ? {} : { unit }) };
   }
 
@@ -226,26 +258,18 @@ export class Reasons {
     const shown = shownValue(value, this.unitOf(node));
     switch (node.kind) {
       case 'fact':
-        return { kind: 'fact', name: node.name, title: this.titleOf(node.name), value: shown };
+        return { kind: 'fact', name: node.name, title: this.titleOfTerm(node), value: shown };
       case 'evaluationDay':
-        return {
-          kind: 'constant',
-          name: 'evaluationDay',
-          title: this.titleOf('evaluationDay'),
-          value: shown,
-        };
+        return { kind: 'constant', name: 'evaluationDay', title: this.titleOfTerm(node), value: shown };
       case 'parameter':
         return this.parameterTerm(node.name, shown, value);
       case 'definition':
         return this.sharedTerm(node.name, shown);
       case 'literal':
-        return { kind: 'constant', title: { zh: '', en: '' }, value: shown };
       case 'list':
-        return { kind: 'constant', title: { zh: '', en: '' }, value: shown };
-      case 'aggregate':
-        return { kind: 'expression', title: this.countTitle(node), value: shown, inputs: this.inputs(node) };
+        return { kind: 'constant', title: this.titleOfTerm(node), value: shown };
       default:
-        return { kind: 'expression', title: { zh: '', en: '' }, value: shown, inputs: this.inputs(node) };
+        return { kind: 'expression', title: this.titleOfTerm(node), value: shown, inputs: this.inputs(node) };
     }
   }
 

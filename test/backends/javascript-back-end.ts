@@ -1,11 +1,12 @@
 import type { Interpreter } from '../../src/backends/interpreter/interpreter.js';
 import { Unsupported } from '../../src/backends/javascript/code.js';
+import { figureAt } from '../../src/backends/javascript/figures.js';
 import { generateJavaScript } from '../../src/backends/javascript/generate.js';
 import { RecordReader } from '../../src/backends/javascript/recorded.js';
 import { rowOf } from '../../src/backends/javascript/rows.js';
 import { answerIn, type RunningProgram, runnable } from '../../src/backends/javascript/runnable.js';
 import { definition, type Node } from '../../src/language/nodes.js';
-import { truthOfValue } from '../../src/language/value.js';
+import { truthOfValue, valuesEqual } from '../../src/language/value.js';
 import type { Program } from '../../src/policy/policy.js';
 import { showNode } from './show.js';
 import { readBy } from './shrink.js';
@@ -18,7 +19,11 @@ import {
 } from './support.js';
 
 /** How code is made of a program. */
-type Way = (program: Program) => { readonly functionLines?: number; readonly leaves?: boolean };
+type Way = (program: Program) => {
+  readonly functionLines?: number;
+  readonly leaves?: boolean;
+  readonly figures?: readonly string[];
+};
 
 interface Asked {
   readonly program: Program;
@@ -51,15 +56,23 @@ function decided({ program, households, on, interpreters }: Asked, way: Way): Re
   });
 }
 
-/** Holds the recorded leaves against the interpreter, and what is told from them against the answers. */
+/** Holds the recorded leaves and figures against the interpreter, and what is told from them against the answers. */
 function recordOf(program: Program, layout: ReturnType<typeof generateJavaScript>['layout']) {
   const reader = new RecordReader(layout, new Map(program.definitions.map(({ name, node }) => [name, node])));
   const leaves = layout.leaves.filter((leaf): leaf is Node => leaf !== undefined);
   const truths = [...comparedDefinitions(program)].flatMap(([name, kind]) =>
     kind === 'truth' ? [name] : [],
   );
-  return ({ W }: RunningProgram, interpreter: Interpreter, answers: Answers): void => {
-    const recordedIn = reader.of(W);
+  const figures = new Float64Array(2 * layout.figures.length);
+  return (running: RunningProgram, interpreter: Interpreter, answers: Answers): void => {
+    const recordedIn = reader.of(running.W);
+    running.figures?.(figures);
+    for (const [place, name] of layout.figures.entries()) {
+      const figure = figureAt(figures, place);
+      const wanted = interpreter.definition(name);
+      if (figure !== undefined && valuesEqual(figure, wanted) !== 'true')
+        throw new RangeError(`The record has another number for "${name}" than the interpreter.`);
+    }
     for (const leaf of leaves) {
       const wanted = truthOfValue(interpreter.evaluate(leaf));
       const recorded = recordedIn(leaf);
@@ -105,5 +118,6 @@ export const javascriptBackEnd = javascript('javascript', () => ({}));
 /** The same with every leaf recorded, cut into functions of few lines, so that values go from one to another. */
 export const recordingBackEnd = javascript('javascript that records', ({ definitions }) => ({
   leaves: true,
+  figures: definitions.map(({ name }) => name),
   functionLines: [1, 10, 400][definitions.length % 3] as number,
 }));

@@ -54,6 +54,7 @@ const LAYOUT = {
   })),
   answers: new Map(),
   leaves: [],
+  figures: [],
   unsupported: new Map(),
 };
 

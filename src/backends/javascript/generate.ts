@@ -2,8 +2,10 @@ import { CATALOGUE } from '../../facts/catalogue.js';
 import type { Fact } from '../../facts/kinds.js';
 import { type Node, walk } from '../../language/nodes.js';
 import type { Definition, Program } from '../../policy/policy.js';
+import { type AnswerPlace, answerOf } from './answer-places.js';
 import { type Code, Unsupported } from './code.js';
 import { Emitter, isLeaf } from './emitter.js';
+import { type Figure, figureOf, figuresMember } from './figures.js';
 import { jointLoops } from './joint-loops.js';
 import { isListOfMissing, isOfMissing, lateDefinitions, readsLate } from './missing.js';
 import { DayParameters } from './parameters.js';
@@ -11,15 +13,6 @@ import { LEAVES_OF_A_WORD } from './recorded.js';
 import { RUNTIME } from './runtime-text.js';
 import { DayExpressions, Numbering, Scope } from './scope.js';
 import { loaded, Storage } from './storage.js';
-
-/** Where the answer of a definition stands after a decision; one without a place is the same for every household. */
-export type AnswerPlace =
-  | { readonly kind: 'truth'; readonly place?: number; readonly constant?: string }
-  | { readonly kind: 'text'; readonly place?: number; readonly constant?: string }
-  | {
-      readonly kind: 'codes';
-      readonly items: readonly { readonly belongs: string; readonly text: string }[];
-    };
 
 /** What a program needs of a household, and where its answers stand. */
 export interface RowLayout {
@@ -31,6 +24,8 @@ export interface RowLayout {
    * recorded.
    */
   readonly leaves: readonly (Node | undefined)[];
+  /** The definitions whose numbers `figures` records, in their order. */
+  readonly figures: readonly string[];
   /** Definitions that generated code cannot say, and why: the interpreter answers them. */
   readonly unsupported: ReadonlyMap<string, string>;
 }
@@ -39,7 +34,7 @@ export interface GeneratedProgram {
   /**
    * A script without imports, ES5, whose value is an object: `day(yyyymmdd)` sets the day, `decide(row)` works out a
    * household and returns whether every number was exact, `missing()` works out what is missing after it; `T` holds
-   * truths (3, 0, 2), `O` texts.
+   * truths (3, 0, 2), `O` texts; `figures(F)` puts numbers into `F`, where some were asked for.
    */
   readonly source: string;
   readonly layout: RowLayout;
@@ -63,6 +58,8 @@ export interface GenerateOptions {
    * leaves. From them and the household the reasons can be told without deciding again.
    */
   readonly leaves?: boolean;
+  /** Definitions whose numbers are told after a decision by `figures`; those that are no numbers are passed over. */
+  readonly figures?: Iterable<string>;
   /** So many lines make a function, 400 if it is not given: engines leave very long ones alone. */
   readonly functionLines?: number;
 }
@@ -86,6 +83,7 @@ class Generator {
   }[] = [];
   private readonly wanted: ReadonlySet<string>;
   private readonly isRecording: boolean;
+  private readonly figuresWanted: ReadonlySet<string>;
   private readonly functionLines: number;
   private readonly leaves: (Node | undefined)[] = [];
   private readonly recorded = new Set<number>();
@@ -105,8 +103,9 @@ class Generator {
 
   constructor(
     program: Program,
-    { answers, leaves = false, functionLines = LINES_OF_A_FUNCTION }: GenerateOptions,
+    { answers, leaves = false, figures = [], functionLines = LINES_OF_A_FUNCTION }: GenerateOptions,
   ) {
+    this.figuresWanted = new Set(figures);
     this.functionLines = functionLines;
     this.program = program;
     this.isRecording = leaves;
@@ -139,6 +138,7 @@ class Generator {
     const answers = [...this.made].flatMap(([name, made]) =>
       this.wanted.has(name) ? answerOf(name, this.placed(made)) : [],
     );
+    const figures = this.figures(late);
     const { T, N, O } = this.storage.lengths;
     const filled = (length: number, value: string): string =>
       `(function () { var i, a = []; for (i = 0; i < ${length}; i += 1) a.push(${value}); return a; }())`;
@@ -173,7 +173,7 @@ lacks(r);
 ${called(this.calls.missing)}
 return over === 0;
 }
-return { day: day, decide: decide, missing: missing, T: T, O: O, W: W };
+return { day: day, decide: decide, missing: missing, T: T, O: O, W: W${figuresMember(figures)} };
 }())`;
     const catalogue = CATALOGUE as Readonly<Record<string, Fact>>;
     return {
@@ -182,9 +182,19 @@ return { day: day, decide: decide, missing: missing, T: T, O: O, W: W };
         facts: [...this.facts].sort().map((name) => ({ name, fact: catalogue[name] as Fact })),
         answers: new Map(answers),
         leaves: this.leaves,
+        figures: figures.map(({ name }) => name),
         unsupported: this.unsupported,
       },
     };
+  }
+
+  /** The numbers that were asked for; a late one may not have been worked out. */
+  private figures(late: ReadonlySet<string>): readonly Figure[] {
+    return [...this.made].flatMap(([name, made]) =>
+      this.figuresWanted.has(name) && !late.has(name) && made.code.kind === 'number'
+        ? figureOf(name, this.placed(made))
+        : [],
+    );
   }
 
   /** The functions of the late definitions; what is missing is worked out before them where they will read it. */
@@ -366,19 +376,3 @@ function orElse<Made, Other>(other: Other, make: () => Made): Made | Other {
 }
 
 const called = (names: readonly string[]): string => names.map((name) => `${name}(r);`).join('\n');
-
-function answerOf(name: string, code: Code): [string, AnswerPlace][] {
-  const placed = (text: string, kind: 'truth' | 'text'): AnswerPlace => {
-    const place = /^[TO]\[(\d+)\]$/.exec(text)?.[1];
-    return place === undefined ? { kind, constant: text } : { kind, place: Number(place) };
-  };
-  if (code.kind === 'truth') return [[name, placed(code.truth, 'truth')]];
-  if (code.kind === 'text') return [[name, placed(code.text, 'text')]];
-  if (code.kind !== 'written') return [];
-  const items = code.items.flatMap(({ belongs, value }) =>
-    value.kind === 'text' && !value.text.startsWith('O[')
-      ? [{ belongs, text: JSON.parse(value.text) as string }]
-      : [],
-  );
-  return items.length === code.items.length ? [[name, { kind: 'codes', items }]] : [];
-}

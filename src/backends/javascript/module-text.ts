@@ -4,8 +4,9 @@ import { MAXIMUM_ITEMS } from '../../facts/schema.js';
 import { LAST_DAY } from '../../policy/parameters.js';
 import { type Policy, policyFileStem } from '../../policy/policy.js';
 import { OUTCOMES, possibleConclusions, STAGE_NAMES, stageOf } from '../../policy/stages.js';
+import type { AnswerPlace } from './answer-places.js';
 import { scaleOf } from './facts.js';
-import { type AnswerPlace, generateJavaScript } from './generate.js';
+import { generateJavaScript } from './generate.js';
 import { MODULE_COMMENT, MODULE_HOST } from './module-host-text.js';
 import { COMPLETE_KEY, END_KEY, type Row } from './rows.js';
 

@@ -1,5 +1,6 @@
 import type { Truth } from '../../values/truth.js';
-import type { AnswerPlace, GeneratedProgram } from './generate.js';
+import type { AnswerPlace } from './answer-places.js';
+import type { GeneratedProgram } from './generate.js';
 import type { Row } from './rows.js';
 
 /** Generated code at work. Its arrays hold the answers of the household that was decided last. */
@@ -10,6 +11,8 @@ export interface RunningProgram {
   decide(row: Row): boolean;
   /** Works out what is missing for the household decided last. */
   missing(): boolean;
+  /** Puts the numbers of the layout's figures into an array: a numerator and a denominator each. */
+  figures?(into: Float64Array): void;
   readonly T: readonly number[];
   readonly O: readonly unknown[];
   /** The truths of leaves, two bits each, where the code was made to record them. */

@@ -41,7 +41,7 @@ export function compactRow(
     name,
     fact: (CATALOGUE as Readonly<Record<string, Fact>>)[name] as Fact,
   }));
-  const layout = { facts, answers: new Map(), leaves: [], unsupported: new Map() };
+  const layout = { facts, answers: new Map(), leaves: [], figures: [], unsupported: new Map() };
   return rowOf(layout, household) as ProgramRow | undefined;
 }
 
