@@ -147,15 +147,20 @@ function joinedCells(cells: string[]): string {
   return clean.join(CELL_END);
 }
 
-/** The longest text of each column, so that the module can make columns wide enough. */
+/** A column is made no wider than for a text of this length. */
+const LONG_TEXT = 30;
+
+/** The longest text of each column, as far as it matters, so that the module can make columns wide enough. */
 function longestTexts(cells: string[][]): string[] {
   const longest: string[] = [];
   const [header] = cells;
   for (let column = 0; header !== undefined && column < header.length; column += 1) {
-    let length = 0;
-    for (let row = 1; row < cells.length; row += 1)
-      length = Math.max(length, ((cells[row] as string[])[column] as string).length);
-    longest.push(String(length));
+    let longestHere = 0;
+    for (let row = 1; row < cells.length && longestHere < LONG_TEXT; row += 1) {
+      const length = ((cells[row] as string[])[column] as string).length;
+      if (length > longestHere) longestHere = length;
+    }
+    longest.push(String(longestHere));
   }
   return longest;
 }

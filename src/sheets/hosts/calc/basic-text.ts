@@ -182,37 +182,44 @@ Private Function PlaceText(address) As String
 End Function
 
 REM 哪些格按日期、时间、百分比、逻辑值或补零显示，哪些格合并。都写成文字：数组里的整数会变成脚本读不了的类型。
+REM 格式相同的格归为一组，每组只问一次：名单里格式交错的区域可以有上万处。
 Private Sub FindFormats(sheet, cells, formatText As String, mergeText As String)
-  Dim areas, area, address, properties, index As Long, formatCount As Long, mergeCount As Long, kind As Long, code As String
-  Dim formats() As String, merges() As String
-  areas = cells.getCellFormatRanges()
-  ReDim formats(areas.getCount()) As String
-  ReDim merges(areas.getCount()) As String
-  For index = 0 To areas.getCount() - 1
-    area = areas.getByIndex(index)
-    address = area.getRangeAddress()
-    If area.getIsMerged() Then
-      merges(mergeCount) = MergesIn(sheet, address)
-      mergeCount = mergeCount + 1
-    End If
-    If area.NumberFormat <> 0 Then
-      properties = ThisComponent.NumberFormats.getByKey(area.NumberFormat)
+  Dim groups, group, properties, index As Long, kind As Long, code As String
+  groups = cells.getUniqueCellFormatRanges()
+  For index = 0 To groups.getCount() - 1
+    group = groups.getByIndex(index)
+    If group.getByIndex(0).getIsMerged() Then mergeText = Listed(mergeText, MergesOf(sheet, group))
+    If group.NumberFormat <> 0 Then
+      properties = ThisComponent.NumberFormats.getByKey(group.NumberFormat)
       kind = properties.Type
       code = properties.FormatString
-      If (kind And ${TELLING_FORMATS}) <> 0 Or InStr(code, "00") > 0 Then
-        formats(formatCount) = PlaceText(address) & Chr(${BETWEEN_CELLS}) & kind & Chr(${BETWEEN_CELLS}) & code
-        formatCount = formatCount + 1
-      End If
+      If (kind And ${TELLING_FORMATS}) <> 0 Or InStr(code, "00") > 0 Then formatText = Listed(formatText, PlacesOf(group, Chr(${BETWEEN_CELLS}) & kind & Chr(${BETWEEN_CELLS}) & code))
     End If
   Next index
-  formatText = Listed(formats(), formatCount)
-  mergeText = Listed(merges(), mergeCount)
 End Sub
 
-Private Function Listed(texts() As String, count As Long) As String
-  If count = 0 Then Exit Function
-  ReDim Preserve texts(count - 1) As String
-  Listed = Join(texts(), Chr(${BETWEEN_ROWS}))
+Private Function Listed(before As String, further As String) As String
+  Listed = IIf(before = "", further, before & Chr(${BETWEEN_ROWS}) & further)
+End Function
+
+Private Function PlacesOf(group, ending As String) As String
+  Dim addresses, index As Long
+  addresses = group.getRangeAddresses()
+  Dim places(UBound(addresses)) As String
+  For index = 0 To UBound(addresses)
+    places(index) = PlaceText(addresses(index)) & ending
+  Next index
+  PlacesOf = Join(places(), Chr(${BETWEEN_ROWS}))
+End Function
+
+Private Function MergesOf(sheet, group) As String
+  Dim addresses, index As Long
+  addresses = group.getRangeAddresses()
+  Dim places(UBound(addresses)) As String
+  For index = 0 To UBound(addresses)
+    places(index) = MergesIn(sheet, addresses(index))
+  Next index
+  MergesOf = Join(places(), Chr(${BETWEEN_ROWS}))
 End Function
 
 Private Function DecideNow()

@@ -23,16 +23,18 @@ function widthOf(cells: SheetCell[][]): number {
 
 /** How far the cells with something in them reach. */
 export function usedSize(cells: SheetCell[][]): { rows: number; columns: number } {
-  const size = { rows: 0, columns: 0 };
+  let rows = 0;
+  let columns = 0;
+  // From the right: most rows are as long as those before them, and nothing else of them matters.
   for (let row = 0; row < cells.length; row += 1) {
     const line = cells[row] as SheetCell[];
-    for (let column = 0; column < line.length; column += 1)
-      if (line[column] !== null) {
-        size.rows = row + 1;
-        size.columns = Math.max(size.columns, column + 1);
-      }
+    let last = line.length - 1;
+    while (last >= columns && line[last] === null) last -= 1;
+    if (last >= columns) columns = last + 1;
+    else while (last >= 0 && line[last] === null) last -= 1;
+    if (last >= 0) rows = row + 1;
   }
-  return size;
+  return { rows, columns };
 }
 
 /** The cells as far as something stands in them: formats alone make sheets look longer than they are. */
@@ -62,7 +64,6 @@ function titleRuns(line: SheetCell[], titles: string[]): TitleRun[] {
   const runs: TitleRun[] = [];
   let before = titles.length;
   if (before === 0) return runs;
-  // All titles begin alike, and hardly a cell does.
   const first = (titles[0] as string).charCodeAt(0);
   for (let column = 0; column < line.length; column += 1) {
     const cell = line[column];
@@ -72,6 +73,16 @@ function titleRuns(line: SheetCell[], titles: string[]): TitleRun[] {
     before = place < 0 ? titles.length : place;
   }
   return runs;
+}
+
+/** Whether so many titles may stand side by side: one of them would be met by steps of that width. Few rows get further. */
+function mayHoldTitles(line: SheetCell[], first: number): boolean {
+  const length = line.length;
+  for (let column = FEWEST_TITLES - 1; column < length; column += FEWEST_TITLES) {
+    const cell = line[column];
+    if (typeof cell === 'string' && cell.charCodeAt(0) === first) return true;
+  }
+  return false;
 }
 
 /** The columns of the results if a row is the header of an earlier run; else none. */
@@ -110,8 +121,12 @@ export function ownColumns(cells: SheetCell[][], titles: string[]): OwnColumns {
   const from: number[] = [];
   const width = widthOf(cells);
   for (let column = 0; column < width; column += 1) from.push(-1);
+  // All titles begin alike, and hardly a cell does.
+  const first = titles.length === 0 ? 0 : (titles[0] as string).charCodeAt(0);
   for (let row = cells.length - 1; row >= 0; row -= 1) {
-    const found = resultColumnsIn(cells[row] as SheetCell[], titles);
+    const line = cells[row] as SheetCell[];
+    if (!mayHoldTitles(line, first)) continue;
+    const found = resultColumnsIn(line, titles);
     for (let index = 0; index < found.length; index += 1) from[found[index] as number] = row;
   }
   const areas: Rectangle[] = [];

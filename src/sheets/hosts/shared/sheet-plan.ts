@@ -81,7 +81,7 @@ function countedText(rows: string[][]): string {
   let unread = 0;
   for (let row = 0; row < rows.length; row += 1) {
     const cells = rows[row] as string[];
-    if (cells.join('') === '') continue;
+    if (cells[0] === '' && cells.join('') === '') continue;
     if ((cells[0] as string).substring(0, UNREAD_ROW.length) === UNREAD_ROW) unread += 1;
     else decided += 1;
   }
@@ -100,6 +100,7 @@ function countUnread(table: BundleTable): number {
 }
 
 function padded(cells: string[], length: number): string[] {
+  if (cells.length === length) return cells;
   const row: string[] = [];
   for (let index = 0; index < length; index += 1)
     row[index] = index < cells.length ? (cells[index] as string) : '';
