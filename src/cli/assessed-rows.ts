@@ -1,6 +1,7 @@
 import type { Assessor } from '../decision/assess.js';
 import type { Assessment } from '../decision/assessment.js';
 import type { CountedAssessment } from '../decision/counted-assessment.js';
+import type { Identified } from '../decision/outcome-words.js';
 import { type InputColumns, withInputCells } from '../tables/decision-input-columns.js';
 import type { AssessedRow } from '../tables/decision-rows.js';
 import {
@@ -82,8 +83,9 @@ export class CountedRows {
       identification: {
         outcome: identification.outcome,
         missing: identification.missing.map(({ title }) => ({ title })),
+        waysIn: { certain: identification.waysIn.certain.slice(0, 1).map(() => true) },
       },
-      exit: { outcome: exit.outcome },
+      exit: { outcome: exit.outcome, monitored: exit.monitored },
       isChecked: checks.certain.length > 0,
     };
     const key = JSON.stringify(kept);
@@ -95,8 +97,7 @@ export class CountedRows {
 
 /** What the summary of a list reads of an assessment. */
 export interface CountedRow {
-  readonly identification: {
-    readonly outcome: CountedAssessment['identification']['outcome'];
+  readonly identification: Identified['identification'] & {
     readonly missing: readonly Pick<CountedAssessment['identification']['missing'][number], 'title'>[];
   };
   readonly exit: CountedAssessment['exit'];

@@ -1,4 +1,5 @@
-import { EXIT_WORDS, IDENTIFICATION_WORDS } from '../decision/outcome-words.js';
+import { EXIT_WORDS, identificationWords } from '../decision/outcome-words.js';
+import { identificationColours } from '../tables/decision-workbook-outcomes.js';
 import type { Locale } from '../values/issues.js';
 import { formatRational, rational } from '../values/rational.js';
 import type { CountedRow } from './assessed-rows.js';
@@ -40,9 +41,10 @@ function tally<Key extends string>(keys: Iterable<Key>): Map<Key, number> {
   return counts;
 }
 
+/** @param names the outcomes in words, in their order. */
 function outcomeTable(
   title: string,
-  names: Readonly<Record<string, string>>,
+  names: readonly string[],
   outcomes: readonly string[],
   unreadable: number,
   locale: Locale,
@@ -50,9 +52,9 @@ function outcomeTable(
   const words = WORDS[locale];
   const counts = tally(outcomes);
   const total = outcomes.length + unreadable;
-  const rows = Object.entries(names)
-    .filter(([outcome]) => counts.has(outcome))
-    .map(([outcome, name]) => [name, String(counts.get(outcome)), share(counts.get(outcome) ?? 0, total)]);
+  const rows = names
+    .filter((name) => counts.has(name))
+    .map((name) => [name, String(counts.get(name)), share(counts.get(name) ?? 0, total)]);
   if (unreadable > 0) rows.push([words.unreadable, String(unreadable), share(unreadable, total)]);
   return textTable([
     [title, words.households, words.share],
@@ -88,19 +90,21 @@ export function summaryLines(rows: readonly (CountedRow | undefined)[], locale: 
   const unreadable = rows.length - assessments.length;
   const monitored = assessments
     .filter(({ exit }) => exit.outcome !== 'notApplicable')
-    .map(({ exit }) => exit.outcome);
+    .map(({ exit }) => EXIT_WORDS[locale][exit.outcome]);
   const checked = assessments.filter(({ isChecked }) => isChecked).length;
   return [
     ...outcomeTable(
       words.identification,
-      IDENTIFICATION_WORDS[locale],
-      assessments.map(({ identification }) => identification.outcome),
+      Object.keys(identificationColours(locale)),
+      assessments.map((each) => identificationWords(each, locale)),
       unreadable,
       locale,
     ),
     ...causes(assessments, locale),
     '',
-    ...(monitored.length > 0 ? outcomeTable(words.exit, EXIT_WORDS[locale], monitored, 0, locale) : []),
+    ...(monitored.length > 0
+      ? outcomeTable(words.exit, Object.values(EXIT_WORDS[locale]), monitored, 0, locale)
+      : []),
     ...(checked > 0 ? ['', `  ${words.alerts}${locale === 'zh-CN' ? '：' : ': '}${checked}`] : []),
   ];
 }

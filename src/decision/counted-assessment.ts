@@ -16,8 +16,10 @@ type CountedStages = {
 
 /** What summaries count of an assessment: plain data, without anything that is told of one household only. */
 export interface CountedAssessment extends CountedStages {
-  readonly identification: Pick<Identification, 'outcome' | 'missing'>;
-  readonly exit: Pick<Exit, 'outcome'>;
+  readonly identification: Pick<Identification, 'outcome' | 'missing'> & {
+    readonly waysIn: Pick<CountedCollection, 'certain'>;
+  };
+  readonly exit: Pick<Exit, 'outcome' | 'monitored'>;
   readonly checks: CountedCollection;
   readonly declaredBlanks: Assessment['declaredBlanks'];
 }
@@ -30,8 +32,12 @@ const collection = ({ certain, possible }: Collected): CountedCollection => {
 
 /** What is counted of an assessment, taken out of it: it can go from thread to thread. */
 export const countedOf = ({ identification, exit, ...rest }: Assessment): CountedAssessment => ({
-  identification: { outcome: identification.outcome, missing: identification.missing },
-  exit: { outcome: exit.outcome },
+  identification: {
+    outcome: identification.outcome,
+    missing: identification.missing,
+    waysIn: { certain: collection(identification.waysIn).certain },
+  },
+  exit: { outcome: exit.outcome, monitored: exit.monitored },
   category: rest.category,
   risks: collection(rest.risks),
   tier: rest.tier,

@@ -1,5 +1,5 @@
 import type { Locale } from '../values/issues.js';
-import type { Assessment, ExitOutcome, IdentificationOutcome } from './assessment.js';
+import type { Exit, ExitOutcome, IdentificationOutcome } from './assessment.js';
 
 /** What every rendering says: the engine advises, people decide. */
 export const ADVICE_WORDS: Readonly<Record<Locale, string>> = {
@@ -47,8 +47,17 @@ export const EXIT_WORDS: Readonly<Record<Locale, Readonly<Record<ExitOutcome, st
   },
 };
 
+/** What of an assessment decides how its identification is worded. */
+export interface Identified {
+  readonly identification: {
+    readonly outcome: IdentificationOutcome;
+    readonly waysIn: { readonly certain: readonly unknown[] };
+  };
+  readonly exit: Pick<Exit, 'monitored'>;
+}
+
 /** The outcome of an identification in words: whoever is monitored already is not newly taken in or left out. */
-export function identificationWords({ identification, exit }: Assessment, locale: Locale): string {
+export function identificationWords({ identification, exit }: Identified, locale: Locale): string {
   if (identification.outcome === 'notIdentified' && identification.waysIn.certain.length > 0)
     return locale === 'zh-CN'
       ? '符合纳入条件，但属本地规定不予纳入的情形'

@@ -1,5 +1,5 @@
-import type { Assessment, ExitOutcome, IdentificationOutcome } from '../decision/assessment.js';
-import { EXIT_WORDS, identificationWords } from '../decision/outcome-words.js';
+import type { ExitOutcome, IdentificationOutcome } from '../decision/assessment.js';
+import { EXIT_WORDS, type Identified, identificationWords } from '../decision/outcome-words.js';
 import type { Locale } from '../values/issues.js';
 import type { WorkbookColour } from './decision-workbook-sheet.js';
 import { word } from './decision-workbook-words.js';
@@ -37,10 +37,10 @@ type Colours = Readonly<Record<string, WorkbookColour>>;
 export function identificationColours(locale: Locale): Colours {
   const texts = SAID.map(({ outcome, ofMonitored, ofRefused, colour }) => {
     // The words hang on these parts of an assessment and on no other.
-    const said = {
+    const said: Identified = {
       identification: { outcome, waysIn: { certain: ofRefused === true ? [{}] : [] } },
       exit: { monitored: ofMonitored === true ? 'true' : 'false' },
-    } as unknown as Assessment;
+    };
     return [identificationWords(said, locale), colour] as const;
   });
   return Object.fromEntries([...texts, [word('unreadableRow', locale), 'undecided']]);
