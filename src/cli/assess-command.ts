@@ -1,4 +1,5 @@
 import { showDay } from '../backends/words/show.js';
+import { issueText } from '../backends/words/tokens.js';
 import { Summarizer } from '../decision/aggregates/summarize.js';
 import type { AreaLevel } from '../decision/aggregates/summary.js';
 import { summaryTexts } from '../decision/aggregates/summary-texts.js';
@@ -7,7 +8,7 @@ import { standardsInForce, standardText, temporaryTexts } from '../decision/stan
 import type { Household } from '../facts/household.js';
 import { withoutNumbers } from '../facts/without-numbers.js';
 import type { AssessedRow } from '../tables/decision-rows.js';
-import { describeIssue, type Locale } from '../values/issues.js';
+import type { Locale } from '../values/issues.js';
 import { type EngineOptions, withAssessedList } from './assess-engine.js';
 import { CommandError } from './command-error.js';
 import { outputFormatOf, writeDecisions } from './decision-output.js';
@@ -177,7 +178,7 @@ async function printReasons(
   for await (const { row, assessment } of rowsOf(list)) {
     print(`── ${locale === 'zh-CN' ? `第 ${row.row} 行` : `row ${row.row}`}`);
     for (const line of assessment?.explain(locale, { alternatives: false }) ??
-      row.issues.map((found) => describeIssue(found, locale)))
+      row.issues.map((found) => issueText(found, locale)))
       print(line);
     print('');
   }

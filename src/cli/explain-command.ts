@@ -1,9 +1,8 @@
-import { explanationTexts } from '../backends/words/tokens.js';
+import { explanationTexts, issueText } from '../backends/words/tokens.js';
 import type { Assessment } from '../decision/assessment.js';
 import { flagDuplicateHouseholds } from '../tables/duplicate-households.js';
 import type { HouseholdList, ListRow } from '../tables/index.js';
 import type { ListInBatches } from '../tables/list-in-batches.js';
-import { describeIssue } from '../values/issues.js';
 import { CommandError } from './command-error.js';
 import { loadAssessor, tellingOf, withBatches } from './engine-source.js';
 import { assessRow, householdIdOf, type ListOptions, requireRows, requireUnits } from './household-list.js';
@@ -85,7 +84,7 @@ export async function explainCommand(
           ? `第 ${row.row} 行，户编号 ${options.household}`
           : `row ${row.row}, household ${options.household}`,
       );
-      for (const found of row.issues) print(`! ${describeIssue(found, locale)}`);
+      for (const found of row.issues) print(`! ${issueText(found, locale)}`);
     }
     for (const line of lines) print(line);
     print('');

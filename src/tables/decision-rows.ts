@@ -1,4 +1,5 @@
 import { showCode } from '../backends/words/show.js';
+import { issueText } from '../backends/words/tokens.js';
 import type { Assessment, Collected, Decided, MissingFact } from '../decision/assessment.js';
 import type { Declaration } from '../decision/declarations.js';
 import { namedFact } from '../decision/named-fact.js';
@@ -6,7 +7,7 @@ import { ADVICE_WORDS, EXIT_WORDS, identificationWords } from '../decision/outco
 import { shortReason } from '../decision/short-reason.js';
 import { HEAD_OF_HOUSEHOLD } from '../facts/code-lists.js';
 import { NO_CONCLUSION } from '../policy/stages.js';
-import { describeIssue, type Locale } from '../values/issues.js';
+import type { Locale } from '../values/issues.js';
 import { decidingCells } from './deciding-cells.js';
 import type { ListRow } from './household-list.js';
 import type { DecisionTable } from './write-decisions.js';
@@ -188,9 +189,7 @@ export const decisionRecord = (
   ...(assessment === undefined
     ? { identification: NOTES[locale].unreadable }
     : assessedRecord(assessment, locale)),
-  issues: [...row.issues, ...(assessment?.issues ?? [])]
-    .map((found) => describeIssue(found, locale))
-    .join(' '),
+  issues: [...row.issues, ...(assessment?.issues ?? [])].map((found) => issueText(found, locale)).join(' '),
   note: ADVICE_WORDS[locale],
   ...(withExplanation && assessment !== undefined
     ? { explanation: assessment.explain(locale, { alternatives: false }).join('\n') }

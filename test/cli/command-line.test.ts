@@ -81,7 +81,9 @@ describe('dixian assess', () => {
   test('counts each row once in the summary, with the share of what is to be verified', () => {
     const { stdout } = dixian('assess', DEMO, ...GANSU);
     const counts = [
-      ...stdout.matchAll(/^ {2}(建议纳入|仍符合纳入条件|建议复核后再定|不建议纳入|已不符合纳入条件|待核实) +(\d+) +([\d.]+)%/gm),
+      ...stdout.matchAll(
+        /^ {2}(建议纳入|仍符合纳入条件|建议复核后再定|不建议纳入|已不符合纳入条件|待核实) +(\d+) +([\d.]+)%/gm,
+      ),
     ];
     const identification = counts.slice(0, 6).map((match) => Number(match[2]));
     expect(identification.reduce((sum, count) => sum + count, 0)).toBe(300);

@@ -1,5 +1,5 @@
 import type { Explanation, Line, Token } from '../../policy/explanation.js';
-import { DixianError, describeIssue, issue, type Locale } from '../../values/issues.js';
+import { DixianError, describeIssue, type Issue, issue, type Locale } from '../../values/issues.js';
 import { PHRASES, type Phrases } from './phrases.js';
 import { documentTitle } from './provenance-text.js';
 import { showAmount, showCode, showDay, showValue } from './show.js';
@@ -52,13 +52,7 @@ const SPEAKERS: Speakers = {
     ];
     return `${documentNumber}${number}${colon}${parts.filter((part) => part !== undefined).join(separators.part)}`;
   },
-  issue: ({ issue }, language) => {
-    // The text names the fact; of a list, the entry is told as people count.
-    const { path, ...rest } = issue;
-    const item = path.filter((part) => typeof part === 'number').at(-1);
-    const said = describeIssue({ ...rest, path: [] }, language.locale);
-    return item === undefined ? said : `${language.ordinal(item + 1)}${language.colon}${said}`;
-  },
+  issue: ({ issue }, language) => spokenIssue(issue, language),
   movement: ({ amount, unit, direction }, { movements, locale }) =>
     `${movements[direction].trimEnd()}${amountBehind(showAmount(amount, unit, locale))}`,
   crossing: ({ fact, bound, amount, unit, direction, arrives }, { crossing, locale }) => {
@@ -89,6 +83,16 @@ const speak = (tokens: readonly Token[], language: Language): string =>
     .map((token) => (SPEAKERS[token.kind] as (token: Token, language: Language) => string)(token, language))
     .filter((text) => text !== '')
     .reduce((left, right) => (left === '' ? right : `${left}${language.space(left, right)}${right}`), '');
+
+/** The text of an issue names the fact; of a list, the entry is told as people count. */
+function spokenIssue({ path, ...rest }: Issue, { locale, ordinal, colon }: Language): string {
+  const item = path.filter((part) => typeof part === 'number').at(-1);
+  const said = describeIssue({ ...rest, path: [] }, locale);
+  return item === undefined ? said : `${ordinal(item + 1)}${colon}${said}`;
+}
+
+/** What is wrong with a household, for people: without the names that programs have for its facts. */
+export const issueText = (found: Issue, locale: Locale): string => spokenIssue(found, languageOf(locale));
 
 /** @throws DixianError if there are no words of that language. */
 function languageOf(locale: Locale): Language {
