@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os';
+import type { Tinypool } from 'tinypool';
 import type { CountedAssessment } from './decision/counted-assessment.js';
 import { inOrder } from './in-order.node.js';
 import type { Policy } from './policy/policy.js';
@@ -6,6 +7,7 @@ import type { ListRow } from './tables/household-list.js';
 import type { Telling, ToldRow } from './tables/told-rows.js';
 import type { TellingAnswer, TellingTask } from './telling-task.js';
 import type { Issue } from './values/issues.js';
+import type { PolicyOfTask } from './worker-task.js';
 import { sharedPolicyText, threadOptions } from './worker-thread.node.js';
 
 /** This thread waits for them most of the time; more than this it could not write as fast. None where there is one processor. */
@@ -14,16 +16,60 @@ export const threadsBeside = (): number => {
   return processors > 1 ? Math.min(processors, 4) : 0;
 };
 
+/** Threads that make a policy ready as soon as they are there, so that it is when the rows are read. */
+export class TellingThreads {
+  readonly threads: number;
+  readonly #pool: Promise<Tinypool>;
+  readonly #policy: PolicyOfTask;
+
+  /** @param threads from 1 on. */
+  constructor(policy: Policy, threads: number) {
+    this.threads = threads;
+    this.#policy = { policyHash: policy.hash, policyText: sharedPolicyText(policy) };
+    this.#pool = this.#start();
+    // Told by the first task, or by nobody if there is none.
+    this.#pool.catch(() => {});
+  }
+
+  async #start(): Promise<Tinypool> {
+    const { Tinypool } = await import('tinypool');
+    const { threads } = this;
+    const pool = new Tinypool({
+      ...threadOptions(),
+      minThreads: threads,
+      maxThreads: threads,
+      resourceLimits: { maxYoungGenerationSizeMb: YOUNG_GENERATION },
+    });
+    // A thread that fails without a task (it cannot start, or has no memory) would end the whole process.
+    this.#failed = new Promise<never>((_, reject) => pool.on('error', reject));
+    this.#failed.catch(() => {});
+    for (let thread = 0; thread < threads; thread += 1)
+      pool.run(this.#policy, { name: 'makeReady' }).catch(() => {});
+    return pool;
+  }
+
+  #failed: Promise<never> | undefined;
+
+  /** @throws Error if a thread ends, or cannot start. */
+  async tell(task: Omit<TellingTask, keyof PolicyOfTask>): Promise<TellingAnswer> {
+    const pool = await this.#pool;
+    const answer = pool.run({ ...this.#policy, ...task }, { name: 'tellRows' }) as Promise<TellingAnswer>;
+    return Promise.race([answer, this.#failed as Promise<never>]);
+  }
+
+  async close(): Promise<void> {
+    const pool = await this.#pool.catch(() => undefined);
+    await pool?.destroy();
+  }
+}
+
 export interface TellingRequest {
-  readonly policy: Policy;
   readonly on: string;
   readonly telling: Telling;
   /** Rows read from a table; what stands in them is flat. */
   readonly rows: readonly ListRow[];
   /** What is wrong with the list as a whole. */
   readonly issuesOfList: readonly Issue[];
-  /** From 1 on. */
-  readonly threads: number;
 }
 
 const ROWS_AT_ONCE = 500;
@@ -38,31 +84,15 @@ const MOST_REMEMBERED = 10_000;
  * @throws Error if a thread ends, or cannot start.
  */
 export async function* toldInThreads(
-  request: TellingRequest,
+  threads: TellingThreads,
+  { on, telling, rows, issuesOfList }: TellingRequest,
 ): AsyncGenerator<readonly ToldRow[], void, undefined> {
-  const { policy, on, telling, rows, issuesOfList, threads } = request;
-  const { Tinypool } = await import('tinypool');
-  const pool = new Tinypool({
-    ...threadOptions(),
-    minThreads: threads,
-    maxThreads: threads,
-    resourceLimits: { maxYoungGenerationSizeMb: YOUNG_GENERATION },
-  });
-  // A thread that fails without a task (it cannot start, or has no memory) would end the whole process.
-  const failed = new Promise<never>((_, reject) => pool.on('error', reject));
-  failed.catch(() => {});
-  const shared = { policyHash: policy.hash, policyText: sharedPolicyText(policy), on, telling, issuesOfList };
   const remembered = new Map<string, CountedAssessment>();
   const tell = async (group: readonly ListRow[]): Promise<readonly ToldRow[]> => {
-    const task: TellingTask = { ...shared, rows: group.map(({ cells: _, ...row }) => row) };
-    const answer = pool.run(task, { name: 'tellRows' }) as Promise<TellingAnswer>;
-    return toldRows(group, await Promise.race([answer, failed]), remembered);
+    const bare = group.map(({ cells: _, ...row }) => row);
+    return toldRows(group, await threads.tell({ on, telling, issuesOfList, rows: bare }), remembered);
   };
-  try {
-    yield* inOrder(inGroups(rows), tell, threads * 2, undefined);
-  } finally {
-    await pool.destroy();
-  }
+  yield* inOrder(inGroups(rows), tell, threads.threads * 2, undefined);
 }
 
 async function* inGroups(rows: readonly ListRow[]): AsyncGenerator<readonly ListRow[], void, undefined> {

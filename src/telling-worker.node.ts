@@ -6,6 +6,12 @@ import { tellRow, toldKeys } from './tables/told-rows.js';
 import type { TellingAnswer, TellingTask } from './telling-task.js';
 import type { Issue } from './values/issues.js';
 import { readyFor } from './worker-policies.node.js';
+import type { PolicyOfTask } from './worker-task.js';
+
+/** What a thread may run before there are rows. */
+export function makeReady(task: PolicyOfTask): boolean {
+  return readyFor(task).assessor.isGenerated;
+}
 
 /** What a thread runs: assesses rows as `assessRow` of the command does, and tells them. */
 export function tellRows(task: TellingTask): TellingAnswer {

@@ -17,7 +17,7 @@ import type { Issue } from './values/issues.js';
 import { type Ready, readyFor } from './worker-policies.node.js';
 import type { BatchAnswer, BatchOutput, BatchTask, RowIssues } from './worker-task.js';
 
-export { tellRows } from './telling-worker.node.js';
+export { makeReady, tellRows } from './telling-worker.node.js';
 
 interface Batch {
   /** Each read when it is asked for: of large households only a few are held at a time, and soon forgotten. */

@@ -3,13 +3,13 @@ import { isWorkbook } from '../household-file.node.js';
 import { rowsOfParquet } from '../parquet.node.js';
 import { withoutYearOf } from '../tables/title-years.js';
 import { withListInDuckDb } from './engine-duckdb.js';
-import { withListInMemory } from './engine-javascript.js';
+import { type InMemoryOptions, withListInMemory } from './engine-javascript.js';
 import type { AssessedList, Engine } from './engine-list.js';
 import { isParquet, sizeOf, tellingOf } from './engine-source.js';
-import { type ListOptions, requireUnits } from './household-list.js';
+import { requireUnits } from './household-list.js';
 import { formatOf } from './text-file.js';
 
-export interface EngineOptions extends ListOptions {
+export interface EngineOptions extends InMemoryOptions {
   /** By the format and size of the list, if it is not given. */
   readonly engine?: Engine;
 }

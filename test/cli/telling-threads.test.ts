@@ -1,11 +1,11 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { withListInMemory } from '../../src/cli/engine-javascript.js';
 import type { AssessedList } from '../../src/cli/engine-list.js';
 import type { Telling, ToldRow } from '../../src/tables/told-rows.js';
-import { threadsBeside, toldInThreads } from '../../src/telling-threads.node.js';
+import { TellingThreads, threadsBeside, toldInThreads } from '../../src/telling-threads.node.js';
 import { gansu2024 } from '../decision/support.js';
 import { temporaryFolder } from './support.js';
 
@@ -70,17 +70,45 @@ describe.skipIf(threadsBeside() === 0)('a long table is told in threads', () => 
     expect(apart?.map(({ row }) => row)).toEqual(here?.map(({ row }) => row));
   });
 
-  test('and what fails there is told here, not passed over', async () => {
-    const rows = [{ row: 2, household: {}, issues: [], readable: true }];
-    const request = { policy: gansu2024.policy, telling: TELLING, rows, issuesOfList: [], threads: 1 };
-    await expect(all(toldInThreads({ ...request, on: '2031-01-01' }))).rejects.toThrow(/2031-01-01/);
-    await expect(
-      all(toldInThreads({ ...request, on: GANSU.on, rows: [{ ...rows[0], household: () => 1 }] as never })),
-    ).rejects.toThrow();
-  });
+  test('also where they start while a large list is read', async () => {
+    const [header = '', ...rows] = readFileSync(DEMO, 'utf8').trim().split(/\r?\n/);
+    const path = join(folder, 'large.csv');
+    const text = [header, ...Array.from({ length: 14 }, () => rows).flat()].join('\n');
+    expect(text.length).toBeGreaterThan(500_000);
+    writeFileSync(path, text);
+    const [apart, here] = await Promise.all(
+      [0, Number.POSITIVE_INFINITY].map((worth) =>
+        withListInMemory(path, { ...GANSU, out: 'x.csv' }, (list) => all(list.told(TELLING)), worth),
+      ),
+    );
+    expect(comparable(apart ?? [])).toEqual(comparable(here ?? []));
+  }, 60_000);
 
-  test('and a list without rows has none', async () => {
-    const request = { policy: gansu2024.policy, telling: TELLING, rows: [], issuesOfList: [], threads: 1 };
-    expect(await all(toldInThreads({ ...request, on: GANSU.on }))).toEqual([]);
+  describe('by themselves', () => {
+    const request = { telling: TELLING, issuesOfList: [], on: GANSU.on };
+    let threads: TellingThreads;
+    beforeAll(() => {
+      threads = new TellingThreads(gansu2024.policy, 1);
+    });
+    afterAll(() => threads.close());
+
+    test('what fails there is told here, not passed over', async () => {
+      const rows = [{ row: 2, household: {}, issues: [], readable: true }];
+      await expect(all(toldInThreads(threads, { ...request, rows, on: '2031-01-01' }))).rejects.toThrow(
+        /2031-01-01/,
+      );
+      const unsendable = [{ ...rows[0], household: () => 1 }] as never;
+      await expect(all(toldInThreads(threads, { ...request, rows: unsendable }))).rejects.toThrow();
+    });
+
+    test('a list without rows has none', async () => {
+      expect(await all(toldInThreads(threads, { ...request, rows: [] }))).toEqual([]);
+    });
+
+    test('they can be closed at once, and again', async () => {
+      const unused = new TellingThreads(gansu2024.policy, 1);
+      await unused.close();
+      await unused.close();
+    });
   });
 });
