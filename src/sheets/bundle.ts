@@ -5,8 +5,15 @@ import { type BundleData, dataLiteral } from './ascii-text.js';
 import { columnData } from './column-data.js';
 import { goldenHouseholds } from './golden-households.js';
 import { dataLines, packText } from './packed-text.js';
-import { PORTABLE_SCRIPT, PORTABLE_TYPESCRIPT, SMALL_PORTABLE_SCRIPT } from './portable-text.js';
+import {
+  PORTABLE_SCRIPT,
+  PORTABLE_TYPESCRIPT,
+  SMALL_NAMES,
+  SMALL_PORTABLE_SCRIPT,
+  SMALL_TEXTS,
+} from './portable-text.js';
 import { type BundledProgram, programData } from './program-data.js';
+import { PUBLIC_FUNCTIONS } from './public-functions.js';
 import { dayNumber, textData } from './text-data.js';
 
 /**
@@ -41,13 +48,11 @@ function bundleData(policy: Policy, on: string, program: BundledProgram['data'])
 /** Lines of a packed text are so wide. */
 const LINE = 1_000;
 
-/** Data as an expression of the portable part. */
-function dataExpression(data: BundleData, form: BundleForm): string {
-  if (form === 'readable') return dataLiteral(data);
-  const { packed, alphabet } = packText(dataLines(data).join('\n'));
+/** Data as an expression in the code of a small bundle. */
+function packedLiterals(data: BundleData): string {
+  const { packed, alphabet } = packText(dataLines(data, SMALL_NAMES).join('\n'));
   const pieces = packed.match(new RegExp(`.{1,${LINE}}`, 'gs')) ?? [];
-  const text = `[\n${pieces.map((piece) => dataLiteral(piece)).join(',\n')}\n].join('')`;
-  return `unpackedData(unpackedText(${text},\n${dataLiteral(alphabet)}))`;
+  return `[\n${pieces.map((piece) => dataLiteral(piece)).join(',\n')}\n].join(''),\n${dataLiteral(alphabet)}`;
 }
 
 const day = (text: string | undefined): string => text ?? 'open';
@@ -61,16 +66,6 @@ const head = (policy: Policy): string => `/*
  * Advice only: people decide.
  */`;
 
-/** What a bundle gives, by the functions of the portable part. */
-const PUBLIC = `var engine = openSheetEngine(policy);
-return {
- decideTable: function (grid, options) { return decideTable(engine, grid, options); },
- explainRow: function (row, header, options) { return explainRow(engine, row, header, options); },
- mapHeader: function (header) { return mapHeader(engine, header); },
- selfTest: function () { return runSelfTest(engine); },
- versions: function () { return versionsOf(engine); }
-};`;
-
 /** A policy as a script for sheets. */
 export interface Bundle {
   readonly text: string;
@@ -83,11 +78,19 @@ export interface Bundle {
  * that it needs beside it. docs/inside-spreadsheets.md has its functions.
  */
 export function bundleText(policy: Policy, { form, on = policy.validFrom }: BundleRequest): Bundle {
-  const code = form === 'readable' ? PORTABLE_SCRIPT : SMALL_PORTABLE_SCRIPT;
   const { data: program, unsupported } = programData(policy);
-  const data = dataExpression(bundleData(policy, on, program), form);
-  const text = `${head(policy)}\nvar Dixian = (function () {\n${code}\nvar policy = ${data};\n${PUBLIC}\n})();\n`;
-  return { text, unsupported };
+  const data = bundleData(policy, on, program);
+  const text =
+    form === 'small'
+      ? smallBundle(data)
+      : `var Dixian = (function () {\n${PORTABLE_SCRIPT}\nvar policy = ${dataLiteral(data)};\n${PUBLIC_FUNCTIONS}\n})();`;
+  return { text: `${head(policy)}\n${text}\n`, unsupported };
+}
+
+function smallBundle(data: BundleData): string {
+  const packed = packedLiterals({ ...(data as object), texts: SMALL_TEXTS } as unknown as BundleData);
+  const [before, after] = SMALL_PORTABLE_SCRIPT.split('PACKED');
+  return `${before}${packed}${after}`;
 }
 
 /** The same for hosts that take TypeScript and compile it strictly; its functions stand in `Dixian` too. */
@@ -96,7 +99,7 @@ export function bundleTypeScript(
   { on = policy.validFrom }: Pick<BundleRequest, 'on'> = {},
 ): Bundle {
   const { data: program, unsupported } = programData(policy);
-  const data = dataExpression(bundleData(policy, on, program), 'readable');
+  const data = dataLiteral(bundleData(policy, on, program));
   const text = `${head(policy)}\n${PORTABLE_TYPESCRIPT}\nconst policy: BundledPolicy = ${data};\n${TYPED_PUBLIC}\n`;
   return { text, unsupported };
 }

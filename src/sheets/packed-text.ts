@@ -97,14 +97,21 @@ export function packText(text: string): PackedText {
   return { packed, alphabet };
 }
 
-/** Data as lines for `unpackedData`. */
-export function dataLines(data: BundleData): readonly string[] {
+/** Data as lines for `unpackedData`, with the names that its properties have in the code. */
+export function dataLines(data: BundleData, names: Readonly<Record<string, string>>): readonly string[] {
   if (typeof data === 'number') return [`#${data}`];
   if (typeof data === 'string') {
     if (data.includes('\n')) throw new RangeError('A text of the data holds a line feed.');
     return [`"${data}`];
   }
-  if (Array.isArray(data)) return [`[${data.length}`, ...data.flatMap((item: BundleData) => dataLines(item))];
+  if (Array.isArray(data))
+    return [`[${data.length}`, ...data.flatMap((item: BundleData) => dataLines(item, names))];
   const entries = Object.entries(data as Readonly<Record<string, BundleData>>);
-  return [`{${entries.length}`, ...entries.flatMap(([name, item]) => [name, ...dataLines(item)])];
+  return [
+    `{${entries.length}`,
+    ...entries.flatMap(([name, item]) => {
+      if (!Object.hasOwn(names, name)) throw new RangeError(`The code has no name for ${name}.`);
+      return [names[name] as string, ...dataLines(item, names)];
+    }),
+  ];
 }

@@ -4,10 +4,13 @@ import { RESULT_TITLES } from '../../src/sheets/portable/results.js';
 import {
   PORTABLE_SCRIPT,
   PORTABLE_TYPESCRIPT,
+  SMALL_NAMES,
   SMALL_PORTABLE_SCRIPT,
+  SMALL_TEXTS,
 } from '../../src/sheets/portable-text.js';
 import { DECISION_COLUMNS } from '../../src/tables/decision-rows.js';
-import { portableScript, portableTypeScript, smallPortableScript } from '../support/portable-text.js';
+import { portableScript, portableTypeScript } from '../support/portable-text.js';
+import { smallScript } from '../support/small-script.js';
 import { type BundleFunctions, plain, policyOf, runBundle, shippedBundle } from './bundle-support.js';
 
 const [REGION, ON] = ['620000', '2024-11-01'];
@@ -19,7 +22,14 @@ const UNSEEN_UNIT =
 
 test.each([
   ['the script', PORTABLE_SCRIPT, portableScript],
-  ['the small script', SMALL_PORTABLE_SCRIPT, smallPortableScript],
+  [
+    'the small script',
+    [SMALL_PORTABLE_SCRIPT, JSON.stringify([SMALL_TEXTS, SMALL_NAMES])].join('\n'),
+    () => {
+      const { code, texts, names } = smallScript();
+      return [code, JSON.stringify([texts, names])].join('\n');
+    },
+  ],
   ['the TypeScript', PORTABLE_TYPESCRIPT, portableTypeScript],
 ])(
   '%s of src/sheets/portable-text.ts is current: npx tsx test/support/write-portable.ts',

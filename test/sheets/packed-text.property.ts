@@ -54,10 +54,16 @@ const DATA: fc.Arbitrary<BundleData> = fc.letrec<{ data: BundleData }>((tie) => 
   ),
 })).data;
 
+const namesIn = (data: BundleData): string[] =>
+  typeof data !== 'object'
+    ? []
+    : [...(Array.isArray(data) ? [] : Object.keys(data)), ...Object.values(data).flatMap(namesIn)];
+
 test('data that are written as lines, or as a script, come back', () => {
   fc.assert(
     fc.property(DATA, (data) => {
-      expect(unpackedData(dataLines(data).join('\n'))).toEqual(data);
+      const names = Object.fromEntries(namesIn(data).map((name) => [name, name]));
+      expect(unpackedData(dataLines(data, names).join('\n'))).toEqual(data);
       const literal = dataLiteral(data);
       expect(literal).toMatch(/^[\n\x20-\x7e]*$/);
       expect(Math.max(...literal.split('\n').map((line) => line.length))).toBeLessThan(4_000);
@@ -65,4 +71,12 @@ test('data that are written as lines, or as a script, come back', () => {
     }),
     { numRuns: 300 },
   );
+});
+
+test('properties get the names of the code, and one that the code does not have is refused', () => {
+  expect(unpackedData(dataLines({ facts: ['a'], on: 1 }, { facts: 'f', on: 'on' }).join('\n'))).toEqual({
+    f: ['a'],
+    on: 1,
+  });
+  expect(() => dataLines({ facts: 1, toString: 2 }, { facts: 'f' })).toThrow(RangeError);
 });

@@ -1,12 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { transformSync } from 'esbuild';
 import ts from 'typescript';
 
-const FOLDER = fileURLToPath(new URL('../../src/sheets/portable', import.meta.url));
+export const FOLDER = fileURLToPath(new URL('../../src/sheets/portable', import.meta.url));
 
 /** The portable files without imports and exports, each as TypeScript, in an order in which constants are there when used. */
-function portableParts(): readonly { readonly file: string; readonly text: string }[] {
+export function portableParts(): readonly { readonly file: string; readonly text: string }[] {
   const files = readdirSync(FOLDER)
     .filter((file) => file.endsWith('.ts'))
     .sort();
@@ -111,25 +110,23 @@ const withoutLastCommas: ts.TransformerFactory<ts.SourceFile> = (context) => {
   return (file) => ts.visitNode(file, visit, ts.isSourceFile);
 };
 
-/** The same lowered to the JavaScript of 1999, for all other hosts. */
-export function portableScript(): string {
-  const lowered = ts.transpileModule(
-    portableParts()
-      .map(({ text }) => text)
-      .join('\n'),
-    {
-      reportDiagnostics: true,
-      transformers: { after: [withoutLastCommas] },
-      compilerOptions: {
-        target: ts.ScriptTarget.ES5,
-        module: ts.ModuleKind.CommonJS,
-        alwaysStrict: false,
-        removeComments: true,
-        noEmitHelpers: true,
-        ignoreDeprecations: '6.0',
-      },
+/** TypeScript lowered to the JavaScript of 1999, with further changes to it. */
+export function loweredScript(
+  text: string,
+  changes: readonly ts.TransformerFactory<ts.SourceFile>[] = [],
+): string {
+  const lowered = ts.transpileModule(text, {
+    reportDiagnostics: true,
+    transformers: { after: [withoutLastCommas, ...changes] },
+    compilerOptions: {
+      target: ts.ScriptTarget.ES5,
+      module: ts.ModuleKind.CommonJS,
+      alwaysStrict: false,
+      removeComments: true,
+      noEmitHelpers: true,
+      ignoreDeprecations: '6.0',
     },
-  );
+  });
   const wrong = (lowered.diagnostics ?? []).filter(
     ({ category }) => category === ts.DiagnosticCategory.Error,
   );
@@ -143,61 +140,10 @@ export function portableScript(): string {
     .trimEnd();
 }
 
-const LONGEST_LINE = 3_000;
-
-/** What a bundle calls; all other names of the small script are short ones. */
-const CALLED = [
-  ...['openSheetEngine', 'decideTable', 'explainRow', 'mapHeader', 'runSelfTest', 'versionsOf'],
-  ...['unpackedData', 'unpackedText'],
-];
-
-/**
- * The same with short names for all but properties, a function a line. Nothing is rewritten but names and spaces: old
- * engines have been seen to miscompute what minifiers make of conditions.
- */
-export function smallPortableScript(): string {
-  const given = CALLED.map((name) => `${name}: ${name}`).join(', ');
-  const { code } = transformSync(
-    `var portable = (function () {\n${portableScript()}\nreturn {${given}};\n})();`,
-    {
-      minifyIdentifiers: true,
-      minifyWhitespace: true,
-      minifySyntax: false,
-      charset: 'ascii',
-      target: 'es5',
-    },
+/** The portable files lowered to the JavaScript of 1999, for all other hosts. */
+export const portableScript = (): string =>
+  loweredScript(
+    portableParts()
+      .map(({ text }) => text)
+      .join('\n'),
   );
-  const tree = ts.createSourceFile('small.js', code, ts.ScriptTarget.ES5, true);
-  const all = tree.statements.flatMap((statement) => {
-    const inner = bodyOf(statement);
-    return inner === undefined ? [statement.getText()] : inLines(statement, inner);
-  });
-  return [...all, `var ${CALLED.map((name) => `${name}=portable.${name}`).join(',')};`].join('\n');
-}
-
-/** The statements of the function that holds all of the script. */
-function bodyOf(statement: ts.Statement): readonly ts.Statement[] | undefined {
-  let found: readonly ts.Statement[] | undefined;
-  const visit = (node: ts.Node): void => {
-    if (ts.isFunctionExpression(node)) found ??= node.body.statements;
-    else ts.forEachChild(node, visit);
-  };
-  visit(statement);
-  return found;
-}
-
-/** A function a line, or, where that is too long, a statement of it a line. */
-function inLines(around: ts.Node, statements: readonly ts.Statement[]): readonly string[] {
-  const text = around.getText();
-  const [first, last] = [statements[0], statements.at(-1)];
-  if (first === undefined || last === undefined) return [text];
-  const start = around.getStart();
-  return [
-    text.slice(0, first.getStart() - start),
-    ...statements.flatMap((statement) => {
-      const isLong = statement.getText().length > LONGEST_LINE && ts.isFunctionDeclaration(statement);
-      return isLong ? inLines(statement, statement.body?.statements ?? []) : [statement.getText()];
-    }),
-    text.slice(last.end - start),
-  ];
-}

@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { portableScript, portableTypeScript, smallPortableScript } from './portable-text.js';
+import { portableScript, portableTypeScript } from './portable-text.js';
+import { smallScript } from './small-script.js';
 
 /*
  * Writes src/sheets/portable-text.ts from src/sheets/portable: `npx tsx test/support/write-portable.ts`. Run it after every
@@ -12,6 +13,7 @@ const literal = (text: string): string =>
     .map((line) => `  ${JSON.stringify(line)},`)
     .join('\n');
 
+const small = smallScript();
 const file = fileURLToPath(new URL('../../src/sheets/portable-text.ts', import.meta.url));
 writeFileSync(
   file,
@@ -24,10 +26,18 @@ export const PORTABLE_SCRIPT: string = [
 ${literal(portableScript())}
 ].join('\\n');
 
-/** The same with short names for local variables and without spaces. */
+/** The same in as few characters as can be, with PACKED in the place of the data. */
 export const SMALL_PORTABLE_SCRIPT: string = [
-${literal(smallPortableScript())}
+${literal(small.code)}
 ].join('\\n');
+
+/** Texts of the small script that stand among its data. */
+export const SMALL_TEXTS: readonly string[] = [
+${literal(small.texts.join('\n'))}
+];
+
+/** What the small script calls the properties of its data. */
+export const SMALL_NAMES: Readonly<Record<string, string>> = ${JSON.stringify(small.names, null, 2)};
 
 /** The same as TypeScript, for Office Scripts; ASCII only. */
 export const PORTABLE_TYPESCRIPT: string = [

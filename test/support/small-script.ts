@@ -1,0 +1,144 @@
+import { transformSync } from 'esbuild';
+import ts from 'typescript';
+import { PUBLIC_FUNCTIONS } from '../../src/sheets/public-functions.js';
+import { loweredScript, portableParts } from './portable-text.js';
+import { ownPropertyNames } from './property-names.js';
+import {
+  ADDED_NAMES,
+  LANGUAGE_NAMES,
+  rewriting,
+  withIncrements,
+  withJoinedVariables,
+  withLanguageNames,
+  withSums,
+} from './small-syntax.js';
+
+/** The portable part as small bundles have it. */
+export interface SmallScript {
+  /** All of a bundle; `PACKED` stands for the data. */
+  readonly code: string;
+  /** Texts of the code that stand among the data, which are packed. */
+  readonly texts: readonly string[];
+  /** What the properties of the data are called in the code. */
+  readonly names: Readonly<Record<string, string>>;
+}
+
+/** What unpacks the data. It comes first, and has its texts in itself. */
+const UNPACKER = new Set(['text-number.ts', 'packed-data.ts']);
+/** Shorter texts of ASCII are shorter where they are. */
+const SHORTEST_MOVED = 12;
+const LONGEST_LINE = 3_000;
+
+/** Takes the long and the Chinese texts out of the code, the most frequent first. */
+class MovedTexts {
+  readonly #counts = new Map<string, number>();
+  readonly #places = new Map<string, number>();
+
+  get texts(): readonly string[] {
+    return [...this.#places.keys()];
+  }
+
+  readonly count = rewriting((node) => {
+    const text = movable(node);
+    if (text !== undefined) this.#counts.set(text, (this.#counts.get(text) ?? 0) + 1);
+    return node;
+  });
+
+  readonly move = rewriting((node) => {
+    const text = movable(node);
+    if (text === undefined) return node;
+    if (this.#places.size === 0)
+      for (const [each] of [...this.#counts].sort(([, one], [, other]) => other - one))
+        this.#places.set(each, this.#places.size);
+    const place = this.#places.get(text);
+    if (place === undefined) throw new Error(`${text} was not counted.`);
+    return ts.factory.createElementAccessExpression(ts.factory.createIdentifier('movedTexts'), place);
+  });
+}
+
+/** The text that is taken out in the place of a node. */
+function movable(node: ts.Node): string | undefined {
+  if (!ts.isStringLiteral(node) || node.text.includes('\n')) return undefined;
+  const isChinese = /[^\x20-\x7e]/.test(node.text);
+  return isChinese || node.text.length >= SHORTEST_MOVED ? node.text : undefined;
+}
+
+/** The code with the data in its middle: behind what unpacks them, before what is made from them. */
+function wholeScript(): { readonly script: string; readonly texts: readonly string[] } {
+  const parts = portableParts();
+  const textOf = (isUnpacker: boolean): string =>
+    parts
+      .filter(({ file }) => UNPACKER.has(file) === isUnpacker)
+      .map(({ text }) => text)
+      .join('\n');
+  const moved = new MovedTexts();
+  const shorter = [withIncrements, withLanguageNames];
+  const rest = textOf(false);
+  const [clash] = ADDED_NAMES.exec(rest + textOf(true)) ?? [];
+  if (clash !== undefined) throw new Error(`The code has a ${clash} of its own.`);
+  loweredScript(rest, [withSums, moved.count]);
+  const unpacker = loweredScript(textOf(true), shorter);
+  const code = loweredScript(rest, [withSums, moved.move, ...shorter]);
+  const script = `var Dixian = (function () {
+${LANGUAGE_NAMES}
+${unpacker}
+var packedPolicy = unpackedData(unpackedText(PACKED));
+var movedTexts = packedPolicy.texts;
+${code}
+${PUBLIC_FUNCTIONS.replace('(policy)', '(packedPolicy)')}
+})();`;
+  return { script: loweredScript(script, [withJoinedVariables]), texts: moved.texts };
+}
+
+/**
+ * The same as the other scripts, in fewer characters: short names, texts among the packed data, and what small-syntax does.
+ */
+export function smallScript(): SmallScript {
+  const { script, texts } = wholeScript();
+  const own = ownPropertyNames();
+  const called = new Set(PUBLIC_FUNCTIONS.match(/\w+(?=: function)/g));
+  const free = own.filter(({ name, isFree }) => isFree && !called.has(name)).map(({ name }) => name);
+  const { code, mangleCache = {} } = transformSync(script, {
+    minifyIdentifiers: true,
+    minifyWhitespace: true,
+    minifySyntax: false,
+    charset: 'ascii',
+    target: 'es5',
+    mangleProps: new RegExp(`^(?:${free.join('|')})$`),
+    mangleCache: {},
+  });
+  const names = Object.fromEntries(own.map(({ name }) => [name, String(mangleCache[name] ?? name)]));
+  const tree = ts.createSourceFile('small.js', code, ts.ScriptTarget.ES5, true);
+  const lines = tree.statements.flatMap((statement) => {
+    const inner = bodyOf(statement);
+    return inner === undefined ? [statement.getText()] : inLines(statement, inner);
+  });
+  return { code: lines.join('\n'), texts, names };
+}
+
+/** The statements of the function that holds all of the script. */
+function bodyOf(statement: ts.Statement): readonly ts.Statement[] | undefined {
+  let found: readonly ts.Statement[] | undefined;
+  const visit = (node: ts.Node): void => {
+    if (ts.isFunctionExpression(node)) found ??= node.body.statements;
+    else ts.forEachChild(node, visit);
+  };
+  visit(statement);
+  return found;
+}
+
+/** A function a line, or, where that is too long, a statement of it a line. */
+function inLines(around: ts.Node, statements: readonly ts.Statement[]): readonly string[] {
+  const text = around.getText();
+  const [first, last] = [statements[0], statements.at(-1)];
+  if (first === undefined || last === undefined) return [text];
+  const start = around.getStart();
+  return [
+    text.slice(0, first.getStart() - start),
+    ...statements.flatMap((statement) => {
+      const isLong = statement.getText().length > LONGEST_LINE && ts.isFunctionDeclaration(statement);
+      return isLong ? inLines(statement, statement.body?.statements ?? []) : [statement.getText()];
+    }),
+    text.slice(last.end - start),
+  ];
+}
