@@ -5,6 +5,7 @@ import { type BundleData, dataLiteral } from './ascii-text.js';
 import { columnData } from './column-data.js';
 import { goldenHouseholds } from './golden-households.js';
 import { dataLines, packText } from './packed-text.js';
+import { textSum } from './portable/text-sum.js';
 import {
   PORTABLE_SCRIPT,
   PORTABLE_TYPESCRIPT,
@@ -46,14 +47,7 @@ function bundleData(policy: Policy, on: string, program: BundledProgram['data'])
 }
 
 /** Lines of a packed text are so wide. */
-const LINE = 1_000;
-
-/** Data as an expression in the code of a small bundle. */
-function packedLiterals(data: BundleData): string {
-  const { packed, alphabet } = packText(dataLines(data, SMALL_NAMES).join('\n'));
-  const pieces = packed.match(new RegExp(`.{1,${LINE}}`, 'gs')) ?? [];
-  return `[\n${pieces.map((piece) => dataLiteral(piece)).join(',\n')}\n].join(''),\n${dataLiteral(alphabet)}`;
-}
+const LINE = 3_000;
 
 const day = (text: string | undefined): string => text ?? 'open';
 
@@ -88,9 +82,13 @@ export function bundleText(policy: Policy, { form, on = policy.validFrom }: Bund
 }
 
 function smallBundle(data: BundleData): string {
-  const packed = packedLiterals({ ...(data as object), texts: SMALL_TEXTS } as unknown as BundleData);
-  const [before, after] = SMALL_PORTABLE_SCRIPT.split('PACKED');
-  return `${before}${packed}${after}`;
+  const all = { ...(data as object), texts: SMALL_TEXTS } as unknown as BundleData;
+  const text = dataLines(all, SMALL_NAMES).join('\n');
+  const pieces = packText(text).match(new RegExp(`.{1,${LINE}}`, 'gs')) ?? [];
+  const literal = `[\n${pieces.map((piece) => `'${piece}'`).join(',\n')}\n].join('')`;
+  return SMALL_PORTABLE_SCRIPT.replace('PACKED_TEXT', () => literal)
+    .replace('PACKED_LENGTH', String(text.length))
+    .replace('PACKED_SUM', String(textSum(text)));
 }
 
 /** The same for hosts that take TypeScript and compile it strictly; its functions stand in `Dixian` too. */

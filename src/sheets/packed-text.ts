@@ -1,100 +1,67 @@
 import type { BundleData } from './ascii-text.js';
+import { type BitWriter, LEAST_RANGE, modelledText, PACKED_BASE } from './portable/text-model.js';
 
-/** The digits, signs and least length of `unpackedText` in the portable part. */
-const DIGITS = ' !"#$%&()*+,-./0123456789:;=?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[]_abcdefghijklmnopqrstuvwxyz{|}';
-const LEAST_REPEATED = 5;
-const MOST_REMEMBERED = 64;
-/** Letters that stand for themselves: no sign of the packing, and none that a script would have to escape. */
-const isPlainLetter = (letter: string): boolean =>
-  letter >= ' ' && letter <= '}' && !"'\\<>`^".includes(letter);
+const DIGITS = Array.from({ length: 95 }, (_, at) => String.fromCharCode(32 + at)).filter(
+  (letter) => !"'<>\\".includes(letter),
+);
+const MOST = LEAST_RANGE * PACKED_BASE;
 
-/** A text that is made of fewer characters, and the alphabet of those in it that are not ASCII. */
-export interface PackedText {
-  readonly packed: string;
-  readonly alphabet: string;
-}
-
-function inDigits(value: number, count: number): string {
-  let [text, rest] = ['', value];
-  for (let at = 0; at < count; at += 1) {
-    text = (DIGITS[rest % DIGITS.length] as string) + text;
-    rest = Math.floor(rest / DIGITS.length);
-  }
-  return text;
-}
-
-interface Repeat {
-  readonly length: number;
-  readonly distance: number;
-  /** How many characters it saves. */
-  readonly saved: number;
-}
-
-/** Finds what stood before already. */
-class Repeats {
-  readonly #text: string;
-  readonly #places = new Map<string, number[]>();
+/** Writes bits, each of which takes as much of a range as it is likely, as a number between 0 and 1. */
+class RangeWriter implements BitWriter {
+  readonly text: string;
+  readonly #digits: number[] = [];
+  #low = 0;
+  #range = LEAST_RANGE;
 
   constructor(text: string) {
-    this.#text = text;
+    this.text = text;
   }
 
-  add(at: number): void {
-    const key = this.#text.slice(at, at + LEAST_REPEATED);
-    const places = this.#places.get(key);
-    if (places === undefined) this.#places.set(key, [at]);
-    else if (places.push(at) > MOST_REMEMBERED) places.shift();
-  }
-
-  at(place: number, cost: (from: number, to: number) => number): Repeat | undefined {
-    let best: Repeat | undefined;
-    for (const from of this.#places.get(this.#text.slice(place, place + LEAST_REPEATED)) ?? []) {
-      const most = Math.min(LEAST_REPEATED + DIGITS.length - 1, place - from);
-      let length = 0;
-      while (length < most && this.#text[from + length] === this.#text[place + length]) length += 1;
-      if (length < LEAST_REPEATED || place + length > this.#text.length) continue;
-      const distance = place - from;
-      const saved = cost(place, place + length) - (distance < DIGITS.length ** 2 ? 4 : 5);
-      if (saved > (best?.saved ?? 0)) best = { length, distance, saved };
+  write(bit: number, chance: number): void {
+    const part = Math.floor(this.#range * chance);
+    if (bit === 1) this.#range = part;
+    else {
+      this.#low += part;
+      this.#range -= part;
+      if (this.#low >= MOST) this.#carry();
     }
-    return best;
+    while (this.#range < LEAST_RANGE) {
+      this.#shift();
+      this.#range *= PACKED_BASE;
+    }
+  }
+
+  #carry(): void {
+    this.#low -= MOST;
+    let at = this.#digits.length - 1;
+    while (this.#digits[at] === PACKED_BASE - 1) {
+      this.#digits[at] = 0;
+      at -= 1;
+    }
+    this.#digits[at] = (this.#digits[at] as number) + 1;
+  }
+
+  #shift(): void {
+    this.#digits.push(Math.floor(this.#low / LEAST_RANGE));
+    this.#low = (this.#low % LEAST_RANGE) * PACKED_BASE;
+  }
+
+  /** All digits but the first, which is 0; zeros at the end go without saying. */
+  end(): string {
+    for (let left = 0; left < 6; left += 1) this.#shift();
+    while (this.#digits.at(-1) === 0) this.#digits.pop();
+    return this.#digits
+      .slice(1)
+      .map((digit) => DIGITS[digit])
+      .join('');
   }
 }
 
-/**
- * Packs a text for `unpackedText`.
- * @throws RangeError if it holds more different letters that are not ASCII than have a number.
- */
-export function packText(text: string): PackedText {
-  const alphabet = [...new Set(text.split('').filter((letter) => !isPlainLetter(letter)))].join('');
-  if (alphabet.length > DIGITS.length ** 2)
-    throw new RangeError('The text holds too many different letters.');
-  const isPlain = (at: number): boolean => isPlainLetter(text[at] as string);
-  const cost = (from: number, to: number): number => {
-    let sum = 0;
-    for (let at = from; at < to; at += 1) sum += isPlain(at) ? 1 : 3;
-    return sum;
-  };
-  const repeats = new Repeats(text);
-  let packed = '';
-  let at = 0;
-  while (at < text.length) {
-    const repeat = repeats.at(at, cost);
-    repeats.add(at);
-    const next = repeat === undefined ? undefined : repeats.at(at + 1, cost);
-    const isWorse = repeat === undefined || (next !== undefined && next.saved > repeat.saved + 1);
-    if (isWorse) {
-      const letter = text[at] as string;
-      packed += isPlain(at) ? letter : `\`${inDigits(alphabet.indexOf(letter), 2)}`;
-      at += 1;
-      continue;
-    }
-    const isNear = repeat.distance < DIGITS.length ** 2;
-    packed += `${isNear ? '~' : '^'}${inDigits(repeat.length - LEAST_REPEATED, 1)}${inDigits(repeat.distance, isNear ? 2 : 3)}`;
-    for (let each = at + 1; each < at + repeat.length; each += 1) repeats.add(each);
-    at += repeat.length;
-  }
-  return { packed, alphabet };
+/** Packs a text for `modelledText`: the less surprising it is, the shorter. */
+export function packText(text: string): string {
+  const writer = new RangeWriter(text);
+  modelledText('', text.length, writer);
+  return writer.end();
 }
 
 /** Data as lines for `unpackedData`, with the names that its properties have in the code. */

@@ -150,7 +150,7 @@ const collecting = (script: string): string =>
   `var printed = []; function print(line) { printed[printed.length] = line; }\n${script}\nprinted.join('\\n');`;
 const linesOf = (output: string): readonly string[] => output.split('\n').filter((line) => line !== '');
 
-/** The language without code from text and without any global but those of numbers, texts and lists. */
+/** The language without code from text and without any global but those of numbers, texts, lists and patterns. */
 const emptyContext: Engine = {
   name: 'node:vm without globals',
   isHere: true,
@@ -159,7 +159,7 @@ const emptyContext: Engine = {
       codeGeneration: { strings: false, wasm: false },
     });
     new Script(`Object.getOwnPropertyNames(globalThis).filter(function (name) {
-      return !['Math', 'Infinity', 'NaN', 'undefined', 'Array', 'String', 'Number', 'isNaN', 'parseInt', 'isFinite'].includes(name);
+      return !['Math', 'Infinity', 'NaN', 'undefined', 'Array', 'String', 'Number', 'isNaN', 'parseInt', 'isFinite', 'RegExp'].includes(name);
     }).forEach(function (name) { delete this[name]; }, globalThis)`).runInContext(host);
     return linesOf(String(new Script(collecting(script)).runInContext(host)));
   },

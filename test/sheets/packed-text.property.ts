@@ -2,7 +2,9 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { type BundleData, dataLiteral } from '../../src/sheets/ascii-text.js';
 import { dataLines, packText } from '../../src/sheets/packed-text.js';
-import { unpackedData, unpackedText } from '../../src/sheets/portable/packed-data.js';
+import { unpackedData } from '../../src/sheets/portable/packed-data.js';
+import { modelledText } from '../../src/sheets/portable/text-model.js';
+import { textSum } from '../../src/sheets/portable/text-sum.js';
 
 /** Texts with much that is repeated, and signs of the packing among it. */
 const TEXT = fc
@@ -31,10 +33,10 @@ const TEXT = fc
 test('what is packed comes back, in printable ASCII that needs no escape', () => {
   fc.assert(
     fc.property(TEXT, (text) => {
-      const { packed, alphabet } = packText(text);
+      const packed = packText(text);
       expect(packed).toMatch(/^[\x20-\x7e]*$/);
       expect(packed).not.toMatch(/['\\<>]/);
-      expect(unpackedText(packed, alphabet)).toBe(text);
+      expect(modelledText(packed, text.length, null)).toBe(text);
     }),
     { numRuns: 300 },
   );
@@ -63,7 +65,9 @@ test('data that are written as lines, or as a script, come back', () => {
   fc.assert(
     fc.property(DATA, (data) => {
       const names = Object.fromEntries(namesIn(data).map((name) => [name, name]));
-      expect(unpackedData(dataLines(data, names).join('\n'))).toEqual(data);
+      const lines = dataLines(data, names).join('\n');
+      expect(unpackedData(lines, textSum(lines))).toEqual(data);
+      expect(() => unpackedData(`${lines} `, textSum(lines))).toThrow('cannot unpack');
       const literal = dataLiteral(data);
       expect(literal).toMatch(/^[\n\x20-\x7e]*$/);
       expect(Math.max(...literal.split('\n').map((line) => line.length))).toBeLessThan(4_000);
@@ -74,9 +78,7 @@ test('data that are written as lines, or as a script, come back', () => {
 });
 
 test('properties get the names of the code, and one that the code does not have is refused', () => {
-  expect(unpackedData(dataLines({ facts: ['a'], on: 1 }, { facts: 'f', on: 'on' }).join('\n'))).toEqual({
-    f: ['a'],
-    on: 1,
-  });
+  const lines = dataLines({ facts: ['a'], on: 1 }, { facts: 'f', on: 'on' }).join('\n');
+  expect(unpackedData(lines, textSum(lines))).toEqual({ f: ['a'], on: 1 });
   expect(() => dataLines({ facts: 1, toString: 2 }, { facts: 'f' })).toThrow(RangeError);
 });

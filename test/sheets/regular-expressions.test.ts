@@ -16,12 +16,22 @@ function expressionsIn(script: string): readonly string[] {
   return [...found];
 }
 
-const EXPRESSIONS = [
+const WRITTEN = [
   ...new Set([PORTABLE_SCRIPT, CALC_ADAPTER, ...Object.values(SCRIPT_PIECES)].flatMap(expressionsIn)),
 ];
 
+/** The same made from a text in which characters stand for themselves, as small bundles make them. */
+const made = (expression: string): string => {
+  const [, source, flags] = /^\/(.*)\/([a-z]*)$/.exec(expression) as unknown as [string, string, string];
+  const text = source.replace(/\\u([0-9a-f]{4})/g, (escaped, code: string) =>
+    Number.parseInt(code, 16) < 0x100 ? escaped : String.fromCharCode(Number.parseInt(code, 16)),
+  );
+  return `RegExp(${asciiText(JSON.stringify(text))}, '${flags}')`;
+};
+const EXPRESSIONS = [...WRITTEN, ...WRITTEN.map(made)];
+
 /** Words that the expressions themselves name, and what cells look like. */
-const NAMED = EXPRESSIONS.flatMap((each) =>
+const NAMED = WRITTEN.flatMap((each) =>
   each
     .replace(/\\u([0-9a-f]{4})/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)))
     .split(/[\s\\/|()[\]{}?:^$+*.,=-]+/),
@@ -50,7 +60,7 @@ for (var at = 0; at < expressions.length; at += 1) {
 `;
 
 /** What the language itself says. */
-const WANTED = EXPRESSIONS.map((text) => {
+const WANTED = [...WRITTEN, ...WRITTEN].map((text) => {
   const [, source, flags] = /^\/(.*)\/([a-z]*)$/.exec(text) as unknown as [string, string, string];
   return SAMPLES.map((sample) => {
     const found = new RegExp(source, flags).exec(sample);

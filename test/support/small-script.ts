@@ -10,12 +10,13 @@ import {
   withIncrements,
   withJoinedVariables,
   withLanguageNames,
+  withReturnedChoices,
   withSums,
 } from './small-syntax.js';
 
 /** The portable part as small bundles have it. */
 export interface SmallScript {
-  /** All of a bundle; `PACKED` stands for the data. */
+  /** All of a bundle; `PACKED_TEXT`, `PACKED_LENGTH` and `PACKED_SUM` stand for the data. */
   readonly code: string;
   /** Texts of the code that stand among the data, which are packed. */
   readonly texts: readonly string[];
@@ -24,7 +25,7 @@ export interface SmallScript {
 }
 
 /** What unpacks the data. It comes first, and has its texts in itself. */
-const UNPACKER = new Set(['text-number.ts', 'packed-data.ts']);
+const UNPACKER = new Set(['lists.ts', 'text-number.ts', 'text-sum.ts', 'text-model.ts', 'packed-data.ts']);
 /** Shorter texts of ASCII are shorter where they are. */
 const SHORTEST_MOVED = 12;
 const LONGEST_LINE = 3_000;
@@ -52,15 +53,31 @@ class MovedTexts {
         this.#places.set(each, this.#places.size);
     const place = this.#places.get(text);
     if (place === undefined) throw new Error(`${text} was not counted.`);
-    return ts.factory.createElementAccessExpression(ts.factory.createIdentifier('movedTexts'), place);
+    const { factory } = ts;
+    const moved = factory.createElementAccessExpression(factory.createIdentifier('movedTexts'), place);
+    if (!ts.isRegularExpressionLiteral(node)) return moved;
+    const flags = /[a-z]*$/.exec(node.text)?.[0] ?? '';
+    const given = flags === '' ? [moved] : [moved, factory.createStringLiteral(flags)];
+    return factory.createCallExpression(factory.createIdentifier('RegExp'), undefined, given);
   });
 }
 
 /** The text that is taken out in the place of a node. */
 function movable(node: ts.Node): string | undefined {
+  if (ts.isRegularExpressionLiteral(node)) return movablePattern(node.text);
   if (!ts.isStringLiteral(node) || node.text.includes('\n')) return undefined;
   const isChinese = /[^\x20-\x7e]/.test(node.text);
   return isChinese || node.text.length >= SHORTEST_MOVED ? node.text : undefined;
+}
+
+/** The pattern of a regular expression in Chinese, with its characters themselves. */
+function movablePattern(text: string): string | undefined {
+  const pattern = text
+    .slice(1, text.lastIndexOf('/'))
+    .replace(/\\u([0-9a-f]{4})/g, (escaped, code: string) =>
+      Number.parseInt(code, 16) < 0x100 ? escaped : String.fromCharCode(Number.parseInt(code, 16)),
+    );
+  return /[^\x20-\x7e]/.test(pattern) ? pattern : undefined;
 }
 
 /** The code with the data in its middle: behind what unpacks them, before what is made from them. */
@@ -72,7 +89,7 @@ function wholeScript(): { readonly script: string; readonly texts: readonly stri
       .map(({ text }) => text)
       .join('\n');
   const moved = new MovedTexts();
-  const shorter = [withIncrements, withLanguageNames];
+  const shorter = [withIncrements, withLanguageNames, withReturnedChoices];
   const rest = textOf(false);
   const [clash] = ADDED_NAMES.exec(rest + textOf(true)) ?? [];
   if (clash !== undefined) throw new Error(`The code has a ${clash} of its own.`);
@@ -82,7 +99,7 @@ function wholeScript(): { readonly script: string; readonly texts: readonly stri
   const script = `var Dixian = (function () {
 ${LANGUAGE_NAMES}
 ${unpacker}
-var packedPolicy = unpackedData(unpackedText(PACKED));
+var packedPolicy = unpackedData(modelledText(PACKED_TEXT, PACKED_LENGTH, null), PACKED_SUM);
 var movedTexts = packedPolicy.texts;
 ${code}
 ${PUBLIC_FUNCTIONS.replace('(policy)', '(packedPolicy)')}

@@ -101,3 +101,26 @@ const SHORT_CALLS: Readonly<Record<string, string>> = {
   String: 'textFrom',
   Number: 'numberFrom',
 };
+
+/** `return a ? b : c` for `if (a) return b; return c`, also where several stand one behind another. */
+export const withReturnedChoices = rewriting((node) => {
+  if (!ts.isBlock(node)) return node;
+  const made: ts.Statement[] = [...node.statements];
+  for (;;) {
+    const [choice, last] = made.slice(-2);
+    if (last === undefined || choice === undefined || !ts.isIfStatement(choice)) break;
+    const [one, other] = [returned(choice.thenStatement), returned(last)];
+    if (one === undefined || other === undefined || choice.elseStatement !== undefined) break;
+    made.splice(-2, 2, factory.createReturnStatement(choiceOf(choice.expression, one, other)));
+  }
+  return made.length === node.statements.length ? node : factory.createBlock(made, true);
+});
+
+function returned(statement: ts.Statement): ts.Expression | undefined {
+  if (ts.isBlock(statement) && statement.statements.length === 1)
+    return returned(statement.statements[0] as ts.Statement);
+  return ts.isReturnStatement(statement) ? statement.expression : undefined;
+}
+
+const choiceOf = (condition: ts.Expression, one: ts.Expression, other: ts.Expression): ts.Expression =>
+  factory.createConditionalExpression(condition, undefined, one, undefined, other);

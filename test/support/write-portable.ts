@@ -26,7 +26,7 @@ export const PORTABLE_SCRIPT: string = [
 ${literal(portableScript())}
 ].join('\\n');
 
-/** The same in as few characters as can be, with PACKED in the place of the data. */
+/** The same in as few characters as can be, with PACKED_TEXT, PACKED_LENGTH and PACKED_SUM in the place of the data. */
 export const SMALL_PORTABLE_SCRIPT: string = [
 ${literal(small.code)}
 ].join('\\n');
