@@ -7,10 +7,17 @@ import { smallScript } from './small-script.js';
  * Writes src/sheets/portable-text.ts from src/sheets/portable: `npx tsx test/support/write-portable.ts`. Run it after every
  * change there; a test tells where it was forgotten.
  */
+/** Spaces that nobody sees, and that tools take for the end of a line, as escapes. */
+const visible = (text: string): string =>
+  text.replace(
+    /[\u0080-\u00a0\u1680\u2000-\u200f\u2028-\u202f\u205f\u3000\ufeff]/g,
+    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+
 const literal = (text: string): string =>
   text
     .split('\n')
-    .map((line) => `  ${JSON.stringify(line)},`)
+    .map((line) => `  ${visible(JSON.stringify(line))},`)
     .join('\n');
 
 const small = smallScript();
