@@ -5,6 +5,7 @@ import { type BundleData, dataLiteral } from './ascii-text.js';
 import { columnData } from './column-data.js';
 import { goldenHouseholds } from './golden-households.js';
 import { dataLines, packText } from './packed-text.js';
+import type { BundledPolicy } from './portable/policy-data.js';
 import { textSum } from './portable/text-sum.js';
 import {
   PORTABLE_SCRIPT,
@@ -15,6 +16,7 @@ import {
 } from './portable-text.js';
 import { type BundledProgram, programData } from './program-data.js';
 import { PUBLIC_FUNCTIONS } from './public-functions.js';
+import { withShortNames } from './short-names.js';
 import { dayNumber, textData } from './text-data.js';
 
 /**
@@ -81,8 +83,15 @@ export function bundleText(policy: Policy, { form, on = policy.validFrom }: Bund
   return { text: `${head(policy)}\n${text}\n`, unsupported };
 }
 
+/** Whether the small script has a text that is a name, alone or behind the sign of a key. */
+const isInSmallScript = (name: string): boolean =>
+  [name, `$${name}`].some(
+    (each) => SMALL_TEXTS.includes(each) || SMALL_PORTABLE_SCRIPT.includes(`"${each}"`),
+  );
+
 function smallBundle(data: BundleData): string {
-  const all = { ...(data as object), texts: SMALL_TEXTS } as unknown as BundleData;
+  const named = withShortNames(data as unknown as BundledPolicy, isInSmallScript);
+  const all = { ...named, texts: SMALL_TEXTS } as unknown as BundleData;
   const text = dataLines(all, SMALL_NAMES).join('\n');
   const pieces = packText(text).match(new RegExp(`.{1,${LINE}}`, 'gs')) ?? [];
   const literal = `[\n${pieces.map((piece) => `'${piece}'`).join(',\n')}\n].join('')`;
