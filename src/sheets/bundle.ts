@@ -4,6 +4,7 @@ import { VERSION } from '../version.js';
 import { type BundleData, dataLiteral } from './ascii-text.js';
 import { columnData } from './column-data.js';
 import { goldenHouseholds } from './golden-households.js';
+import { neededCode } from './needed-code.js';
 import { dataLines, packText } from './packed-text.js';
 import type { BundledPolicy } from './portable/policy-data.js';
 import { textSum } from './portable/text-sum.js';
@@ -18,6 +19,7 @@ import { type BundledProgram, programData } from './program-data.js';
 import { PUBLIC_FUNCTIONS } from './public-functions.js';
 import { withShortNames } from './short-names.js';
 import { dayNumber, textData } from './text-data.js';
+import { operationsIn, withoutLists } from './without-lists.js';
 
 /**
  * `readable`: the code as it was written, with its data in the clear, for whoever wants to look it through; `small`: short
@@ -91,11 +93,13 @@ const isInSmallScript = (name: string): boolean =>
 
 function smallBundle(data: BundleData): string {
   const named = withShortNames(data as unknown as BundledPolicy, isInSmallScript);
-  const all = { ...named, texts: SMALL_TEXTS } as unknown as BundleData;
+  const program = withoutLists(named.program);
+  const all = { data: named.data, program, texts: SMALL_TEXTS } as unknown as BundleData;
   const text = dataLines(all, SMALL_NAMES).join('\n');
   const pieces = packText(text).match(new RegExp(`.{1,${LINE}}`, 'gs')) ?? [];
   const literal = `[\n${pieces.map((piece) => `'${piece}'`).join(',\n')}\n].join('')`;
-  return SMALL_PORTABLE_SCRIPT.replace('PACKED_TEXT', () => literal)
+  return neededCode(SMALL_PORTABLE_SCRIPT, operationsIn(program))
+    .replace('PACKED_TEXT', () => literal)
     .replace('PACKED_LENGTH', String(text.length))
     .replace('PACKED_SUM', String(textSum(text)));
 }

@@ -29,14 +29,14 @@ export function lastDayNumber(month: number): number {
   return isOpenDay(month) ? month : month * 100 + lengthOfMonth(month);
 }
 
-function monthsLater(month: number, count: number): number {
+export function monthsLater(month: number, count: number): number {
   const months = monthOfDayNumber(month) * 12 + (month % 100) - 1 + count;
   const year = Math.floor(months / 12);
   return year * 100 + (months - year * 12) + 1;
 }
 
 /** The same day of a later month, or its last day. */
-function dayMonthsLater(day: number, count: number): number {
+export function dayMonthsLater(day: number, count: number): number {
   const month = monthsLater(monthOfDayNumber(day), count);
   const date = day % 100;
   const last = lengthOfMonth(month);
@@ -73,7 +73,7 @@ function dayOfSerial(serial: number): number {
   return (year + era * 400 + (month <= 2 ? 1 : 0)) * 10000 + month * 100 + date;
 }
 
-function daysLater(day: number, count: number): number {
+export function daysLater(day: number, count: number): number {
   return dayOfSerial(serialOfDay(day) + count);
 }
 
@@ -135,7 +135,7 @@ function shiftedEnd(
 }
 
 /** A day or month moved by a whole number, a range of which widens it. */
-function shiftedTime(
+export function shiftedTime(
   time: TimeValue | null,
   by: NumberValue | null,
   move: (day: number, count: number) => number,
@@ -145,14 +145,4 @@ function shiftedTime(
     shiftedEnd(time.first, wholeBelow(by.low, by.lowOver), move, OPEN_LOW),
     shiftedEnd(time.last, wholeBelow(by.high, by.highOver), move, OPEN_HIGH),
   );
-}
-
-export function monthsAfterMonth(time: TimeValue | null, by: NumberValue | null): TimeValue | null {
-  return shiftedTime(time, by, monthsLater);
-}
-export function monthsAfterDay(time: TimeValue | null, by: NumberValue | null): TimeValue | null {
-  return shiftedTime(time, by, dayMonthsLater);
-}
-export function daysAfterDay(time: TimeValue | null, by: NumberValue | null): TimeValue | null {
-  return shiftedTime(time, by, daysLater);
 }

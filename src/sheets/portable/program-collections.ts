@@ -70,10 +70,17 @@ export function runSum(program: Program, expression: Expression): ProgramValue {
   return list === null ? null : sumOfMembers(takenOf(program, expression, list), list.complete);
 }
 
-export function runExtreme(program: Program, expression: Expression): ProgramValue {
+export function runLeast(program: Program, expression: Expression): ProgramValue {
+  return extremeIn(program, expression, 1);
+}
+
+export function runGreatest(program: Program, expression: Expression): ProgramValue {
+  return extremeIn(program, expression, -1);
+}
+
+function extremeIn(program: Program, expression: Expression, sign: number): ProgramValue {
   const list = asListValue(valueOfPart(program, expression, 0));
   if (list === null) return null;
-  const sign = expression.operation === 'least' ? 1 : -1;
   return extremeOfMembers(takenOf(program, expression, list), list.complete, sign);
 }
 

@@ -10,22 +10,24 @@ import {
 import {
   completedMonthsFrom,
   convertedTime,
-  daysAfterDay,
+  dayMonthsLater,
   daysFrom,
+  daysLater,
   distanceInTime,
   firstDayNumber,
   lastDayNumber,
   monthOfDayNumber,
-  monthsAfterDay,
-  monthsAfterMonth,
   monthsFrom,
+  monthsLater,
+  shiftedTime,
   yearsFrom,
 } from './program-calendar.js';
 import {
   runContains,
   runCount,
-  runExtreme,
   runFilter,
+  runGreatest,
+  runLeast,
   runList,
   runOverList,
   runSum,
@@ -70,39 +72,34 @@ function runOrder(program: Program, expression: Expression): ProgramValue {
   return oppositeTruth(lessValues(left, right));
 }
 
-function runArithmetic(program: Program, expression: Expression): ProgramValue {
-  const left = numberOfPart(program, expression, 0);
-  const right = numberOfPart(program, expression, 1);
-  switch (expression.operation) {
-    case '+':
-      return sumOfNumbers(left, right);
-    case '-':
-      return sumOfNumbers(left, negatedNumber(right));
-    case '*':
-      return productOfNumbers(left, right);
-  }
-  return quotientOfNumbers(left, right);
+type Run = Expression['run'];
+
+function differenceOfNumbers(left: NumberValue | null, right: NumberValue | null): NumberValue | null {
+  return sumOfNumbers(left, negatedNumber(right));
 }
 
-function runScaled(program: Program, expression: Expression): ProgramValue {
-  const number = numberOfPart(program, expression, 0);
-  switch (expression.operation) {
-    case 'negate':
-      return negatedNumber(number);
-    case 'year':
-      return scaledNumber(number, 12, 1);
-    case 'month':
-      return scaledNumber(number, 1, 12);
-  }
-  return scaledNumber(number, 1, 100);
+/** Works out two numbers. */
+function numbersBy(change: (left: NumberValue | null, right: NumberValue | null) => NumberValue | null): Run {
+  return (program, expression) =>
+    change(numberOfPart(program, expression, 0), numberOfPart(program, expression, 1));
 }
 
-function runExtremeOf(program: Program, expression: Expression): ProgramValue {
-  const sign = expression.operation === 'min' ? 1 : -1;
-  let found = numberOfPart(program, expression, 0);
-  for (let at = 1; at < expression.parts.length; at += 1)
-    found = extremeOfNumbers(found, numberOfPart(program, expression, at), sign);
-  return found;
+function runNegated(program: Program, expression: Expression): ProgramValue {
+  return negatedNumber(numberOfPart(program, expression, 0));
+}
+
+function scaledBy(factor: number, over: number): Run {
+  return (program, expression) => scaledNumber(numberOfPart(program, expression, 0), factor, over);
+}
+
+/** The least (sign 1) or greatest (sign -1) of several numbers. */
+function extremeBy(sign: number): Run {
+  return (program, expression) => {
+    let found = numberOfPart(program, expression, 0);
+    for (let at = 1; at < expression.parts.length; at += 1)
+      found = extremeOfNumbers(found, numberOfPart(program, expression, at), sign);
+    return found;
+  };
 }
 
 function runRound(program: Program, expression: Expression): ProgramValue {
@@ -111,41 +108,18 @@ function runRound(program: Program, expression: Expression): ProgramValue {
   return roundedNumber(numberOfPart(program, expression, 0), multiple, mode);
 }
 
-function runDistance(program: Program, expression: Expression): ProgramValue {
-  const from = timeOfPart(program, expression, 0);
-  const to = timeOfPart(program, expression, 1);
-  switch (expression.operation) {
-    case 'age':
-      return distanceInTime(from, to, yearsFrom);
-    case 'days':
-      return distanceInTime(from, to, daysFrom);
-    case 'months':
-      return distanceInTime(from, to, monthsFrom);
-  }
-  return distanceInTime(from, to, completedMonthsFrom);
+function distanceBy(measure: (from: number, to: number) => number): Run {
+  return (program, expression) =>
+    distanceInTime(timeOfPart(program, expression, 0), timeOfPart(program, expression, 1), measure);
 }
 
-function runConversion(program: Program, expression: Expression): ProgramValue {
-  const time = timeOfPart(program, expression, 0);
-  switch (expression.operation) {
-    case 'monthOf':
-      return convertedTime(time, monthOfDayNumber);
-    case 'firstDay':
-      return convertedTime(time, firstDayNumber);
-  }
-  return convertedTime(time, lastDayNumber);
+function convertedBy(change: (day: number) => number): Run {
+  return (program, expression) => convertedTime(timeOfPart(program, expression, 0), change);
 }
 
-function runShift(program: Program, expression: Expression): ProgramValue {
-  const time = timeOfPart(program, expression, 0);
-  const by = numberOfPart(program, expression, 1);
-  switch (expression.operation) {
-    case 'addMonths':
-      return monthsAfterMonth(time, by);
-    case 'addMonthsToDay':
-      return monthsAfterDay(time, by);
-  }
-  return daysAfterDay(time, by);
+function shiftedBy(move: (day: number, count: number) => number): Run {
+  return (program, expression) =>
+    shiftedTime(timeOfPart(program, expression, 0), numberOfPart(program, expression, 1), move);
 }
 
 /** How an operation is worked out, and how many parts it has; -1: as many as the number behind its name says. */
@@ -154,61 +128,66 @@ export interface Operation {
   parts: number;
 }
 
-export const OPERATIONS: { [operation: string]: Operation } = {
-  x: { run: runConstant, parts: 0 },
-  '#': { run: runConstant, parts: 0 },
-  '@': { run: runConstant, parts: 0 },
-  T: { run: runConstant, parts: 0 },
-  F: { run: runConstant, parts: 0 },
-  U: { run: runConstant, parts: 0 },
-  E: { run: runDay, parts: 0 },
-  f: { run: runFact, parts: 0 },
-  d: { run: runOver, parts: 0 },
-  s: { run: runOver, parts: 0 },
-  over: { run: runOver, parts: 1 },
-  p: { run: runParameter, parts: 0 },
-  P: { run: runParameterOnDay, parts: 1 },
-  i: { run: runItem, parts: 0 },
-  k: { run: runLacks, parts: 0 },
-  '!': { run: runNot, parts: 1 },
-  '&': { run: runAll, parts: -1 },
-  '|': { run: runAny, parts: -1 },
-  '?': { run: runIsUnknown, parts: 1 },
-  choose: { run: runIf, parts: 3 },
-  first: { run: runFirstKnown, parts: -1 },
-  list: { run: runList, parts: -1 },
-  filter: { run: runFilter, parts: 2 },
-  some: { run: runOverList, parts: 2 },
-  every: { run: runOverList, parts: 2 },
-  count: { run: runCount, parts: 2 },
-  sum: { run: runSum, parts: 2 },
-  least: { run: runExtreme, parts: 2 },
-  greatest: { run: runExtreme, parts: 2 },
-  has: { run: runContains, parts: 2 },
-  '=': { run: runEqual, parts: 2 },
-  '<': { run: runOrder, parts: 2 },
-  '>': { run: runOrder, parts: 2 },
-  '<=': { run: runOrder, parts: 2 },
-  '>=': { run: runOrder, parts: 2 },
-  '+': { run: runArithmetic, parts: 2 },
-  '-': { run: runArithmetic, parts: 2 },
-  '*': { run: runArithmetic, parts: 2 },
-  '/': { run: runArithmetic, parts: 2 },
-  negate: { run: runScaled, parts: 1 },
-  year: { run: runScaled, parts: 1 },
-  month: { run: runScaled, parts: 1 },
-  percent: { run: runScaled, parts: 1 },
-  min: { run: runExtremeOf, parts: -1 },
-  max: { run: runExtremeOf, parts: -1 },
-  round: { run: runRound, parts: 3 },
-  age: { run: runDistance, parts: 2 },
-  days: { run: runDistance, parts: 2 },
-  months: { run: runDistance, parts: 2 },
-  completedMonths: { run: runDistance, parts: 2 },
-  monthOf: { run: runConversion, parts: 1 },
-  firstDay: { run: runConversion, parts: 1 },
-  lastDay: { run: runConversion, parts: 1 },
-  addMonths: { run: runShift, parts: 2 },
-  addMonthsToDay: { run: runShift, parts: 2 },
-  addDays: { run: runShift, parts: 2 },
-};
+export const OPERATIONS: { [operation: string]: Operation } = {};
+
+/** Small bundles leave out the operations that their program has not; so each is put in by itself. */
+function operation(name: string, parts: number, run: Run): void {
+  OPERATIONS[name] = { run: run, parts: parts };
+}
+
+operation('x', 0, runConstant);
+operation('#', 0, runConstant);
+operation('@', 0, runConstant);
+operation('T', 0, runConstant);
+operation('F', 0, runConstant);
+operation('U', 0, runConstant);
+operation('E', 0, runDay);
+operation('f', 0, runFact);
+operation('d', 0, runOver);
+operation('s', 0, runOver);
+operation('over', 1, runOver);
+operation('p', 0, runParameter);
+operation('P', 1, runParameterOnDay);
+operation('i', 0, runItem);
+operation('k', 0, runLacks);
+operation('!', 1, runNot);
+operation('&', -1, runAll);
+operation('|', -1, runAny);
+operation('?', 1, runIsUnknown);
+operation('choose', 3, runIf);
+operation('first', -1, runFirstKnown);
+operation('list', -1, runList);
+operation('filter', 2, runFilter);
+operation('some', 2, runOverList);
+operation('every', 2, runOverList);
+operation('count', 2, runCount);
+operation('sum', 2, runSum);
+operation('least', 2, runLeast);
+operation('greatest', 2, runGreatest);
+operation('has', 2, runContains);
+operation('=', 2, runEqual);
+operation('<', 2, runOrder);
+operation('>', 2, runOrder);
+operation('<=', 2, runOrder);
+operation('>=', 2, runOrder);
+operation('+', 2, numbersBy(sumOfNumbers));
+operation('-', 2, numbersBy(differenceOfNumbers));
+operation('*', 2, numbersBy(productOfNumbers));
+operation('/', 2, numbersBy(quotientOfNumbers));
+operation('negate', 1, runNegated);
+operation('year', 1, scaledBy(12, 1));
+operation('month', 1, scaledBy(1, 12));
+operation('percent', 1, scaledBy(1, 100));
+operation('min', -1, extremeBy(1));
+operation('max', -1, extremeBy(-1));
+operation('round', 3, runRound);
+operation('age', 2, distanceBy(yearsFrom));
+operation('days', 2, distanceBy(daysFrom));
+operation('months', 2, distanceBy(monthsFrom));
+operation('completedMonths', 2, distanceBy(completedMonthsFrom));
+operation('monthOf', 1, convertedBy(monthOfDayNumber));
+operation('firstDay', 1, convertedBy(firstDayNumber));
+operation('lastDay', 1, convertedBy(lastDayNumber));
+operation('addMonths', 2, shiftedBy(monthsLater));
+operation('addMonthsToDay', 2, shiftedBy(dayMonthsLater));
+operation('addDays', 2, shiftedBy(daysLater));
