@@ -5,11 +5,13 @@ import ts from 'typescript';
 export const FOLDER = fileURLToPath(new URL('../../src/sheets/portable', import.meta.url));
 
 /** The portable files without imports and exports, each as TypeScript, in an order in which constants are there when used. */
-export function portableParts(): readonly { readonly file: string; readonly text: string }[] {
+export function portableParts(
+  changed: (file: string, source: string) => string = (_, source) => source,
+): readonly { readonly file: string; readonly text: string }[] {
   const files = readdirSync(FOLDER)
     .filter((file) => file.endsWith('.ts'))
     .sort();
-  const parts = new Map(files.map((file) => [file, readPart(file)]));
+  const parts = new Map(files.map((file) => [file, readPart(file, changed)]));
   const ordered: { file: string; text: string }[] = [];
   const done = new Set<string>();
   const add = (file: string): void => {
@@ -41,8 +43,8 @@ interface Part {
   readonly text: string;
 }
 
-function readPart(file: string): Part {
-  const source = readFileSync(`${FOLDER}/${file}`, 'utf8');
+function readPart(file: string, changed: (file: string, source: string) => string): Part {
+  const source = changed(file, readFileSync(`${FOLDER}/${file}`, 'utf8'));
   const tree = ts.createSourceFile(file, source, ts.ScriptTarget.ES2022, true);
   const needs: string[] = [];
   const names: string[] = [];

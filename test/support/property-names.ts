@@ -8,12 +8,12 @@ const CALLED_FROM_OUTSIDE = new Set([
   ...['DecideOptions', 'DecidedTable', 'MappedSheetColumn', 'MappedHeader', 'BundleVersions'],
 ]);
 
-/** The properties that the portable files declare; those that `isFree` nothing but these files ever names. */
-export function ownPropertyNames(): readonly { readonly name: string; readonly isFree: boolean }[] {
+/** The portable files with their types. */
+export function portableProgram(): ts.Program {
   const files = readdirSync(FOLDER)
     .filter((file) => file.endsWith('.ts'))
     .map((file) => join(FOLDER, file));
-  const program = ts.createProgram(files, {
+  return ts.createProgram(files, {
     target: ts.ScriptTarget.ES2022,
     lib: ['lib.es2023.d.ts'],
     module: ts.ModuleKind.NodeNext,
@@ -24,6 +24,12 @@ export function ownPropertyNames(): readonly { readonly name: string; readonly i
     noPropertyAccessFromIndexSignature: true,
     types: [],
   });
+}
+
+/** The properties that the portable files declare; those that `isFree` nothing but these files ever names. */
+export function ownPropertyNames(
+  program: ts.Program,
+): readonly { readonly name: string; readonly isFree: boolean }[] {
   const reading: NameReading = { checker: program.getTypeChecker(), own: new Set(), kept: new Set() };
   for (const file of program.getSourceFiles()) if (file.fileName.startsWith(FOLDER)) readNames(reading, file);
   return [...reading.own].map((name) => ({ name, isFree: !reading.kept.has(name) }));

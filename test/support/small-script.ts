@@ -1,8 +1,9 @@
 import { transformSync } from 'esbuild';
 import ts from 'typescript';
 import { PUBLIC_FUNCTIONS } from '../../src/sheets/public-functions.js';
+import { withLooseEquality } from './loose-equality.js';
 import { loweredScript, portableParts } from './portable-text.js';
-import { ownPropertyNames } from './property-names.js';
+import { ownPropertyNames, portableProgram } from './property-names.js';
 import {
   ADDED_NAMES,
   LANGUAGE_NAMES,
@@ -11,6 +12,7 @@ import {
   withJoinedVariables,
   withLanguageNames,
   withReturnedChoices,
+  withShortTruths,
   withSums,
 } from './small-syntax.js';
 
@@ -81,15 +83,15 @@ function movablePattern(text: string): string | undefined {
 }
 
 /** The code with the data in its middle: behind what unpacks them, before what is made from them. */
-function wholeScript(): { readonly script: string; readonly texts: readonly string[] } {
-  const parts = portableParts();
+function wholeScript(program: ts.Program): { readonly script: string; readonly texts: readonly string[] } {
+  const parts = portableParts((file, source) => withLooseEquality(program, file, source));
   const textOf = (isUnpacker: boolean): string =>
     parts
       .filter(({ file }) => UNPACKER.has(file) === isUnpacker)
       .map(({ text }) => text)
       .join('\n');
   const moved = new MovedTexts();
-  const shorter = [withIncrements, withLanguageNames, withReturnedChoices];
+  const shorter = [withIncrements, withLanguageNames, withReturnedChoices, withShortTruths];
   const rest = textOf(false);
   const [clash] = ADDED_NAMES.exec(rest + textOf(true)) ?? [];
   if (clash !== undefined) throw new Error(`The code has a ${clash} of its own.`);
@@ -111,8 +113,9 @@ ${PUBLIC_FUNCTIONS.replace('(policy)', '(packedPolicy)')}
  * The same as the other scripts, in fewer characters: short names, texts among the packed data, and what small-syntax does.
  */
 export function smallScript(): SmallScript {
-  const { script, texts } = wholeScript();
-  const own = ownPropertyNames();
+  const program = portableProgram();
+  const { script, texts } = wholeScript(program);
+  const own = ownPropertyNames(program);
   const called = new Set(PUBLIC_FUNCTIONS.match(/\w+(?=: function)/g));
   const free = own.filter(({ name, isFree }) => isFree && !called.has(name)).map(({ name }) => name);
   const { code, mangleCache = {} } = transformSync(script, {

@@ -124,3 +124,29 @@ function returned(statement: ts.Statement): ts.Expression | undefined {
 
 const choiceOf = (condition: ts.Expression, one: ts.Expression, other: ts.Expression): ts.Expression =>
   factory.createConditionalExpression(condition, undefined, one, undefined, other);
+
+/** `!0` and `!1` for `true` and `false` where they are put somewhere; in conditions they stay as they are. */
+export const withShortTruths = rewriting((node) => {
+  if (ts.isPropertyAssignment(node))
+    return factory.updatePropertyAssignment(node, node.name, shortTruth(node.initializer));
+  if (ts.isReturnStatement(node) && node.expression !== undefined)
+    return factory.updateReturnStatement(node, shortTruth(node.expression));
+  if (ts.isVariableDeclaration(node) && node.initializer !== undefined)
+    return factory.updateVariableDeclaration(
+      node,
+      node.name,
+      undefined,
+      undefined,
+      shortTruth(node.initializer),
+    );
+  if (!ts.isBinaryExpression(node) || node.operatorToken.kind !== ts.SyntaxKind.EqualsToken) return node;
+  return factory.updateBinaryExpression(node, node.left, node.operatorToken, shortTruth(node.right));
+});
+
+function shortTruth(node: ts.Expression): ts.Expression {
+  if (node.kind === ts.SyntaxKind.TrueKeyword)
+    return factory.createLogicalNot(factory.createNumericLiteral(0));
+  return node.kind === ts.SyntaxKind.FalseKeyword
+    ? factory.createLogicalNot(factory.createNumericLiteral(1))
+    : node;
+}
