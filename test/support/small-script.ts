@@ -11,6 +11,7 @@ import {
   withIncrements,
   withJoinedVariables,
   withLanguageNames,
+  withoutWriter,
   withReturnedChoices,
   withShortTruths,
   withSums,
@@ -30,6 +31,7 @@ export interface SmallScript {
 const UNPACKER = new Set(['lists.ts', 'text-number.ts', 'text-sum.ts', 'text-model.ts', 'packed-data.ts']);
 /** Shorter texts of ASCII are shorter where they are. */
 const SHORTEST_MOVED = 12;
+const SHORTEST_PATTERN = 22;
 const LONGEST_LINE = 3_000;
 
 /** Takes the long and the Chinese texts out of the code, the most frequent first. */
@@ -72,14 +74,14 @@ function movable(node: ts.Node): string | undefined {
   return isChinese || node.text.length >= SHORTEST_MOVED ? node.text : undefined;
 }
 
-/** The pattern of a regular expression in Chinese, with its characters themselves. */
+/** The pattern of a regular expression that is long or in Chinese, with its characters themselves. */
 function movablePattern(text: string): string | undefined {
   const pattern = text
     .slice(1, text.lastIndexOf('/'))
     .replace(/\\u([0-9a-f]{4})/g, (escaped, code: string) =>
       Number.parseInt(code, 16) < 0x100 ? escaped : String.fromCharCode(Number.parseInt(code, 16)),
     );
-  return /[^\x20-\x7e]/.test(pattern) ? pattern : undefined;
+  return /[^\x20-\x7e]/.test(pattern) || pattern.length >= SHORTEST_PATTERN ? pattern : undefined;
 }
 
 /** The code with the data in its middle: behind what unpacks them, before what is made from them. */
@@ -96,12 +98,12 @@ function wholeScript(program: ts.Program): { readonly script: string; readonly t
   const [clash] = ADDED_NAMES.exec(rest + textOf(true)) ?? [];
   if (clash !== undefined) throw new Error(`The code has a ${clash} of its own.`);
   loweredScript(rest, [withSums, moved.count]);
-  const unpacker = loweredScript(textOf(true), shorter);
+  const unpacker = loweredScript(textOf(true), [withoutWriter, ...shorter]);
   const code = loweredScript(rest, [withSums, moved.move, ...shorter]);
   const script = `var Dixian = (function () {
 ${LANGUAGE_NAMES}
 ${unpacker}
-var packedPolicy = unpackedData(modelledText(PACKED_TEXT, PACKED_LENGTH, null), PACKED_SUM);
+var packedPolicy = unpackedData(modelledText(PACKED_TEXT, PACKED_LENGTH), PACKED_SUM);
 var movedTexts = packedPolicy.texts;
 ${code}
 ${PUBLIC_FUNCTIONS.replace('(policy)', '(packedPolicy)')}

@@ -150,3 +150,14 @@ function shortTruth(node: ts.Expression): ts.Expression {
     ? factory.createLogicalNot(factory.createNumericLiteral(1))
     : node;
 }
+
+/** Without what only packing needs: nothing is written where `writer` is null. */
+export const withoutWriter = rewriting((node) => {
+  if (ts.isParameter(node)) return isWriter(node.name) ? (undefined as unknown as ts.Node) : node;
+  if (!ts.isIfStatement(node) || !ts.isBinaryExpression(node.expression)) return node;
+  const { left, operatorToken } = node.expression;
+  const isAsked = isWriter(left) && operatorToken.kind === ts.SyntaxKind.EqualsEqualsEqualsToken;
+  return isAsked ? node.thenStatement : node;
+});
+
+const isWriter = (node: ts.Node): boolean => ts.isIdentifier(node) && node.text === 'writer';
