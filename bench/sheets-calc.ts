@@ -48,7 +48,7 @@ const ask = (what: string, request: object): Promise<unknown> =>
   host.ask(what, { document: 'book', ...request });
 try {
   const path = host.file('book.ods');
-  await writeFile(path, await calcWorkbook(book, shippedBundle(REGION, ON, 'small')));
+  await writeFile(path, await calcWorkbook(book, shippedBundle(REGION, ON, 'quick')));
   await ask('open', { path, macros: true });
   const decide = async (sheet: string, rows: readonly (readonly unknown[])[]): Promise<void> => {
     for (let at = 0; at < rows.length; at += CHUNK)

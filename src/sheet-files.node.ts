@@ -90,14 +90,14 @@ export async function sheetFiles(policy: Policy, on: string): Promise<readonly S
     if (unsupported.length > 0) throw new UnsupportedInSheets(unsupported);
     return text;
   };
-  const [readable, small] = [bundle('readable'), bundle('small')];
+  const [readable, small, quick] = [bundle('readable'), bundle('small'), bundle('quick')];
   const wps = planWpsTemplate(policy, on);
   const template = await bytesOf(templatePieces(wps.template));
   const addIn = excelAddInFiles(small);
   const files: readonly SheetFile[] = [
     {
       path: 'calc.ods',
-      content: await calcWorkbook(planCalcBook(policy, on), small),
+      content: await calcWorkbook(planCalcBook(policy, on), quick),
       use: 'LibreOffice Calc：打开就用，宏在文件里',
     },
     {
@@ -115,7 +115,7 @@ export async function sheetFiles(policy: Policy, on: string): Promise<readonly S
       content: `${scriptHead(policy, 'airScript')}${airScript(small)}`,
       use: '金山文档：粘贴到 AirScript 里',
     },
-    ...appsScriptFiles(small).map(({ name, text }) => ({
+    ...appsScriptFiles(quick).map(({ name, text }) => ({
       path: `apps-script/${name}`,
       content: name.startsWith('1') ? `${scriptHead(policy, 'appsScript')}${text}` : text,
       use: 'Google 表格：粘贴到 Apps 脚本里',

@@ -32,7 +32,7 @@ export async function openAnyList(
 /** A thread takes half a second to start; a table of fewer rows is decided by then. */
 const WORTH_THREADS = 4_096;
 /** A table of more bytes mostly has that many rows: threads start while it is read. */
-const WORTH_STARTING = 500_000;
+const WORTH_STARTING = 512 * 1024;
 
 export interface InMemoryOptions extends ListOptions {
   /** Where its decisions will be written; without it, none of them are told. */

@@ -23,9 +23,10 @@ import { operationsIn, withoutLists } from './without-lists.js';
 
 /**
  * `readable`: the code as it was written, with its data in the clear, for whoever wants to look it through; `small`: short
- * names of local variables, and the data packed, for hosts and for pasting. Both answer alike.
+ * names, and the data packed, for pasting; `quick`: the same without packing, for hosts that are slow to unpack, or that
+ * load the script again for every cell. All answer alike.
  */
-export type BundleForm = 'readable' | 'small';
+export type BundleForm = 'readable' | 'small' | 'quick';
 
 export interface BundleRequest {
   readonly form: BundleForm;
@@ -51,7 +52,7 @@ function bundleData(policy: Policy, on: string, program: BundledProgram['data'])
 }
 
 /** Lines of a packed text are so wide. */
-const LINE = 3_000;
+const LINE = 2_500;
 
 const day = (text: string | undefined): string => text ?? 'open';
 
@@ -79,8 +80,8 @@ export function bundleText(policy: Policy, { form, on = policy.validFrom }: Bund
   const { data: program, unsupported } = programData(policy);
   const data = bundleData(policy, on, program);
   const text =
-    form === 'small'
-      ? smallBundle(data)
+    form !== 'readable'
+      ? smallBundle(data, form)
       : `var Dixian = (function () {\n${PORTABLE_SCRIPT}\nvar policy = ${dataLiteral(data)};\n${PUBLIC_FUNCTIONS}\n})();`;
   return { text: `${head(policy)}\n${text}\n`, unsupported };
 }
@@ -91,17 +92,28 @@ const isInSmallScript = (name: string): boolean =>
     (each) => SMALL_TEXTS.includes(each) || SMALL_PORTABLE_SCRIPT.includes(`"${each}"`),
   );
 
-function smallBundle(data: BundleData): string {
+function smallBundle(data: BundleData, form: 'small' | 'quick'): string {
   const named = withShortNames(data as unknown as BundledPolicy, isInSmallScript);
   const program = withoutLists(named.program);
   const all = { data: named.data, program, texts: SMALL_TEXTS } as unknown as BundleData;
   const text = dataLines(all, SMALL_NAMES).join('\n');
-  const pieces = packText(text).match(new RegExp(`.{1,${LINE}}`, 'gs')) ?? [];
-  const literal = `[\n${pieces.map((piece) => `'${piece}'`).join(',\n')}\n].join('')`;
-  return neededCode(SMALL_PORTABLE_SCRIPT, operationsIn(program))
-    .replace('PACKED_TEXT', () => literal)
+  const [script, lines] =
+    form === 'quick'
+      ? [SMALL_PORTABLE_SCRIPT.replace(UNPACKED, 'PACKED_TEXT'), inLines(text, (piece) => dataLiteral(piece))]
+      : [SMALL_PORTABLE_SCRIPT, inLines(packText(text), (piece) => `'${piece}'`)];
+  return neededCode(script, operationsIn(program))
+    .replace('PACKED_TEXT', () => lines)
     .replace('PACKED_LENGTH', String(text.length))
     .replace('PACKED_SUM', String(textSum(text)));
+}
+
+/** What in the small script gives the text that is packed. */
+const UNPACKED = /\w+\(PACKED_TEXT,PACKED_LENGTH\)/;
+
+/** A long text as an expression of several lines. */
+function inLines(text: string, literal: (piece: string) => string): string {
+  const pieces = text.match(new RegExp(`[^]{1,${LINE}}`, 'g')) ?? [];
+  return `[\n${pieces.map((piece) => literal(piece)).join(',\n')}\n].join('')`;
 }
 
 /** The same for hosts that take TypeScript and compile it strictly; its functions stand in `Dixian` too. */

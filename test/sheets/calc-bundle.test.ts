@@ -18,8 +18,8 @@ describe.runIf(isCalcHere()).each(RULE_BOOKS)(
   (region, on) => {
     let host: CalcHost;
     let book: CalcBook;
-    const bundle = shippedBundle(region, on, 'small');
-    const inNode = runBundle(bundle);
+    const bundle = shippedBundle(region, on, 'quick');
+    const inNode = runBundle(shippedBundle(region, on, 'small'));
     const sheets = goldenSheets(region, on, SHEETS);
     beforeAll(async () => {
       host = await CalcHost.start();
