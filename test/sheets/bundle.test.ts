@@ -156,7 +156,7 @@ describe.each(FORMS)('the %s bundle', (form) => {
 });
 
 test('the small bundle keeps within its budget', () => {
-  expect(shippedBundle(REGION, ON, 'small').length).toBeLessThanOrEqual(69_000);
+  expect(shippedBundle(REGION, ON, 'small').length).toBeLessThanOrEqual(67_500);
 });
 
 test('all forms answer alike', () => {

@@ -10,13 +10,13 @@ function kindOf(type: ts.Type): ts.TypeFlags | undefined {
   return KINDS.find((kind) => types.every(({ flags }) => (flags & kind) !== 0));
 }
 
-/** `==` for `===` where both sides are texts, or numbers, or truths: there both mean the same. As long as before. */
-export function withLooseEquality(program: ts.Program, file: string, source: string): string {
+/** `==` for `===` where both sides are texts, or numbers, or truths: there both mean the same. */
+export function withLooseEquality(program: ts.Program, file: string): string {
   const checker = program.getTypeChecker();
   const tree = program.getSourceFile(join(FOLDER, file));
-  if (tree?.text !== source) throw new Error(`${file} is not what was read of it.`);
-  const letters = [...source];
-  if (letters.length !== source.length) throw new Error(`${file} has letters of two units.`);
+  if (tree === undefined) throw new Error(`${file} is no portable file.`);
+  const letters = [...tree.text];
+  if (letters.length !== tree.text.length) throw new Error(`${file} has letters of two units.`);
   const visit = (node: ts.Node): void => {
     ts.forEachChild(node, visit);
     if (!ts.isBinaryExpression(node)) return;

@@ -4,16 +4,19 @@ import ts from 'typescript';
 import { FOLDER } from './portable-text.js';
 
 /** What hosts and people who call a bundle name: these properties keep their names. */
-const CALLED_FROM_OUTSIDE = new Set([
+export const CALLED_FROM_OUTSIDE = new Set([
   ...['DecideOptions', 'DecidedTable', 'MappedSheetColumn', 'MappedHeader', 'BundleVersions'],
 ]);
 
-/** The portable files with their types. */
-export function portableProgram(): ts.Program {
+/**
+ * The portable files with their types, as they are or with other sources, which have to fit each other as well: a name that
+ * were another one in one place only would be told here.
+ */
+export function portableProgram(sources?: ReadonlyMap<string, string>): ts.Program {
   const files = readdirSync(FOLDER)
     .filter((file) => file.endsWith('.ts'))
     .map((file) => join(FOLDER, file));
-  return ts.createProgram(files, {
+  const options: ts.CompilerOptions = {
     target: ts.ScriptTarget.ES2022,
     lib: ['lib.es2023.d.ts'],
     module: ts.ModuleKind.NodeNext,
@@ -23,7 +26,19 @@ export function portableProgram(): ts.Program {
     exactOptionalPropertyTypes: true,
     noPropertyAccessFromIndexSignature: true,
     types: [],
-  });
+  };
+  const host = ts.createCompilerHost(options, true);
+  const { getSourceFile } = host;
+  host.getSourceFile = (file, ...rest) => {
+    const source = sources?.get(file);
+    return source === undefined
+      ? getSourceFile(file, ...rest)
+      : ts.createSourceFile(file, source, ts.ScriptTarget.ES2022, true);
+  };
+  const program = ts.createProgram(files, options, host);
+  const [wrong] = sources === undefined ? [] : ts.getPreEmitDiagnostics(program);
+  if (wrong !== undefined) throw new Error(ts.flattenDiagnosticMessageText(wrong.messageText, ' '));
+  return program;
 }
 
 /** The properties that the portable files declare; those that `isFree` nothing but these files ever names. */
@@ -71,7 +86,7 @@ const isIn = (node: ts.Node): boolean =>
   ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.InKeyword;
 
 /** Whether a property of an object that is written out is looked up by a text, or of a type that nobody knows. */
-function isKeyOfTable(checker: ts.TypeChecker, node: ts.ObjectLiteralElement): boolean {
+export function isKeyOfTable(checker: ts.TypeChecker, node: ts.ObjectLiteralElement): boolean {
   const literal = node.parent as ts.ObjectLiteralExpression;
   const type = checker.getContextualType(literal) ?? checker.getTypeAtLocation(literal);
   return checker.getIndexInfosOfType(type).length > 0;

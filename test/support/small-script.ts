@@ -2,6 +2,7 @@ import { transformSync } from 'esbuild';
 import ts from 'typescript';
 import { PUBLIC_FUNCTIONS } from '../../src/sheets/public-functions.js';
 import { withLooseEquality } from './loose-equality.js';
+import { OWN, withOwnProperties } from './own-properties.js';
 import { loweredScript, portableParts } from './portable-text.js';
 import { ownPropertyNames, portableProgram } from './property-names.js';
 import {
@@ -86,14 +87,14 @@ function movablePattern(text: string): string | undefined {
 
 /** The code with the data in its middle: behind what unpacks them, before what is made from them. */
 function wholeScript(program: ts.Program): { readonly script: string; readonly texts: readonly string[] } {
-  const parts = portableParts((file, source) => withLooseEquality(program, file, source));
+  const parts = portableParts((file) => withLooseEquality(program, file));
   const textOf = (isUnpacker: boolean): string =>
     parts
       .filter(({ file }) => UNPACKER.has(file) === isUnpacker)
       .map(({ text }) => text)
       .join('\n');
   const moved = new MovedTexts();
-  const shorter = [withIncrements, withLanguageNames, withReturnedChoices, withShortTruths];
+  const shorter = [withIncrements, withLanguageNames, withReturnedChoices];
   const rest = textOf(false);
   const [clash] = ADDED_NAMES.exec(rest + textOf(true)) ?? [];
   if (clash !== undefined) throw new Error(`The code has a ${clash} of its own.`);
@@ -115,7 +116,7 @@ ${PUBLIC_FUNCTIONS.replace('(policy)', '(packedPolicy)')}
  * The same as the other scripts, in fewer characters: short names, texts among the packed data, and what small-syntax does.
  */
 export function smallScript(): SmallScript {
-  const program = portableProgram();
+  const program = withOwnProperties(portableProgram());
   const { script, texts } = wholeScript(program);
   const own = ownPropertyNames(program);
   const called = new Set(PUBLIC_FUNCTIONS.match(/\w+(?=: function)/g));
@@ -129,8 +130,12 @@ export function smallScript(): SmallScript {
     mangleProps: new RegExp(`^(?:${free.join('|')})$`),
     mangleCache: {},
   });
-  const names = Object.fromEntries(own.map(({ name }) => [name, String(mangleCache[name] ?? name)]));
-  const tree = ts.createSourceFile('small.js', code, ts.ScriptTarget.ES5, true);
+  // Of two of one name, the data have the own one.
+  const sorted = [...own].sort((one, other) => one.name.length - other.name.length);
+  const names = Object.fromEntries(
+    sorted.map(({ name }) => [name.replace(OWN, ''), String(mangleCache[name] ?? name)]),
+  );
+  const tree = ts.createSourceFile('small.js', withShortTruths(code), ts.ScriptTarget.ES5, true);
   const lines = tree.statements.flatMap((statement) => {
     const inner = bodyOf(statement);
     return inner === undefined ? [statement.getText()] : inLines(statement, inner);

@@ -126,29 +126,27 @@ const choiceOf = (condition: ts.Expression, one: ts.Expression, other: ts.Expres
   factory.createConditionalExpression(condition, undefined, one, undefined, other);
 
 /** `!0` and `!1` for `true` and `false` where they are put somewhere; in conditions they stay as they are. */
-export const withShortTruths = rewriting((node) => {
-  if (ts.isPropertyAssignment(node))
-    return factory.updatePropertyAssignment(node, node.name, shortTruth(node.initializer));
-  if (ts.isReturnStatement(node) && node.expression !== undefined)
-    return factory.updateReturnStatement(node, shortTruth(node.expression));
-  if (ts.isVariableDeclaration(node) && node.initializer !== undefined)
-    return factory.updateVariableDeclaration(
-      node,
-      node.name,
-      undefined,
-      undefined,
-      shortTruth(node.initializer),
-    );
-  if (!ts.isBinaryExpression(node) || node.operatorToken.kind !== ts.SyntaxKind.EqualsToken) return node;
-  return factory.updateBinaryExpression(node, node.left, node.operatorToken, shortTruth(node.right));
-});
+export function withShortTruths(script: string): string {
+  const tree = ts.createSourceFile('small.js', script, ts.ScriptTarget.ES5, true);
+  let made = '';
+  let from = 0;
+  const visit = (node: ts.Node): void => {
+    ts.forEachChild(node, visit);
+    const isTrue = node.kind === ts.SyntaxKind.TrueKeyword;
+    if ((!isTrue && node.kind !== ts.SyntaxKind.FalseKeyword) || !isPutSomewhere(node)) return;
+    // With the space before it, which `return` does not need before a sign.
+    made += script.slice(from, node.pos) + (isTrue ? '!0' : '!1');
+    from = node.end;
+  };
+  visit(tree);
+  return made + script.slice(from);
+}
 
-function shortTruth(node: ts.Expression): ts.Expression {
-  if (node.kind === ts.SyntaxKind.TrueKeyword)
-    return factory.createLogicalNot(factory.createNumericLiteral(0));
-  return node.kind === ts.SyntaxKind.FalseKeyword
-    ? factory.createLogicalNot(factory.createNumericLiteral(1))
-    : node;
+function isPutSomewhere({ parent, pos }: ts.Node): boolean {
+  if (ts.isPropertyAssignment(parent) || ts.isVariableDeclaration(parent) || ts.isReturnStatement(parent))
+    return true;
+  if (!ts.isBinaryExpression(parent)) return false;
+  return parent.operatorToken.kind === ts.SyntaxKind.EqualsToken && parent.right.pos === pos;
 }
 
 /** Without what only packing needs: nothing is written where `writer` is null. */
