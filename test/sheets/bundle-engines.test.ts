@@ -27,7 +27,8 @@ describe.each(RULE_BOOKS)('the rule book of %s on %s', (region, on) => {
   test.each(named(true))('decides in %s as in Node, to the letter', async (_, engine) => {
     const { selfTest, versions, tables } = await answersIn(
       engine,
-      shippedBundle(region, on, 'small'),
+      // Both forms in every engine; unpacking takes MuJS seconds, so not every rule book in both.
+      shippedBundle(region, on, region === RULE_BOOKS[0][0] ? 'small' : 'quick'),
       questions,
     );
     expect(selfTest).toEqual([]);
