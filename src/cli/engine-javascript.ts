@@ -80,6 +80,7 @@ export async function withListInMemory<Result>(
         isInThreads ? toldInThreads(start(), { ...request, telling }) : toldHere(groups(), telling),
     });
   } finally {
-    await threads?.close();
+    // Whatever a thread says while it ends, what went wrong before is what has to be told.
+    await threads?.close().catch(() => {});
   }
 }

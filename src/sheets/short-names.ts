@@ -19,7 +19,8 @@ export function withShortNames({ data, program }: NamedData, isAsked: (name: str
   const pairs = PAIRS.map((kind) => {
     const renamed = data[kind].map((pair) => {
       const [name = '', words = ''] = pair.split('=');
-      if (!short.has(name)) short.set(name, String(short.size));
+      // A name that is also a text of the code stays: nobody can tell the one from the other.
+      if (!short.has(name)) short.set(name, isAsked(name) ? name : String(short.size));
       return `${short.get(name)}=${words}`;
     });
     return [kind, renamed] as const;
@@ -29,7 +30,6 @@ export function withShortNames({ data, program }: NamedData, isAsked: (name: str
   for (let at = 0; at + 1 < words.length; at += 2) {
     const [name, place] = [words[at] as string, words[at + 1] as string];
     const written = short.get(name);
-    if (written !== undefined && isAsked(name)) throw new RangeError(`The code asks for the rule ${name}.`);
     if (written !== undefined) names.push(written, place);
     else if (isAsked(name)) names.push(name, place);
   }

@@ -68,7 +68,7 @@ class ListRemover {
     if (leaves.length === 1) return leaves[0] as Tree;
     return leaves.length === 0
       ? { word: 'U', name: 'U', parts: [] }
-      : { word: `&${leaves.length}`, name: '&', parts: leaves };
+      : { word: `first${leaves.length}`, name: 'first', parts: leaves };
   }
 
   /** The lists that are missing where an expression is never known for want of lists, and of nothing else. */

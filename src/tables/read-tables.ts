@@ -23,7 +23,7 @@ export interface TableOptions {
 export function readerOf(table: TableHead, isOnly: boolean, keepCells: boolean): RowReader {
   const { name, head, merges = [], serialDays = true, sameWidth = false } = table;
   const options: RowOptions = { merges, serialDays, sameWidth, keepCells };
-  return new RowReader(head, isOnly ? options : { ...options, sheet: name });
+  return new RowReader(head, isOnly || name === '' ? options : { ...options, sheet: name });
 }
 
 /** The rows of a table that are to be read, and what is told of the others. */

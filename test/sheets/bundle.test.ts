@@ -216,6 +216,13 @@ describe('the bundle refuses', () => {
     expect(decided.messages.join()).toContain('规则自检第 1 户');
     expect(runBundle(broken).explainRow(ROWS[0] as string[], HEADER, DAY)).toContain('规则自检');
   });
+
+  test('to decide where a character was lost by which numbers are read as hundredths', () => {
+    const text = shippedBundle(REGION, ON, 'readable');
+    const broken = text.replace(/ \*= 10;/g, ' *= 1;');
+    expect(broken).not.toBe(text);
+    expect(plain(runBundle(broken).decideTable([HEADER, ...ROWS], DAY).rows)).toEqual([]);
+  });
 });
 
 describe('the bundle tells', () => {

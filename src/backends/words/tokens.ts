@@ -1,3 +1,4 @@
+import { factOf } from '../../facts/catalogue.js';
 import type { Explanation, Line, Token } from '../../policy/explanation.js';
 import { DixianError, describeIssue, type Issue, issue, type Locale } from '../../values/issues.js';
 import { PHRASES, type Phrases } from './phrases.js';
@@ -84,11 +85,16 @@ const speak = (tokens: readonly Token[], language: Language): string =>
     .filter((text) => text !== '')
     .reduce((left, right) => (left === '' ? right : `${left}${language.space(left, right)}${right}`), '');
 
-/** The text of an issue names the fact; of a list, the entry is told as people count. */
-function spokenIssue({ path, ...rest }: Issue, { locale, ordinal, colon }: Language): string {
-  const item = path.filter((part) => typeof part === 'number').at(-1);
-  const said = describeIssue({ ...rest, path: [] }, locale);
-  return item === undefined ? said : `${ordinal(item + 1)}${colon}${said}`;
+/** The text of an issue names the fact or field; of an entry of a list, the list and which of them it is, as people count. */
+function spokenIssue({ path, ...rest }: Issue, language: Language): string {
+  const said = describeIssue({ ...rest, path: [] }, language.locale);
+  const [name, frame, item] = path;
+  if (typeof name !== 'string' || frame !== 'items' || typeof item !== 'number') return said;
+  const place = language.ordinal(item + 1);
+  const list = factOf(name);
+  if (list?.kind !== 'list') return `${place}${language.colon}${said}`;
+  const title = titleIn(list, language);
+  return `${title}${language.space(title, place)}${place}${language.colon}${said}`;
 }
 
 /** What is wrong with a household, for people: without the names that programs have for its facts. */

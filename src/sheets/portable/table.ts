@@ -116,10 +116,10 @@ function mergedAreas(merges: number[][] | undefined): MergedArea[] {
   for (let at = 0; merges !== undefined && at < merges.length; at += 1) {
     const merge = merges[at] as number[];
     areas.push({
-      firstRow: merge[0] as number,
-      lastRow: merge[1] as number,
-      firstColumn: merge[2] as number,
-      lastColumn: merge[3] as number,
+      firstRow: Number(merge[0]),
+      lastRow: Number(merge[1]),
+      firstColumn: Number(merge[2]),
+      lastColumn: Number(merge[3]),
     });
   }
   return areas;
