@@ -102,9 +102,9 @@ function smallBundle(data: BundleData, form: 'small' | 'quick'): string {
       ? [SMALL_PORTABLE_SCRIPT.replace(UNPACKED, 'PACKED_TEXT'), inLines(text, (piece) => dataLiteral(piece))]
       : [SMALL_PORTABLE_SCRIPT, inLines(packText(text), (piece) => `'${piece}'`)];
   return neededCode(script, operationsIn(program))
-    .replace('PACKED_TEXT', () => lines)
     .replace('PACKED_LENGTH', String(text.length))
-    .replace('PACKED_SUM', String(textSum(text)));
+    .replace('PACKED_SUM', String(textSum(text)))
+    .replace('PACKED_TEXT', () => lines);
 }
 
 /** What in the small script gives the text that is packed. */
