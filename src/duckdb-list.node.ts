@@ -114,8 +114,8 @@ export class DuckDbList {
     this.#goOn = goOn;
     this.#assessor = assessor;
     this.#on = on;
-    this.#ofDay = ofDay(policy, on);
     this.#nodes = nodesByName(policy.program);
+    this.#ofDay = ofDay(policy, this.#nodes, on);
     this.#sql = answersInSql(policy, on);
   }
 

@@ -1,4 +1,4 @@
-import { NO_WAY_IN_TITLE } from '../decision/reasons.js';
+import { NO_WAY_IN_TITLE } from '../decision/titles.js';
 import type { Title } from '../facts/kinds.js';
 import type { Policy } from '../policy/policy.js';
 import { OUTCOMES } from '../policy/stages.js';

@@ -82,7 +82,7 @@ export function compile(policy: Policy, { generate }: CompileOptions = {}): Asse
     return issues.length === 0 ? reading : { ...reading, issues: [...issues, ...reading.issues] };
   };
   const shared = (on: string): OfDay => {
-    if (day?.on !== on) day = { on, all: ofDay(policy, on) };
+    if (day?.on !== on) day = { on, all: ofDay(policy, nodes, on) };
     return day.all;
   };
   return Object.freeze({

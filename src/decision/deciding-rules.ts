@@ -5,7 +5,7 @@ import { OUTCOMES, type StageName } from '../policy/stages.js';
 import type { Truth } from '../values/truth.js';
 import { isOpen } from './answers.js';
 import type { Assessment, Concluded } from './assessment.js';
-import type { Reading } from './reading.js';
+import { behindOf } from './behind.js';
 
 /** A rule that an answer hangs on, and whether it holds. */
 export interface DecidingRule {
@@ -20,14 +20,6 @@ export interface ReadParameter {
   /** A number as exact text, or a flag. */
   readonly value?: string | boolean;
 }
-
-type Read = Pick<Reading, 'policy' | 'nodes' | 'on'>;
-const READINGS = new WeakMap<Assessment, Read>();
-
-/** Says what an assessment was read by; it is no part of what callers see of it. */
-export const rememberReading = (assessment: Assessment, reading: Read): void => {
-  READINGS.set(assessment, reading);
-};
 
 /** Rules of a stage of which the first that holds decides: that one, and those before it that may hold. */
 function firstOf({ rules }: Assessment, policy: Policy, stage: StageName): readonly DecidingRule[] {
@@ -80,7 +72,7 @@ function releasing(assessment: Assessment, policy: Policy): readonly DecidingRul
  * What a table of decisions leaves out beside an exit is left out here too. Empty of a copy of an assessment.
  */
 export function decidingRules(assessment: Assessment): readonly DecidingRule[] {
-  const reading = READINGS.get(assessment);
+  const reading = behindOf(assessment)?.reading;
   if (reading === undefined) return [];
   const { policy } = reading;
   const { identification, risks, measures, referrals, exit } = assessment;
@@ -140,7 +132,7 @@ export function parametersRead(
   assessment: Assessment,
   rules: readonly DecidingRule[],
 ): readonly ReadParameter[] {
-  const reading = READINGS.get(assessment);
+  const reading = behindOf(assessment)?.reading;
   if (reading === undefined) return [];
   const { policy, nodes, on } = reading;
   const ofPolicy = OF_POLICIES.get(policy) ?? new ParameterNames(nodes);

@@ -1,43 +1,19 @@
 import { factOf } from '../facts/catalogue.js';
 import type { Title } from '../facts/kinds.js';
 import type { Unit } from '../facts/units.js';
-import { type AggregateNode, childrenOf, type Node, walk } from '../language/nodes.js';
+import { childrenOf, type Node, walk } from '../language/nodes.js';
 import { isExact, UNKNOWN, type Value } from '../language/value.js';
 import { definedOnly, inForceOn } from '../policy/parameters.js';
 import type { Policy } from '../policy/policy.js';
 import type { Reason, RuleReason, Term } from '../policy/reason.js';
 import { OUTCOMES } from '../policy/stages.js';
-import { freezeDeep } from '../values/freeze-deep.js';
 import { exactValue } from '../values/range.js';
 import { compare, rationalToText, subtract } from '../values/rational.js';
 import type { Truth } from '../values/truth.js';
 import { isComparison } from './comparisons.js';
 import { type Sensitivities, sensitivitiesOf } from './sensitivity.js';
 import { shownValue } from './shown-value.js';
-
-/** The exit criterion that the engine adds to those of the packs. */
-export const NO_WAY_IN_TITLE: Title = Object.freeze({
-  zh: '当日不再符合任何纳入途径',
-  en: 'no way in holds on this day',
-});
-
-/** What the engine itself defines, in words. */
-const ENGINE_TITLES: Readonly<Record<string, Title>> = freezeDeep({
-  [OUTCOMES.noWayIn]: NO_WAY_IN_TITLE,
-  wayInHolds: { zh: '有纳入途径成立', en: 'a way in holds' },
-  [OUTCOMES.refusal]: { zh: '有本地规定不予纳入的情形', en: 'a case in which the region refuses' },
-  reviewNeeded: { zh: '有需复核的情形', en: 'a red flag is present' },
-  exitCriteriaHold: { zh: '退出条件全部成立', en: 'all exit criteria hold' },
-  concludedRisks: { zh: '风险类型', en: 'risks' },
-  concludedCategory: { zh: '监测对象类别', en: 'category' },
-  concludedReassessment: { zh: '综合研判', en: 'reassessment' },
-  concludedTier: { zh: '困难程度', en: 'tier' },
-  concludedTrack: { zh: '帮扶类型', en: 'track' },
-  concludedMeasures: { zh: '帮扶措施', en: 'measures' },
-  concludedSchemes: { zh: '可申请的救助', en: 'schemes' },
-  concludedExitMode: { zh: '风险消除方式', en: 'exit mode' },
-  evaluationDay: { zh: '研判日期', en: 'evaluation day' },
-});
+import { titleOf, titleOfTerm, unitOfTerm } from './titles.js';
 
 /** Of a longer list an explanation shows the first entries. */
 const MOST_RECORDS = 12;
@@ -51,22 +27,17 @@ export interface WorkedOut {
   readonly value: (node: Node) => Value;
 }
 
-/** How much is told: `outline` is what decides a rule by title and figures, without what those were worked out from. */
-type Depth = 'whole' | 'outline';
-
 /** Builds the reasons of one assessment from what has been worked out. */
 export class Reasons {
   private readonly policy: Policy;
   private readonly worked: WorkedOut;
-  private readonly depth: Depth;
   private readonly nodes: ReadonlyMap<string, Node>;
   // What many rules read is explained once and shared.
   private readonly namedReasons = new Map<string, Reason>();
   private readonly definitionTerms = new Map<string, Term>();
   private readonly sensitivities: Sensitivities;
 
-  constructor(policy: Policy, nodes: ReadonlyMap<string, Node>, worked: WorkedOut, depth: Depth = 'whole') {
-    this.depth = depth;
+  constructor(policy: Policy, nodes: ReadonlyMap<string, Node>, worked: WorkedOut) {
     this.policy = policy;
     this.sensitivities = sensitivitiesOf(policy, nodes);
     this.nodes = nodes;
@@ -94,14 +65,7 @@ export class Reasons {
   }
 
   private titleOf(name: string): Title {
-    return (
-      this.policy.derivedFacts[name]?.title ??
-      this.policy.conditions[name]?.title ??
-      this.policy.rules[name]?.title ??
-      this.policy.parameters[name]?.title ??
-      ENGINE_TITLES[name] ??
-      factOf(name)?.title ?? { zh: name, en: name }
-    );
+    return titleOf(this.policy, name);
   }
 
   private named(name: string): Reason {
@@ -112,17 +76,10 @@ export class Reasons {
       name,
       title: this.titleOf(name),
       truth: this.worked.truth({ kind: 'definition', name }),
-      member: this.behind(this.nodes.get(name) as Node),
+      member: this.reason(this.nodes.get(name) as Node),
     };
     this.namedReasons.set(name, made);
     return made;
-  }
-
-  /** What stands behind a name; in an outline the name says it, but for the figures of a comparison. */
-  private behind(node: Node): Reason {
-    if (this.depth === 'outline' && (node.kind === 'all' || node.kind === 'any'))
-      return { kind: node.kind, truth: this.worked.truth(node), members: [] };
-    return this.reason(node);
   }
 
   private reason(node: Node): Reason {
@@ -130,7 +87,7 @@ export class Reasons {
     switch (node.kind) {
       case 'all':
       case 'any':
-        return { kind: node.kind, truth, members: this.told(node.operands, truth) };
+        return { kind: node.kind, truth, members: node.operands.map((operand) => this.reason(operand)) };
       case 'not':
         return { kind: 'not', truth, members: [this.reason(node.operand)] };
       case 'definition':
@@ -146,13 +103,6 @@ export class Reasons {
       default:
         return { kind: 'test', truth, subject: this.term(node) };
     }
-  }
-
-  /** Of an outline only the parts that make the whole what it is; of one that holds all, with their figures. */
-  private told(operands: readonly Node[], truth: Truth): readonly Reason[] {
-    const isTold = (operand: Node): boolean =>
-      this.depth === 'whole' || truth === 'true' || this.worked.truth(operand) === truth;
-    return operands.filter(isTold).map((operand) => this.reason(operand));
   }
 
   private comparison(
@@ -182,15 +132,6 @@ export class Reasons {
     }
     const [fact, bound] = operator === 'contains' && left.kind === 'list' ? [right, left] : [left, right];
     const unit = this.unitOf(fact) ?? this.unitOf(bound);
-    // Without a unit an outline says no figures, and need not work them out.
-    if (this.depth === 'outline' && unit === undefined)
-      return {
-        kind: 'comparison',
-        truth,
-        operator,
-        fact: this.titleAlone(fact),
-        bound: this.titleAlone(bound),
-      };
     const distance = this.distance(fact, bound, unit);
     return {
       kind: 'comparison',
@@ -202,23 +143,8 @@ export class Reasons {
     };
   }
 
-  private titleAlone(node: Node): Term {
-    return { kind: 'constant', title: this.titleOfTerm(node), value: { type: 'absent' } };
-  }
-
   private titleOfTerm(node: Node): Title {
-    switch (node.kind) {
-      case 'fact':
-      case 'parameter':
-      case 'definition':
-        return this.titleOf(node.name);
-      case 'evaluationDay':
-        return this.titleOf('evaluationDay');
-      case 'aggregate':
-        return this.countTitle(node);
-      default:
-        return { zh: '', en: '' };
-    }
+    return titleOfTerm(this.policy, node);
   }
 
   /** The alternative that was used, if any was: behind something unusable none is. */
@@ -240,11 +166,7 @@ export class Reasons {
   }
 
   private unitOf(node: Node): Unit | undefined {
-    if (node.kind === 'parameter') return this.policy.parameters[node.name]?.unit;
-    if (node.kind === 'definition') return this.policy.derivedFacts[node.name]?.unit;
-    if (node.kind !== 'fact') return undefined;
-    const fact = factOf(node.name);
-    return fact?.kind === 'number' ? fact.unit : undefined;
+    return unitOfTerm(this.policy, node);
   }
 
   private term(node: Node): Term {
@@ -271,14 +193,6 @@ export class Reasons {
       default:
         return { kind: 'expression', title: this.titleOfTerm(node), value: shown, inputs: this.inputs(node) };
     }
-  }
-
-  /** What is counted has a name in words; other aggregates are told by what they read. */
-  private countTitle(node: AggregateNode): Title {
-    if (node.operator !== 'count' || (node.list.kind !== 'fact' && node.list.kind !== 'definition'))
-      return { zh: '', en: '' };
-    const { zh, en } = this.titleOf(node.list.name);
-    return { zh: `${zh}的项数`, en: `number of ${en}` };
   }
 
   private parameterTerm(name: string, shown: Term['value'], value: Value): Term {
@@ -340,7 +254,6 @@ export class Reasons {
 
   /** What an expression read, each name once; of alternatives only the one that was used. */
   private inputs(node: Node): Term[] {
-    if (this.depth === 'outline') return [];
     const terms = new Map<string, Term>();
     const fieldsRead = new Set<string>();
     for (const each of walk(node))

@@ -1,5 +1,6 @@
 import { lineTexts } from '../backends/words/tokens.js';
 import type { Sensitivity } from '../facts/kinds.js';
+import type { Node } from '../language/nodes.js';
 import { inForceOn } from '../policy/parameters.js';
 import type { Policy, PolicyMeasure, PolicyRule } from '../policy/policy.js';
 import {
@@ -25,6 +26,7 @@ import type {
   IdentificationOutcome,
   MissingFact,
 } from './assessment.js';
+import { rememberBehind } from './behind.js';
 import { exitGaps, whatWouldChange } from './changes/index.js';
 import {
   type ConcludingRule,
@@ -32,7 +34,6 @@ import {
   concludedBy,
   concludingRules,
 } from './concluding-rules.js';
-import { rememberReading } from './deciding-rules.js';
 import { type Declaration, heldDeclarations } from './declarations.js';
 import { CaseFile } from './explanation/case-file.js';
 import { letterOf } from './explanation/letter.js';
@@ -42,13 +43,14 @@ import { type MeasureAdvice, measureAdvice, measureDeadlines } from './measures.
 import { measuresUnderWay } from './measures-under-way.js';
 import { namedFact } from './named-fact.js';
 import { type NeededFacts, neededFacts } from './needed/needed-facts.js';
-import { rememberOutlines } from './outlines.js';
 import type { Reading } from './reading.js';
-import { NO_WAY_IN_TITLE, Reasons, type WorkedOut } from './reasons.js';
+import { ReasonParts } from './reason-parts.js';
+import { Reasons, type WorkedOut } from './reasons.js';
 import { makeReceipt } from './receipt/make-receipt.js';
 import { sensitivitiesOf } from './sensitivity.js';
 import { standardReminders } from './standard-reminders.js';
 import { standardsInForce, standardText } from './standards.js';
+import { NO_WAY_IN_TITLE } from './titles.js';
 import { unknownNames } from './unknown-terms.js';
 
 /** What the assessments of one policy and day have in common. */
@@ -57,14 +59,16 @@ export interface OfDay {
   readonly measureDeadlines: Assessment['measureDeadlines'];
   readonly reminders: readonly Concluded[];
   readonly rules: ConcludingRules;
+  readonly parts: ReasonParts;
 }
 
-export const ofDay = (policy: Policy, on: string): OfDay => ({
+export const ofDay = (policy: Policy, nodes: ReadonlyMap<string, Node>, on: string): OfDay => ({
   // One caller must not change what another one is told.
   standards: freezeDeep(standardsInForce(policy, on)),
   measureDeadlines: freezeDeep(measureDeadlines(policy, on)),
   reminders: freezeDeep(standardReminders(policy, on)),
   rules: concludingRules(policy),
+  parts: new ReasonParts(policy, nodes),
 });
 
 /**
@@ -77,13 +81,12 @@ export function shapeAssessment(
   reading: Reading,
   answers: Answers,
   worked: WorkedOut,
-  { standards, measureDeadlines, reminders, rules }: OfDay,
+  { standards, measureDeadlines, reminders, rules, parts }: OfDay,
   declared: readonly Declaration[] = [],
 ): Assessment {
   const { policy, nodes, on, declaredBlanks } = reading;
   const held = heldDeclarations(declared, (name) => reading.fact(name));
   const reasons = new Reasons(policy, nodes, worked);
-  const outlines = new Reasons(policy, nodes, worked, 'outline');
   const truths: Record<string, Truth> = {};
   for (const stage of STAGE_NAMES)
     for (const { rule } of rules.all[stage]) truths[rule] = answers.truth(rule);
@@ -164,8 +167,7 @@ export function shapeAssessment(
     notice: (request) => noticeOf(reading, assessment, request),
     explain: (locale, request) => lineTexts(assessment.explanation(request).lines, locale),
   };
-  rememberOutlines(assessment, (rule) => outlines.rule(rule));
-  rememberReading(assessment, reading);
+  rememberBehind(assessment, { reading, worked, parts });
   return Object.freeze(assessment);
 }
 

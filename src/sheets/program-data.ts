@@ -1,6 +1,6 @@
 import { compactProgram } from '../backends/javascript/compact/compact-program.js';
 import { answersNeeded } from '../decision/answers.js';
-import { NO_WAY_IN_TITLE } from '../decision/reasons.js';
+import { NO_WAY_IN_TITLE } from '../decision/titles.js';
 import { definition } from '../language/nodes.js';
 import type { Policy } from '../policy/policy.js';
 import { OUTCOMES } from '../policy/stages.js';

@@ -62,6 +62,7 @@ export const multiply = (a: Rational, b: Rational): Rational =>
 export const divide = (a: Rational, b: Rational): Rational =>
   rational(a.numerator * b.denominator, a.denominator * b.numerator);
 export const negative = (a: Rational): Rational => rational(-a.numerator, a.denominator);
+export const magnitude = (a: Rational): Rational => (a.numerator < 0n ? negative(a) : a);
 
 /** Negative, zero or positive as `a` is below, equal to or above `b`. */
 export function compare(a: Rational, b: Rational): -1 | 0 | 1 {
@@ -124,13 +125,15 @@ export function rationalFromExactText(text: string): Rational | undefined {
 
 /** Text for people: rounded half up to `decimals` places, with thousands separators. For display only. */
 export function formatRational(value: Rational, decimals = 2): string {
-  const scale = rational(1n, 10n ** BigInt(decimals));
-  const rounded = roundToMultiple(value, scale, 'halfUp');
-  const exact = rationalToText(rounded);
-  const [whole = '0', fraction = ''] = exact.replace('-', '').split('.');
-  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ',');
-  const sign = exact.startsWith('-') ? '-' : '';
-  return decimals === 0 ? sign + grouped : `${sign}${grouped}.${fraction.padEnd(decimals, '0')}`;
+  const scale = 10n ** BigInt(decimals);
+  const { numerator } =
+    scale % value.denominator === 0n
+      ? { numerator: value.numerator * (scale / value.denominator) }
+      : multiply(roundToMultiple(value, rational(1n, scale), 'halfUp'), rational(scale));
+  const digits = (numerator < 0n ? -numerator : numerator).toString().padStart(decimals + 1, '0');
+  const whole = digits.slice(0, digits.length - decimals).replace(/\B(?=(\d{3})+$)/g, ',');
+  const sign = numerator < 0n ? '-' : '';
+  return decimals === 0 ? sign + whole : `${sign}${whole}.${digits.slice(-decimals)}`;
 }
 
 /** The nearest JavaScript number. For engines that know no exact numbers, and for display. */

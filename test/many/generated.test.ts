@@ -58,11 +58,11 @@ describe('generated code and the interpreter', () => {
       expect(plain(told(quick, household))).toEqual(plain(told(slow, household)));
   });
 
-  test('give the same line of reasons, from an outline or from all of them', () => {
+  test('give the same line of reasons, from the parts of rules or from whole reasons', () => {
     const assessor = compile(gansu2024.policy, { generate: true });
     for (const [index, household] of readable.filter((_, at) => at % 7 === 0).entries()) {
       const assessment = assessor.assess(household, { on: ON });
-      // A copy has no outlines.
+      // A copy has only its whole reasons.
       const [outlined, whole] = [assessment, { ...assessment }].map((each) => [
         shortReason(each, 'zh-CN'),
         shortReason(each, 'en'),

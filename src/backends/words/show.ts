@@ -3,14 +3,7 @@ import { UNITS, type Unit } from '../../facts/units.js';
 import type { ShownValue } from '../../policy/reason.js';
 import { daysOfMonth } from '../../values/day.js';
 import type { Locale } from '../../values/issues.js';
-import {
-  compare,
-  formatRational,
-  type Rational,
-  rational,
-  rationalFromExactText,
-  roundToMultiple,
-} from '../../values/rational.js';
+import { formatRational, type Rational, rationalFromExactText } from '../../values/rational.js';
 
 const ENGLISH_CODES: ReadonlyMap<string, string> = new Map(
   Object.values(CODE_LISTS).flatMap((list) => Object.entries(list as Readonly<Record<string, string>>)),
@@ -27,21 +20,29 @@ export function showDay(day: string, locale: Locale): string {
   return `${year}年${Number(month)}月${date === undefined ? '' : `${Number(date)}日`}`;
 }
 
+const HUNDRED = 100n;
+
 /** Two decimals where they are exact; otherwise four, and said to be rounded, so that 7,799.9967 never looks like 7,800.00. */
 function decimals(value: Rational, locale: Locale): string {
-  if (compare(roundToMultiple(value, rational(1n, 100n), 'halfUp'), value) === 0)
-    return formatRational(value, 2);
+  if (HUNDRED % value.denominator === 0n) return formatRational(value, 2);
   return `${locale === 'zh-CN' ? '约 ' : 'about '}${formatRational(value, 4)}`;
 }
 
-/** An exact amount with its unit: money with two decimals, counts as they are. */
-export function showAmount(exact: string, unit: Unit | undefined, locale: Locale): string {
-  const value = rationalFromExactText(exact);
-  if (value === undefined) return exact;
-  const isMoney = unit?.startsWith('yuan') === true;
-  const number = value.denominator === 1n && !isMoney ? formatRational(value, 0) : decimals(value, locale);
+/** An exact number: money with two decimals, counts as they are. */
+export const showNumber = (value: Rational, isMoney: boolean, locale: Locale): string =>
+  value.denominator === 1n && !isMoney ? formatRational(value, 0) : decimals(value, locale);
+
+/** An exact number with its unit. */
+export function showQuantity(value: Rational, unit: Unit | undefined, locale: Locale): string {
+  const number = showNumber(value, unit?.startsWith('yuan') === true, locale);
   const name = unit === undefined ? '' : locale === 'zh-CN' ? UNITS[unit].zh : UNITS[unit].en;
   return name === '' ? number : `${number} ${name}`;
+}
+
+/** The same of an exact text; another text stays what it is. */
+export function showAmount(exact: string, unit: Unit | undefined, locale: Locale): string {
+  const value = rationalFromExactText(exact);
+  return value === undefined ? exact : showQuantity(value, unit, locale);
 }
 
 const WORDS = {

@@ -8,7 +8,8 @@ import { addDays, daysBetween } from '../../values/day.js';
 import { between } from '../../values/range.js';
 import type { Truth } from '../../values/truth.js';
 import type { Reading } from '../reading.js';
-import { NO_WAY_IN_TITLE, type Reasons } from '../reasons.js';
+import type { Reasons } from '../reasons.js';
+import { NO_WAY_IN_TITLE } from '../titles.js';
 import { dependentsOf } from './dependents.js';
 import { Trial } from './trial.js';
 

@@ -1,0 +1,21 @@
+import type { Assessment } from './assessment.js';
+import type { Reading } from './reading.js';
+import type { ReasonParts } from './reason-parts.js';
+import type { WorkedOut } from './reasons.js';
+
+/** What an assessment was made from. */
+export interface Behind {
+  readonly reading: Pick<Reading, 'policy' | 'nodes' | 'on'>;
+  readonly worked: WorkedOut;
+  readonly parts: ReasonParts;
+}
+
+const BEHIND = new WeakMap<Assessment, Behind>();
+
+/** Keeps what an assessment was made from; it is no part of what callers see of it. */
+export const rememberBehind = (assessment: Assessment, behind: Behind): void => {
+  BEHIND.set(assessment, behind);
+};
+
+/** Undefined of a copy of an assessment. */
+export const behindOf = (assessment: Assessment): Behind | undefined => BEHIND.get(assessment);
