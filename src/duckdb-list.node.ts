@@ -6,8 +6,9 @@ import { statementOf } from './backends/sql/steps.js';
 import type { Assessor } from './decision/assess.js';
 import type { Assessment } from './decision/assessment.js';
 import { readDeclarations } from './decision/declarations.js';
+import { OfDay } from './decision/of-day.js';
 import { interpreterOf, type Reading, readFor, workedOutBy } from './decision/reading.js';
-import { type OfDay, ofDay, shapeAssessment } from './decision/shape-assessment.js';
+import { shapeAssessment } from './decision/shape-assessment.js';
 import { type AnswerCells, type AnswersInSql, answersInSql } from './duckdb-answers.node.js';
 import { type Cell, FactTables, fillTable } from './duckdb-facts.node.js';
 import type { Household } from './facts/household.js';
@@ -115,7 +116,7 @@ export class DuckDbList {
     this.#assessor = assessor;
     this.#on = on;
     this.#nodes = nodesByName(policy.program);
-    this.#ofDay = ofDay(policy, this.#nodes, on);
+    this.#ofDay = new OfDay(policy, this.#nodes, on);
     this.#sql = answersInSql(policy, on);
   }
 

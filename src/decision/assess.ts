@@ -8,8 +8,9 @@ import { interpreterAnswers } from './answers.js';
 import type { Assessment } from './assessment.js';
 import { type Declaration, readDeclarations } from './declarations.js';
 import { GeneratedDecider } from './generated-decider.js';
+import { OfDay } from './of-day.js';
 import { interpreterOf, type Reading, readFor, workedOutBy } from './reading.js';
-import { type OfDay, ofDay, shapeAssessment } from './shape-assessment.js';
+import { shapeAssessment } from './shape-assessment.js';
 
 export interface AssessRequest {
   /** The day of assessment, `YYYY-MM-DD`, within the policy's validity. */
@@ -82,7 +83,7 @@ export function compile(policy: Policy, { generate }: CompileOptions = {}): Asse
     return issues.length === 0 ? reading : { ...reading, issues: [...issues, ...reading.issues] };
   };
   const shared = (on: string): OfDay => {
-    if (day?.on !== on) day = { on, all: ofDay(policy, nodes, on) };
+    if (day?.on !== on) day = { on, all: new OfDay(policy, nodes, on) };
     return day.all;
   };
   return Object.freeze({

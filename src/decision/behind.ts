@@ -2,12 +2,14 @@ import type { Assessment } from './assessment.js';
 import type { Reading } from './reading.js';
 import type { ReasonParts } from './reason-parts.js';
 import type { WorkedOut } from './reasons.js';
+import type { ResultsByStage } from './stage-results.js';
 
 /** What an assessment was made from. */
 export interface Behind {
   readonly reading: Pick<Reading, 'policy' | 'nodes' | 'on'>;
   readonly worked: WorkedOut;
   readonly parts: ReasonParts;
+  readonly stages: ResultsByStage;
 }
 
 const BEHIND = new WeakMap<Assessment, Behind>();

@@ -31,20 +31,20 @@ const collection = ({ certain, possible }: Collected): CountedCollection => {
 };
 
 /** What is counted of an assessment, taken out of it: it can go from thread to thread. */
-export const countedOf = ({ identification, exit, ...rest }: Assessment): CountedAssessment => ({
+export const countedOf = (assessment: Assessment): CountedAssessment => ({
   identification: {
-    outcome: identification.outcome,
-    missing: identification.missing,
-    waysIn: { certain: collection(identification.waysIn).certain },
+    outcome: assessment.identification.outcome,
+    missing: assessment.identification.missing,
+    waysIn: { certain: collection(assessment.identification.waysIn).certain },
   },
-  exit: { outcome: exit.outcome, monitored: exit.monitored },
-  category: rest.category,
-  risks: collection(rest.risks),
-  tier: rest.tier,
-  track: rest.track,
-  measures: collection(rest.measures),
-  referrals: collection(rest.referrals),
-  reassessment: rest.reassessment,
-  checks: collection(rest.checks),
-  declaredBlanks: rest.declaredBlanks,
+  exit: { outcome: assessment.exit.outcome, monitored: assessment.exit.monitored },
+  category: assessment.category,
+  risks: collection(assessment.risks),
+  tier: assessment.tier,
+  track: assessment.track,
+  measures: collection(assessment.measures),
+  referrals: collection(assessment.referrals),
+  reassessment: assessment.reassessment,
+  checks: collection(assessment.checks),
+  declaredBlanks: assessment.declaredBlanks,
 });

@@ -5,7 +5,7 @@ import { OUTCOMES, type StageName } from '../policy/stages.js';
 import type { Truth } from '../values/truth.js';
 import { isOpen } from './answers.js';
 import type { Assessment, Concluded } from './assessment.js';
-import { behindOf } from './behind.js';
+import { type Behind, behindOf } from './behind.js';
 
 /** A rule that an answer hangs on, and whether it holds. */
 export interface DecidingRule {
@@ -22,11 +22,11 @@ export interface ReadParameter {
 }
 
 /** Rules of a stage of which the first that holds decides: that one, and those before it that may hold. */
-function firstOf({ rules }: Assessment, policy: Policy, stage: StageName): readonly DecidingRule[] {
+function firstOf({ reading, stages }: Behind, stage: StageName): readonly DecidingRule[] {
   const found: DecidingRule[] = [];
-  for (const rule of policy.stages[stage]) {
-    const truth = rules[rule];
-    if (truth === undefined || truth === 'false') continue;
+  for (const [at, rule] of reading.policy.stages[stage].entries()) {
+    const truth = stages[stage].truths[at] as Truth;
+    if (truth === 'false') continue;
     found.push({ rule, truth });
     if (truth === 'true') break;
   }
@@ -53,16 +53,18 @@ function identifying({ waysIn, redFlags, refusals, outcome }: Assessment['identi
 }
 
 /** Every exit criterion where there is something to exit from, the engine's own included. */
-function releasing(assessment: Assessment, policy: Policy): readonly DecidingRule[] {
-  const { exit, rules } = assessment;
+function releasing({ exit }: Assessment, behind: Behind): readonly DecidingRule[] {
   if (exit.outcome === 'notApplicable') return [];
   const isIn = (concluded: readonly Concluded[]): boolean =>
     concluded.some(({ rule }) => rule === OUTCOMES.noWayIn);
   const noWayIn = isIn(exit.unmet) ? 'false' : isIn(exit.undecided) ? 'unknown' : 'true';
+  const { truths } = behind.stages.exitCriterion;
   return [
-    ...policy.stages.exitCriterion.map((rule): DecidingRule => ({ rule, truth: rules[rule] as Truth })),
+    ...behind.reading.policy.stages.exitCriterion.map(
+      (rule, at): DecidingRule => ({ rule, truth: truths[at] as Truth }),
+    ),
     { rule: OUTCOMES.noWayIn, truth: noWayIn },
-    ...(exit.outcome === 'exit' ? firstOf(assessment, policy, 'exitMode') : []),
+    ...(exit.outcome === 'exit' ? firstOf(behind, 'exitMode') : []),
   ];
 }
 
@@ -72,9 +74,8 @@ function releasing(assessment: Assessment, policy: Policy): readonly DecidingRul
  * What a table of decisions leaves out beside an exit is left out here too. Empty of a copy of an assessment.
  */
 export function decidingRules(assessment: Assessment): readonly DecidingRule[] {
-  const reading = behindOf(assessment)?.reading;
-  if (reading === undefined) return [];
-  const { policy } = reading;
+  const behind = behindOf(assessment);
+  if (behind === undefined) return [];
   const { identification, risks, measures, referrals, exit } = assessment;
   const isNotIdentified = identification.outcome === 'notIdentified';
   const collected = ({ certain, possible }: Assessment['risks']): readonly DecidingRule[] => [
@@ -83,18 +84,18 @@ export function decidingRules(assessment: Assessment): readonly DecidingRule[] {
   ];
   return [
     ...identifying(identification),
-    ...firstOf(assessment, policy, 'category'),
+    ...firstOf(behind, 'category'),
     ...collected(risks),
     ...(exit.outcome === 'exit'
       ? []
       : [
-          ...firstOf(assessment, policy, 'tier'),
-          ...firstOf(assessment, policy, 'track'),
+          ...firstOf(behind, 'tier'),
+          ...firstOf(behind, 'track'),
           ...collected(measures),
-          ...firstOf(assessment, policy, 'reassess'),
+          ...firstOf(behind, 'reassess'),
         ]),
     ...withTruth('true', referrals.certain),
-    ...releasing(assessment, policy),
+    ...releasing(assessment, behind),
   ];
 }
 

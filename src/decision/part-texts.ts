@@ -4,17 +4,22 @@ import type { Locale } from '../values/issues.js';
 import { exactValue } from '../values/range.js';
 import { compare, type Rational } from '../values/rational.js';
 import type { Truth } from '../values/truth.js';
-import type { Behind } from './behind.js';
 import { comparedFigures } from './compared-figures.js';
-import type { ReasonPart, RuleParts } from './reason-parts.js';
+import type { ReasonPart, ReasonParts, RuleParts } from './reason-parts.js';
+import type { WorkedOut } from './reasons.js';
 import { partText, type RuleTexts } from './rule-texts.js';
+
+export interface PartsWorkedOut {
+  readonly parts: ReasonParts;
+  readonly worked: WorkedOut;
+}
 
 /** What one line tells of rules, from their parts and what was worked out of a household. */
 class PartTexts implements RuleTexts {
-  private readonly behind: Behind;
+  private readonly behind: PartsWorkedOut;
   private readonly locale: Locale;
 
-  constructor(behind: Behind, locale: Locale) {
+  constructor(behind: PartsWorkedOut, locale: Locale) {
     this.behind = behind;
     this.locale = locale;
   }
@@ -96,4 +101,4 @@ class PartTexts implements RuleTexts {
 }
 
 /** What one line tells of rules: the same as `reasonTexts`, without their whole reasons. */
-export const partTexts = (behind: Behind, locale: Locale): RuleTexts => new PartTexts(behind, locale);
+export const partTexts = (behind: PartsWorkedOut, locale: Locale): RuleTexts => new PartTexts(behind, locale);

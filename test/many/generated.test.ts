@@ -109,10 +109,16 @@ describe.each([
     (Object.isFrozen(data) && Object.values(data).every(isDeeplyFrozen));
 
   test('shares with others only what nobody can change', () => {
-    const { standards, measureDeadlines, reminders, checks } = assessor.assess(household() as Household, {
-      on: ON,
-    });
-    const shared = [...standards, ...measureDeadlines, ...reminders.certain, ...checks.excluded];
+    const assessment = assessor.assess(household() as Household, { on: ON });
+    const { standards, measureDeadlines, identification, exit } = assessment;
+    const { waysIn, redFlags, refusals, missing } = identification;
+    const { risks, riskKinds, measures, alerts, checks, referrals, reminders } = assessment;
+    const { category, tier, track, reassessment } = assessment;
+    const shared = [
+      ...[standards, measureDeadlines, waysIn, redFlags, refusals, missing, exit.mode],
+      ...[risks, riskKinds, measures, alerts, checks, referrals, reminders],
+      ...[category, tier, track, reassessment, assessment.standardTexts('zh-CN')],
+    ];
     expect(shared.length).toBeGreaterThan(5);
     expect(shared.filter((part) => !isDeeplyFrozen(part))).toEqual([]);
   });
