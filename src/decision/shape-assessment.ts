@@ -64,7 +64,7 @@ export function shapeAssessment(
     waysIn: collected('identify'),
     redFlags: collected('review'),
     refusals: collected('review', 1),
-    missing: isOpen(outcome) ? ofDay.missing(answers.texts(OUTCOMES.identificationMissing)) : [],
+    missing: isOpen(outcome) ? ofDay.missing(answers.texts(OUTCOMES.identificationMissing)) : NOTHING_MISSING,
   };
   const gaps = once(() => exitGaps(reading, reasons()));
   const exit: Exit = exitOf(reading, answers, collected('exitCriterion'), ofDay);
@@ -139,6 +139,8 @@ function toldSensitivities({ policy, nodes }: Reading): {
   return { ofTruth, ofRule: (rule) => (isPublic(rule) ? 'plain' : ofTruth(rule)) };
 }
 
+const NOTHING_MISSING: Exit['missing'] = Object.freeze([]);
+
 const NO_EXIT: Exit = freezeDeep({
   outcome: 'notApplicable',
   monitored: 'false',
@@ -162,7 +164,7 @@ function exitOf(reading: Reading, answers: Answers, criteria: Collected, ofDay: 
     monitored: isOpen(outcome) ? monitoredByRecord(reading) : 'true',
     unmet: [...criteria.excluded, ...always('false')],
     undecided: [...criteria.possible, ...always('unknown')],
-    missing: isOpen(outcome) ? ofDay.missing(answers.texts(OUTCOMES.exitMissing)) : [],
+    missing: isOpen(outcome) ? ofDay.missing(answers.texts(OUTCOMES.exitMissing)) : NOTHING_MISSING,
     mode: ofDay.decided(answers, 'exitMode'),
   };
 }
