@@ -8,7 +8,7 @@ import type { Assessment } from './decision/assessment.js';
 import { readDeclarations } from './decision/declarations.js';
 import { OfDay } from './decision/of-day.js';
 import { interpreterOf, type Reading, readFor, workedOutBy } from './decision/reading.js';
-import { shapeAssessment } from './decision/shape-assessment.js';
+import { assessmentOf, shapeOutcome } from './decision/shape-assessment.js';
 import { type AnswerCells, type AnswersInSql, answersInSql } from './duckdb-answers.node.js';
 import { type Cell, FactTables, fillTable } from './duckdb-facts.node.js';
 import type { Household } from './facts/household.js';
@@ -276,12 +276,8 @@ ON f.number = l.number WHERE l.row > f.first ORDER BY l.place`);
         ...(row.declarations === undefined ? {} : { declarations: row.declarations }),
       });
     const reading = this.#read(row);
-    return shapeAssessment(
-      reading,
-      this.#sql.answersIn(cells),
-      workedOutBy(() => interpreterOf(reading), this.#on),
-      this.#ofDay,
-      readDeclarations(row.declarations),
-    );
+    const worked = workedOutBy(() => interpreterOf(reading), this.#on);
+    const declarations = readDeclarations(row.declarations);
+    return assessmentOf(shapeOutcome(reading, this.#sql.answersIn(cells), worked, this.#ofDay, declarations));
   }
 }

@@ -3,7 +3,7 @@ import type { Telling } from './tables/told-rows.js';
 import type { Issue } from './values/issues.js';
 import type { PolicyOfTask } from './worker-task.js';
 
-/** Rows of a list that a thread assesses, and tells what became of them. */
+/** Rows of a list that a thread assesses, and tells what became of each. */
 export interface TellingTask extends PolicyOfTask {
   readonly on: string;
   readonly telling: Telling;
@@ -13,13 +13,23 @@ export interface TellingTask extends PolicyOfTask {
   readonly rows: readonly ListRow[];
 }
 
+/** What is told alike of several rows. */
+export interface AlikeAnswer {
+  /** By key, in the order of `alikeKeys`. */
+  readonly cells: readonly string[];
+  /** What is counted of each of them, as JSON. Blank of rows that are not decided. */
+  readonly counted: string;
+}
+
 /** What became of them: flat, because the names of columns would be copied for every row. */
 export interface TellingAnswer {
-  readonly keys: readonly string[];
-  /** By row, and in it by key. */
-  readonly cells: readonly string[];
-  /** What is counted of each row, as JSON: households that are alike give the same text. Blank of one that is not decided. */
-  readonly counted: readonly string[];
+  readonly alikeKeys: readonly string[];
+  readonly alike: readonly AlikeAnswer[];
+  /** By row, the place in `alike` of what is told of it and of others. */
+  readonly places: readonly number[];
+  readonly ownKeys: readonly string[];
+  /** What is told of one row only: by row, and in it by key. */
+  readonly own: readonly string[];
   /** What the assessments found wrong, by place. */
   readonly issues: readonly (readonly [number, readonly Issue[]])[];
 }

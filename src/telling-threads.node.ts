@@ -101,20 +101,23 @@ async function* inGroups(rows: readonly ListRow[]): AsyncGenerator<readonly List
 
 function toldRows(
   rows: readonly ListRow[],
-  { keys, cells, counted, issues }: TellingAnswer,
+  { alikeKeys, alike, places, ownKeys, own, issues }: TellingAnswer,
   remembered: Map<string, CountedAssessment>,
 ): readonly ToldRow[] {
   const found = new Map(issues);
+  const told = alike.map(({ cells, counted }) => ({
+    record: Object.fromEntries(alikeKeys.map((key, at) => [key, cells[at] as string])),
+    ...(counted === '' ? {} : { counted: parsed(counted, remembered) }),
+  }));
+  let at = 0;
   return rows.map((row, place) => {
-    const record: Record<string, string> = {};
-    let at = place * keys.length;
-    for (const key of keys) {
-      record[key] = cells[at] as string;
+    const { record: shared, ...rest } = told[places[place] as number] as (typeof told)[number];
+    const record: Record<string, string> = { ...shared };
+    for (const key of ownKeys) {
+      record[key] = own[at] as string;
       at += 1;
     }
-    const text = counted[place] as string;
-    const told = { row, record, issues: found.get(place) ?? [] };
-    return text === '' ? told : { ...told, counted: parsed(text, remembered) };
+    return { row, record, issues: found.get(place) ?? [], ...rest };
   });
 }
 

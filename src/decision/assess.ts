@@ -1,33 +1,14 @@
-import { nodesByName } from '../backends/interpreter/interpreter.js';
 import { type PlainFact, plainFacts } from '../backends/json-rules-engine/facts-for.js';
 import type { Household } from '../facts/household.js';
 import type { Policy } from '../policy/policy.js';
 import { requireDay } from '../policy/require-day.js';
-import type { Issue } from '../values/issues.js';
-import { interpreterAnswers } from './answers.js';
 import type { Assessment } from './assessment.js';
-import { type Declaration, readDeclarations } from './declarations.js';
-import { GeneratedDecider } from './generated-decider.js';
-import { OfDay } from './of-day.js';
-import { interpreterOf, type Reading, readFor, workedOutBy } from './reading.js';
-import { shapeAssessment } from './shape-assessment.js';
+import { readDeclarations } from './declarations.js';
+import { type AssessRequest, HouseholdDecider } from './household-decider.js';
+import { interpreterOf, readFor } from './reading.js';
+import { assessmentOf } from './shape-assessment.js';
 
-export interface AssessRequest {
-  /** The day of assessment, `YYYY-MM-DD`, within the policy's validity. */
-  readonly on: string;
-  /**
-   * Facts that the household's source did give, but that could not be read there (a cell that is not understood).
-   * They are unknown, and no declared blank or recorded figure takes their place.
-   */
-  readonly unusable?: Iterable<string>;
-  /** What was found wrong before the household came here (a look-up that failed); told with what is found in reading it. */
-  readonly issues?: readonly Issue[];
-  /**
-   * What a column mapping declares of this household: blanks that were taken to mean a value, lists that were taken to be
-   * complete. The household holds it already; it is recorded, and changes no answer.
-   */
-  readonly declarations?: readonly Declaration[];
-}
+export type { AssessRequest, HouseholdDecider };
 
 export interface CompileOptions {
   /**
@@ -59,65 +40,26 @@ export interface Assessor {
   factsFor(household: Household, request: AssessRequest): Record<string, PlainFact>;
 }
 
-/** To generate the code takes about as long as to interpret so many households. */
-const WORTH_GENERATING = 64;
+const DECIDERS = new WeakMap<Assessor, HouseholdDecider>();
+
+/** What decides the households of an assessor; undefined of a copy of one. */
+export const deciderOf = (assessor: Assessor): HouseholdDecider | undefined => DECIDERS.get(assessor);
 
 /** Makes a policy ready to assess. */
 export function compile(policy: Policy, { generate }: CompileOptions = {}): Assessor {
-  const nodes = nodesByName(policy.program);
-  let waiting = generate === false ? Number.POSITIVE_INFINITY : generate === true ? 0 : WORTH_GENERATING;
-  let decider: GeneratedDecider | undefined;
-  let day: { readonly on: string; readonly all: OfDay } | undefined;
-  const generated = (): GeneratedDecider | undefined => {
-    if (waiting === 0) decider = GeneratedDecider.of(policy, nodes);
-    waiting -= 1;
-    return decider;
-  };
-  const read = (
-    household: Household,
-    on: string,
-    unusable: readonly string[],
-    issues: readonly Issue[],
-  ): Reading => {
-    const reading = readFor(policy, nodes, household, on, unusable);
-    return issues.length === 0 ? reading : { ...reading, issues: [...issues, ...reading.issues] };
-  };
-  const shared = (on: string): OfDay => {
-    if (day?.on !== on) day = { on, all: new OfDay(policy, nodes, on) };
-    return day.all;
-  };
-  return Object.freeze({
+  const decider = new HouseholdDecider(policy, generate);
+  const assessor: Assessor = Object.freeze({
     policy,
     get isGenerated() {
-      if (waiting === 0) generated();
-      return decider !== undefined;
+      return decider.isGenerated;
     },
-    assess: (household: Household, request: AssessRequest): Assessment => {
-      const { on, issues = [] } = request;
+    assess: (household: Household, request: AssessRequest): Assessment =>
+      assessmentOf(decider.decide(household, request)),
+    factsFor: (household: Household, request: AssessRequest): Record<string, PlainFact> => {
+      const { on, unusable = [] } = request;
       requireDay(policy, on);
-      const declarations = readDeclarations(request.declarations);
-      const unusable = [...(request.unusable ?? [])];
-      const isWhole = issues.length === 0 && unusable.length === 0;
-      const quick = isWhole ? generated()?.decide(household, on) : undefined;
-      if (quick?.answers !== undefined)
-        return shapeAssessment(quick.reading, quick.answers, quick.worked, shared(on), declarations);
-      const reading = quick?.reading ?? read(household, on, unusable, issues);
-      const interpreter = interpreterOf(reading);
-      return shapeAssessment(
-        reading,
-        interpreterAnswers(interpreter),
-        workedOutBy(() => interpreter, on),
-        shared(on),
-        declarations,
-      );
-    },
-    factsFor: (
-      household: Household,
-      { on, unusable = [], declarations }: AssessRequest,
-    ): Record<string, PlainFact> => {
-      requireDay(policy, on);
-      readDeclarations(declarations);
-      const interpreter = interpreterOf(readFor(policy, nodes, household, on, unusable));
+      readDeclarations(request.declarations);
+      const interpreter = interpreterOf(readFor(policy, decider.nodes, household, on, unusable));
       return plainFacts(policy, {
         definition: (name) => interpreter.definition(name),
         fact: (name) => interpreter.evaluate({ kind: 'fact', name }),
@@ -125,4 +67,6 @@ export function compile(policy: Policy, { generate }: CompileOptions = {}): Asse
       });
     },
   });
+  DECIDERS.set(assessor, decider);
+  return assessor;
 }

@@ -83,6 +83,24 @@ export interface Exit {
   readonly mode: Decided;
 }
 
+/** The answer for one household without what is worked out when somebody asks for it. */
+export type ToldOutcome = Omit<
+  Assessment,
+  | 'rules'
+  | 'reasons'
+  | 'reasonOf'
+  | 'missingOf'
+  | 'noWayIn'
+  | 'receipt'
+  | 'neededFacts'
+  | 'whatWouldChange'
+  | 'exitGaps'
+  | 'explanation'
+  | 'letter'
+  | 'notice'
+  | 'explain'
+>;
+
 /** The answer for one household. It is advice: 民主评议 and the county decide. */
 export interface Assessment {
   readonly advice: true;

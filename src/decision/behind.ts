@@ -1,14 +1,14 @@
 import type { Assessment } from './assessment.js';
+import type { OfDay } from './of-day.js';
 import type { Reading } from './reading.js';
-import type { ReasonParts } from './reason-parts.js';
 import type { WorkedOut } from './reasons.js';
 import type { ResultsByStage } from './stage-results.js';
 
 /** What an assessment was made from. */
 export interface Behind {
-  readonly reading: Pick<Reading, 'policy' | 'nodes' | 'on'>;
+  readonly reading: Reading;
   readonly worked: WorkedOut;
-  readonly parts: ReasonParts;
+  readonly ofDay: OfDay;
   readonly stages: ResultsByStage;
 }
 

@@ -1,5 +1,13 @@
 import type { CountedStage } from './aggregates/summary.js';
-import type { Assessment, Collected, Concluded, Decided, Exit, Identification } from './assessment.js';
+import type {
+  Assessment,
+  Collected,
+  Concluded,
+  Decided,
+  Exit,
+  Identification,
+  ToldOutcome,
+} from './assessment.js';
 
 /** A conclusion, as far as it is counted. */
 export type CountedConclusion = Pick<Concluded, 'rule' | 'code'>;
@@ -31,7 +39,7 @@ const collection = ({ certain, possible }: Collected): CountedCollection => {
 };
 
 /** What is counted of an assessment, taken out of it: it can go from thread to thread. */
-export const countedOf = (assessment: Assessment): CountedAssessment => ({
+export const countedOf = (assessment: ToldOutcome): CountedAssessment => ({
   identification: {
     outcome: assessment.identification.outcome,
     missing: assessment.identification.missing,

@@ -4,8 +4,8 @@ import type { Policy, PolicyParameter } from '../policy/policy.js';
 import { OUTCOMES, type StageName } from '../policy/stages.js';
 import type { Truth } from '../values/truth.js';
 import { isOpen } from './answers.js';
-import type { Assessment, Concluded } from './assessment.js';
-import { type Behind, behindOf } from './behind.js';
+import type { Assessment, Concluded, ToldOutcome } from './assessment.js';
+import type { Behind } from './behind.js';
 
 /** A rule that an answer hangs on, and whether it holds. */
 export interface DecidingRule {
@@ -53,7 +53,7 @@ function identifying({ waysIn, redFlags, refusals, outcome }: Assessment['identi
 }
 
 /** Every exit criterion where there is something to exit from, the engine's own included. */
-function releasing({ exit }: Assessment, behind: Behind): readonly DecidingRule[] {
+function releasing({ exit }: ToldOutcome, behind: Behind): readonly DecidingRule[] {
   if (exit.outcome === 'notApplicable') return [];
   const isIn = (concluded: readonly Concluded[]): boolean =>
     concluded.some(({ rule }) => rule === OUTCOMES.noWayIn);
@@ -71,12 +71,10 @@ function releasing({ exit }: Assessment, behind: Behind): readonly DecidingRule[
 /**
  * The rules that an assessment's answers hang on: what identifies (or what all fails or is open), the category, risks,
  * tier, track, measures and schemes that it gives, and of a household that is monitored all exit criteria.
- * What a table of decisions leaves out beside an exit is left out here too. Empty of a copy of an assessment.
+ * What a table of decisions leaves out beside an exit is left out here too.
  */
-export function decidingRules(assessment: Assessment): readonly DecidingRule[] {
-  const behind = behindOf(assessment);
-  if (behind === undefined) return [];
-  const { identification, risks, measures, referrals, exit } = assessment;
+export function decidingRulesOf(told: ToldOutcome, behind: Behind): readonly DecidingRule[] {
+  const { identification, risks, measures, referrals, exit } = told;
   const isNotIdentified = identification.outcome === 'notIdentified';
   const collected = ({ certain, possible }: Assessment['risks']): readonly DecidingRule[] => [
     ...withTruth('true', certain),
@@ -95,7 +93,7 @@ export function decidingRules(assessment: Assessment): readonly DecidingRule[] {
           ...firstOf(behind, 'reassess'),
         ]),
     ...withTruth('true', referrals.certain),
-    ...releasing(assessment, behind),
+    ...releasing(told, behind),
   ];
 }
 
@@ -127,15 +125,12 @@ const OF_POLICIES = new WeakMap<Policy, ParameterNames>();
 
 /**
  * The parameters that rules of an assessment read, directly or through others, in the order of their names, each with its
- * value on the day of the assessment. Empty of a copy of an assessment.
+ * value on the day of the assessment.
  */
 export function parametersRead(
-  assessment: Assessment,
+  { reading: { policy, nodes, on } }: Behind,
   rules: readonly DecidingRule[],
 ): readonly ReadParameter[] {
-  const reading = behindOf(assessment)?.reading;
-  if (reading === undefined) return [];
-  const { policy, nodes, on } = reading;
   const ofPolicy = OF_POLICIES.get(policy) ?? new ParameterNames(nodes);
   OF_POLICIES.set(policy, ofPolicy);
   const names = new Set(rules.flatMap(({ rule }) => [...ofPolicy.of(rule)]));

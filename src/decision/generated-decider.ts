@@ -39,6 +39,7 @@ export class GeneratedDecider {
   private readonly values: RecordedValues;
   private readonly readRow: ((household: unknown) => Row | undefined) | undefined;
   private readonly decideOn: (row: Row, on: string) => boolean;
+  private readonly figuresNow: Float64Array;
 
   private constructor(
     policy: Policy,
@@ -56,6 +57,7 @@ export class GeneratedDecider {
     this.values = new RecordedValues(policy, nodes, generated.layout.figures);
     this.readRow = quickRowReader(generated.layout, policy.program);
     this.answers = answers;
+    this.figuresNow = new Float64Array(2 * generated.layout.figures.length);
   }
 
   /** Undefined where the host allows no code from text, or generated code cannot say every answer of the policy. */
@@ -80,13 +82,17 @@ export class GeneratedDecider {
     });
   }
 
-  /** Without answers where the interpreter has to decide: of what cannot be used, and of numbers that left the exact ones. */
+  /**
+   * Without answers where the interpreter has to decide: of what cannot be used, and of numbers that left the exact ones.
+   * @param isForNow of a household that nobody changes, and that is told before the next one is decided.
+   */
   decide(
     household: Household,
     on: string,
+    isForNow: boolean,
   ): GeneratedDecision | { readonly reading: Reading; readonly answers?: undefined } {
     const { policy, nodes } = this;
-    const copy = plainCopy(household) as Household;
+    const copy = isForNow ? household : (plainCopy(household) as Household);
     const plain = this.readRow?.(copy);
     const reading =
       plain === undefined
@@ -95,7 +101,7 @@ export class GeneratedDecider {
     const isUsable = plain !== undefined || reading.unusable.size === 0;
     const row = isUsable ? (plain ?? rowOf(this.generated.layout, reading.facts)) : undefined;
     if (row === undefined || !this.workOut(row, on)) return { reading };
-    return { reading, answers: this.answers, worked: this.workedOut(reading) };
+    return { reading, answers: this.answers, worked: this.workedOut(reading, isForNow) };
   }
 
   /** Nothing of the caller's runs from here to the answers, so the day is this household's. */
@@ -105,13 +111,12 @@ export class GeneratedDecider {
     return !outcomes.some(isOpen) || this.running.missing();
   }
 
-  private workedOut(reading: Reading): WorkedOut {
-    const figures = new Float64Array(2 * this.generated.layout.figures.length);
-    this.running.figures?.(figures);
-    return this.values.of(reading, {
-      truth: this.record.of(this.running.W),
-      figures,
-    });
+  private workedOut(reading: Reading, isForNow: boolean): WorkedOut {
+    const { running, record } = this;
+    const figures = isForNow ? this.figuresNow : new Float64Array(this.figuresNow.length);
+    running.figures?.(figures);
+    const truth = isForNow ? record.now(running.W) : record.of(running.W);
+    return this.values.of(reading, { truth, figures });
   }
 }
 

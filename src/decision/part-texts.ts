@@ -10,7 +10,7 @@ import type { WorkedOut } from './reasons.js';
 import { partText, type RuleTexts } from './rule-texts.js';
 
 export interface PartsWorkedOut {
-  readonly parts: ReasonParts;
+  readonly ofDay: { readonly parts: ReasonParts };
   readonly worked: WorkedOut;
 }
 
@@ -25,14 +25,14 @@ class PartTexts implements RuleTexts {
   }
 
   holding(rule: string): string {
-    const { title, parts } = this.behind.parts.of(rule);
+    const { title, parts } = this.behind.ofDay.parts.of(rule);
     let text = this.locale === 'zh-CN' ? title.zh : title.en;
     for (const part of this.membersOf(parts)) text += this.figures(part);
     return text;
   }
 
   decisive(rule: string): readonly string[] {
-    const { parts, node: itself } = this.behind.parts.of(rule);
+    const { parts, node: itself } = this.behind.ofDay.parts.of(rule);
     const truth = this.truth(itself);
     const members = this.membersOf(parts).map((part) => this.used(part));
     const isOne = members.length === 1 && this.isOne(parts);

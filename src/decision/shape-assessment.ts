@@ -14,8 +14,9 @@ import type {
   ExitOutcome,
   Identification,
   IdentificationOutcome,
+  ToldOutcome,
 } from './assessment.js';
-import { rememberBehind } from './behind.js';
+import { type Behind, rememberBehind } from './behind.js';
 import { exitGaps, whatWouldChange } from './changes/index.js';
 import { type Declaration, heldDeclarations } from './declarations.js';
 import { CaseFile } from './explanation/case-file.js';
@@ -33,77 +34,89 @@ import { sensitivitiesOf } from './sensitivity.js';
 import { NO_WAY_IN_TITLE } from './titles.js';
 import { unknownNames } from './unknown-terms.js';
 
+/** An assessment without what is worked out when somebody asks for it. */
+export interface Outcome {
+  readonly told: ToldOutcome;
+  /** What it was made from. */
+  readonly behind: Behind;
+}
+
 /**
- * Shapes what the program came to into an assessment. Decides nothing itself.
+ * Shapes what the program came to. Decides nothing itself.
  * @param answers read at once, and not kept.
  * @param worked what the reasons are told from, once somebody asks for them.
  * @param declared what a column mapping declares, as `readDeclarations` gives it.
  */
-export function shapeAssessment(
+export function shapeOutcome(
   reading: Reading,
   answers: Answers,
   worked: WorkedOut,
   ofDay: OfDay,
   declared: readonly Declaration[] = [],
-): Assessment {
-  const { policy, nodes, on, declaredBlanks } = reading;
-  const { results, standards, measureDeadlines } = ofDay;
+): Outcome {
+  const { policy, on, declaredBlanks } = reading;
   const held = heldDeclarations(declared, (name) => reading.fact(name));
-  const reasons = once(() => new Reasons(policy, nodes, worked));
-  const stages = results.of(
-    answers,
-    once(() => measuresUnderWay(reading)),
-  );
-  const truths = once(() => results.truths(stages));
+  const stages = ofDay.results.of(answers, () => measuresUnderWay(reading));
   const collected = (stage: StageName, group = 0): Collected => stages[stage].groups[group] as Collected;
   const decided = (stage: StageName): Decided => ofDay.decided(answers, stage);
-
   const outcome = (answers.text(OUTCOMES.identification) ?? '') as IdentificationOutcome;
-  const identification: Identification = {
-    outcome,
-    waysIn: collected('identify'),
-    redFlags: collected('review'),
-    refusals: collected('review', 1),
-    missing: isOpen(outcome) ? ofDay.missing(answers.texts(OUTCOMES.identificationMissing)) : NOTHING_MISSING,
-  };
-  const gaps = once(() => exitGaps(reading, reasons()));
-  const exit: Exit = exitOf(reading, answers, collected('exitCriterion'), ofDay);
-  const assessment: Assessment = {
+  const told: ToldOutcome = {
     advice: true,
     engineVersion: VERSION,
     policyHash: policy.hash,
     region: policy.region.code,
     on,
-    identification,
+    identification: {
+      outcome,
+      waysIn: collected('identify'),
+      redFlags: collected('review'),
+      refusals: collected('review', 1),
+      missing: isOpen(outcome)
+        ? ofDay.missing(answers.texts(OUTCOMES.identificationMissing))
+        : NOTHING_MISSING,
+    },
     category: decided('category'),
     risks: collected('risk'),
     riskKinds: collected('risk', 1),
     tier: decided('tier'),
     track: decided('track'),
     measures: collected('measure'),
-    measureDeadlines,
-    exit,
+    measureDeadlines: ofDay.measureDeadlines,
+    exit: exitOf(reading, answers, collected('exitCriterion'), ofDay),
     reassessment: decided('reassess'),
     alerts: collected('alert'),
     checks: collected('check'),
     referrals: collected('refer'),
     reminders: ofDay.withReminders(collected('reminder')),
     layers: policy.layers,
-    get rules() {
-      return truths();
-    },
     declaredBlanks,
     declarations: held.declarations,
     issues: held.issues.length === 0 ? reading.issues : [...reading.issues, ...held.issues],
-    standards,
+    standards: ofDay.standards,
     standardTexts: ofDay.standardTexts,
+  };
+  return { told, behind: { reading, worked, ofDay, stages } };
+}
+
+/** The assessment of an outcome: with all that can be asked of it. */
+export function assessmentOf({ told, behind }: Outcome): Assessment {
+  const { reading, worked, ofDay, stages } = behind;
+  const { policy, nodes, on } = reading;
+  const reasons = once(() => new Reasons(policy, nodes, worked));
+  const gaps = once(() => exitGaps(reading, reasons()));
+  const truths = once(() => ofDay.results.truths(stages));
+  const assessment: Assessment = {
+    ...told,
+    get rules() {
+      return truths();
+    },
     reasons: () => STAGE_NAMES.flatMap((stage) => policy.stages[stage].map((rule) => reasons().rule(rule))),
     reasonOf: (rule) => reasons().rule(rule),
     missingOf: (rule) =>
       [...unknownNames(reasons().rule(rule).reason)].sort().map((name) => describeMissing(policy, name, on)),
     noWayIn: () => reasons().noWayIn(),
     receipt: (request) => makeReceipt(reading, assessment, request?.salt),
-    neededFacts: onceEach((of) => neededOf(reading, of === 'exit' ? exit : identification, of)),
+    neededFacts: onceEach((of) => neededOf(reading, of === 'exit' ? told.exit : told.identification, of)),
     whatWouldChange: onceEach((of) => whatWouldChange(reading, of)),
     exitGaps: () => gaps(),
     explanation: (request = {}) =>
@@ -112,7 +125,7 @@ export function shapeAssessment(
     notice: (request) => noticeOf(reading, assessment, request),
     explain: (locale, request) => lineTexts(assessment.explanation(request).lines, locale),
   };
-  rememberBehind(assessment, { reading, worked, parts: ofDay.parts, stages });
+  rememberBehind(assessment, behind);
   return Object.freeze(assessment);
 }
 

@@ -1,5 +1,6 @@
-import type { Assessment } from '../decision/assessment.js';
-import { decidingRules, parametersRead } from '../decision/deciding-rules.js';
+import type { ToldOutcome } from '../decision/assessment.js';
+import type { Behind } from '../decision/behind.js';
+import { decidingRulesOf, parametersRead } from '../decision/deciding-rules.js';
 import type { Truth } from '../values/truth.js';
 
 const SEPARATOR = '; ';
@@ -24,15 +25,18 @@ const MARKED: Readonly<Record<Truth, (rule: string) => string>> = {
 const MOST_REMEMBERED = 10_000;
 const REMEMBERED = new Map<string, string>();
 
-/** What the answers of an assessment hang on; blank of a copy of an assessment. */
-export function decidingCells(assessment: Assessment): DecidingCells {
-  const deciding = decidingRules(assessment);
+/** Of a copy of an assessment nothing is known. */
+export const NOTHING_DECIDES: DecidingCells = Object.freeze({ rules: '', parameters: '' });
+
+/** What the answers of an outcome hang on. */
+export function decidingCells(told: ToldOutcome, behind: Behind): DecidingCells {
+  const deciding = decidingRulesOf(told, behind);
   const rules = [...new Set(deciding.map(({ rule, truth }) => MARKED[truth](rule)))].join(SEPARATOR);
-  if (rules === '') return { rules, parameters: '' };
-  const key = `${assessment.policyHash} ${assessment.on} ${rules}`;
+  if (rules === '') return NOTHING_DECIDES;
+  const key = `${told.policyHash} ${told.on} ${rules}`;
   let parameters = REMEMBERED.get(key);
   if (parameters === undefined) {
-    parameters = parametersRead(assessment, deciding)
+    parameters = parametersRead(behind, deciding)
       .map(({ name, value = NO_VALUE, unit }) => {
         const hasUnit = typeof value === 'string' && value !== NO_VALUE && unit !== undefined;
         return `${name}=${String(value)}${hasUnit ? ` ${unit}` : ''}`;

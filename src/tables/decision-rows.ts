@@ -1,6 +1,7 @@
 import { showCode } from '../backends/words/show.js';
 import { issueText } from '../backends/words/tokens.js';
-import type { Assessment, Collected, Decided, MissingFact } from '../decision/assessment.js';
+import type { Assessment, Collected, Decided, MissingFact, ToldOutcome } from '../decision/assessment.js';
+import { type Behind, behindOf } from '../decision/behind.js';
 import type { Declaration } from '../decision/declarations.js';
 import { namedFact } from '../decision/named-fact.js';
 import { ADVICE_WORDS, EXIT_WORDS, identificationWords } from '../decision/outcome-words.js';
@@ -8,7 +9,7 @@ import { shortReason } from '../decision/short-reason.js';
 import { HEAD_OF_HOUSEHOLD } from '../facts/code-lists.js';
 import { NO_CONCLUSION } from '../policy/stages.js';
 import type { Locale } from '../values/issues.js';
-import { decidingCells } from './deciding-cells.js';
+import { decidingCells, NOTHING_DECIDES } from './deciding-cells.js';
 import type { ListRow } from './household-list.js';
 import type { DecisionTable } from './write-decisions.js';
 
@@ -89,7 +90,7 @@ function collectedText(collected: Collected, locale: Locale, withPossible: boole
 }
 
 /** What a mapping declared of the household, on whose document: a blank that means something, a list that is complete. */
-function declarationsText({ declarations }: Assessment, locale: Locale): string {
+function declarationsText({ declarations }: Pick<ToldOutcome, 'declarations'>, locale: Locale): string {
   const zh = locale === 'zh-CN';
   const shown = (value: Declaration['value']): string => {
     if (typeof value === 'boolean') return zh ? (value ? '是' : '否') : value ? 'yes' : 'no';
@@ -129,43 +130,59 @@ function nameOfHead({ household }: ListRow): string {
   return heads.length === 1 && typeof name === 'string' ? name : '';
 }
 
-function assessedRecord(assessment: Assessment, locale: Locale): Record<string, string> {
-  const { identification, exit } = assessment;
+/**
+ * The cells of an outcome that say nothing of one household only: those who come to the same have the same.
+ * @param behind nothing of a copy of an assessment.
+ */
+export function outcomeCells(told: ToldOutcome, behind: Behind | undefined, locale: Locale): DecisionRecord {
+  const { identification, exit } = told;
   // To advise measures beside an exit would contradict itself; as data both are there.
   const assistance: Record<string, string> =
     exit.outcome === 'exit'
       ? {}
       : {
-          tier: decidedText(assessment.tier, locale),
-          track: decidedText(assessment.track, locale),
-          measures: collectedText(assessment.measures, locale, identification.outcome !== 'notIdentified'),
+          tier: decidedText(told.tier, locale),
+          track: decidedText(told.track, locale),
+          measures: collectedText(told.measures, locale, identification.outcome !== 'notIdentified'),
         };
   return {
-    identification: identificationWords(assessment, locale),
-    category: decidedText(assessment.category, locale),
-    risks: collectedText(assessment.risks, locale, identification.outcome !== 'notIdentified'),
+    identification: identificationWords(told, locale),
+    category: decidedText(told.category, locale),
+    risks: collectedText(told.risks, locale, identification.outcome !== 'notIdentified'),
     ...assistance,
-    referrals: collectedText(assessment.referrals, locale, false),
-    reassessment: exit.outcome === 'exit' ? '' : decidedText(assessment.reassessment, locale),
+    referrals: collectedText(told.referrals, locale, false),
+    reassessment: exit.outcome === 'exit' ? '' : decidedText(told.reassessment, locale),
     exit: EXIT_WORDS[locale][exit.outcome],
     exitMode: exit.outcome === 'exit' ? decidedText(exit.mode, locale) : '',
-    reason: shortReason(assessment, locale),
-    standards: assessment.standardTexts(locale).join(locale === 'zh-CN' ? '；' : '; '),
+    standards: told.standardTexts(locale).join(locale === 'zh-CN' ? '；' : '; '),
     missing: missingText(
       [...identification.missing, ...(exit.outcome === 'retain' ? [] : exit.missing)],
       locale,
     ),
-    checks: collectedText(assessment.checks, locale, false),
-    alerts: collectedText(assessment.alerts, locale, false),
-    reminders: collectedText(assessment.reminders, locale, false),
-    declarations: declarationsText(assessment, locale),
-    on: assessment.on,
-    policy: assessment.policyHash.slice(0, 16),
-    engine: assessment.engineVersion,
-    region: assessment.region,
-    ...decidingCells(assessment),
+    checks: collectedText(told.checks, locale, false),
+    alerts: collectedText(told.alerts, locale, false),
+    reminders: collectedText(told.reminders, locale, false),
+    on: told.on,
+    policy: told.policyHash.slice(0, 16),
+    engine: told.engineVersion,
+    region: told.region,
+    ...(behind === undefined ? NOTHING_DECIDES : decidingCells(told, behind)),
+    note: ADVICE_WORDS[locale],
   };
 }
+
+/** The other cells of a row of the decisions. */
+export const rowCells = (
+  row: ListRow,
+  told: Pick<ToldOutcome, 'declarations' | 'issues'> | undefined,
+  locale: Locale,
+): DecisionRecord => ({
+  row: String(row.row),
+  householdId: row.readable ? bareText(row, 'householdId') : '',
+  headName: row.readable ? bareText(row, 'headName') || nameOfHead(row) : '',
+  declarations: told === undefined ? '' : declarationsText(told, locale),
+  issues: [...row.issues, ...(told?.issues ?? [])].map((found) => issueText(found, locale)).join(' '),
+});
 
 /** The columns of decisions, with the full reasons where they are asked for. */
 export const decisionColumns = (locale: Locale, withExplanation: boolean): DecisionTable['columns'] =>
@@ -177,24 +194,30 @@ export const decisionColumns = (locale: Locale, withExplanation: boolean): Decis
 /** The cells of a decision by column; a blank cell may be left out. */
 export type DecisionRecord = Readonly<Record<string, string>>;
 
+/** The full reasons of a decision in one cell. */
+export const explanationCell = (assessment: Assessment, locale: Locale): string =>
+  assessment.explain(locale, { alternatives: false }).join('\n');
+
+/** What stands in every row that could not be read. */
+export const unreadableCells = (locale: Locale): DecisionRecord => ({
+  identification: NOTES[locale].unreadable,
+  note: ADVICE_WORDS[locale],
+});
+
 /** The cells of a row of the decisions, also of one that could not be read. */
-export const decisionRecord = (
+export function decisionRecord(
   { row, assessment }: AssessedRow,
   locale: Locale,
   withExplanation: boolean,
-): DecisionRecord => ({
-  row: String(row.row),
-  householdId: row.readable ? bareText(row, 'householdId') : '',
-  headName: row.readable ? bareText(row, 'headName') || nameOfHead(row) : '',
-  ...(assessment === undefined
-    ? { identification: NOTES[locale].unreadable }
-    : assessedRecord(assessment, locale)),
-  issues: [...row.issues, ...(assessment?.issues ?? [])].map((found) => issueText(found, locale)).join(' '),
-  note: ADVICE_WORDS[locale],
-  ...(withExplanation && assessment !== undefined
-    ? { explanation: assessment.explain(locale, { alternatives: false }).join('\n') }
-    : {}),
-});
+): DecisionRecord {
+  if (assessment === undefined) return { ...rowCells(row, undefined, locale), ...unreadableCells(locale) };
+  return {
+    ...rowCells(row, assessment, locale),
+    ...outcomeCells(assessment, behindOf(assessment), locale),
+    reason: shortReason(assessment, locale),
+    ...(withExplanation ? { explanation: explanationCell(assessment, locale) } : {}),
+  };
+}
 
 /** The decisions of a list as a table: a row for every row of the list, also for those that could not be read. */
 export const decisionTable = (

@@ -1,6 +1,16 @@
 import { type CountedAssessment, countedOf } from '../decision/counted-assessment.js';
+import { partTexts } from '../decision/part-texts.js';
+import { assessmentOf, type Outcome } from '../decision/shape-assessment.js';
+import { shortReasonOf } from '../decision/short-reason.js';
 import type { Issue, Locale } from '../values/issues.js';
-import { type AssessedRow, type DecisionRecord, decisionColumns, decisionRecord } from './decision-rows.js';
+import {
+  type AssessedRow,
+  type DecisionRecord,
+  decisionColumns,
+  decisionRecord,
+  explanationCell,
+  rowCells,
+} from './decision-rows.js';
 import { nextQuestion } from './decision-workbook-questions.js';
 import type { ListRow } from './household-list.js';
 import type { DecisionTable } from './write-decisions.js';
@@ -29,12 +39,6 @@ export interface ToldRow extends Told {
   readonly row: ListRow;
 }
 
-/** The keys that a record may have. */
-export const toldKeys = ({ locale, explain, ask }: Telling): readonly string[] => [
-  ...decisionColumns(locale, explain).map(({ key }) => key),
-  ...(ask ? ['ask'] : []),
-];
-
 /** Tells a decision. The assessment is not needed any more after that. */
 export function tellRow(assessed: AssessedRow, { locale, explain, ask }: Telling): ToldRow {
   const { row, assessment } = assessed;
@@ -45,6 +49,28 @@ export function tellRow(assessed: AssessedRow, { locale, explain, ask }: Telling
     record: ask ? { ...record, ask: nextQuestion(assessment, locale) } : record,
     counted: countedOf(assessment),
     issues: assessment.issues,
+  };
+}
+
+/**
+ * The cells of a decision that are told of its household only: with those of `outcomeCells` what `tellRow` tells.
+ * @param outcome nothing where the row could not be read.
+ */
+export function ownCells(
+  row: ListRow,
+  outcome: Outcome | undefined,
+  { locale, explain, ask }: Telling,
+): DecisionRecord {
+  const cells = rowCells(row, outcome?.told, locale);
+  if (outcome === undefined) return cells;
+  const reason = shortReasonOf(outcome.told, partTexts(outcome.behind, locale), locale);
+  if (!explain && !ask) return { ...cells, reason };
+  const assessment = assessmentOf(outcome);
+  return {
+    ...cells,
+    reason,
+    ...(explain ? { explanation: explanationCell(assessment, locale) } : {}),
+    ...(ask ? { ask: nextQuestion(assessment, locale) } : {}),
   };
 }
 

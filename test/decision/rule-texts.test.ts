@@ -47,7 +47,7 @@ describe('what one line tells of a rule', () => {
         const reasons = new Reasons(policy, nodes, worked);
         const reasonOf = (rule: string) => reasons.rule(rule);
         for (const locale of ['zh-CN', 'en'] as const) {
-          const quick = partTexts({ worked, parts }, locale);
+          const quick = partTexts({ worked, ofDay: { parts } }, locale);
           const whole = reasonTexts({ reasonOf } as Assessment, locale);
           for (const rule of Object.keys(policy.rules)) {
             const expected = [whole.holding(rule), whole.decisive(rule)];

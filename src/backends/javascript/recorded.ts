@@ -1,5 +1,5 @@
 import type { Node } from '../../language/nodes.js';
-import { allOf, anyOf, negate, type Truth, truthOf } from '../../values/truth.js';
+import type { Truth } from '../../values/truth.js';
 import { isLeaf } from './emitter.js';
 import type { RowLayout } from './generate.js';
 import { TRUTHS } from './runnable.js';
@@ -10,7 +10,13 @@ export const LEAVES_OF_A_WORD = 16;
 
 /** What was recorded of one household. */
 type Leaves = ArrayLike<number>;
-type Known = Map<string, Truth | undefined>;
+/** As they stand in a record, a truth each; see `TRUTHS`. */
+const [FALSE, UNTOLD, UNKNOWN, TRUE] = [0, 1, 2, 3];
+/** What definitions came to, one more than it stands in a record: 0 of one that was not asked for. */
+type Known = Uint8Array;
+type Telling = (record: Leaves, known: Known) => number;
+
+const untold: Telling = () => UNTOLD;
 
 /**
  * Tells the truth of conditions from the recorded truths of their leaves, without working anything out again. One is
@@ -21,9 +27,13 @@ export class RecordReader {
   private readonly nodes: ReadonlyMap<string, Node>;
   private readonly numbering = new Numbering();
   private readonly places = new Map<number, number>();
+  private readonly tellings = new WeakMap<Node, Telling>();
+  private readonly definitions = new Map<string, Telling>();
+  private readonly knownNow: Known;
 
   constructor(layout: RowLayout, nodes: ReadonlyMap<string, Node>) {
     this.nodes = nodes;
+    this.knownNow = new Uint8Array(nodes.size);
     for (const [place, leaf] of layout.leaves.entries())
       if (leaf !== undefined) this.places.set(this.numbering.of(leaf), place);
   }
@@ -35,73 +45,113 @@ export class RecordReader {
   of(words: Leaves): (node: Node) => Truth | undefined {
     const record = Uint32Array.from(words);
     // Definitions read each other many times over: each is told once.
-    const known: Known = new Map();
-    return (node) => this.truth(node, record, known);
+    let known: Known | undefined;
+    return (node) => {
+      known ??= new Uint8Array(this.nodes.size);
+      return TRUTHS[this.telling(node)(record, known)];
+    };
   }
 
-  private truth(node: Node, record: Leaves, known: Known): Truth | undefined {
+  /** The same of a record that is not copied: to be asked before the next household is decided. */
+  now(words: Leaves): (node: Node) => Truth | undefined {
+    const known = this.knownNow.fill(0);
+    return (node) => TRUTHS[this.telling(node)(words, known)];
+  }
+
+  private telling(node: Node): Telling {
+    if (node.kind === 'definition') return this.definition(node.name);
+    const before = this.tellings.get(node);
+    if (before !== undefined) return before;
+    const made = this.make(node);
+    this.tellings.set(node, made);
+    return made;
+  }
+
+  private make(node: Node): Telling {
     switch (node.kind) {
-      case 'literal':
-        return typeof node.value === 'boolean' ? truthOf(node.value) : undefined;
-      case 'definition':
-        return this.definition(node.name, record, known);
+      case 'literal': {
+        const truth = typeof node.value !== 'boolean' ? UNTOLD : node.value ? TRUE : FALSE;
+        return () => truth;
+      }
       case 'not': {
-        const truth = this.truth(node.operand, record, known);
-        return truth === undefined ? undefined : negate(truth);
+        const operand = this.telling(node.operand);
+        return (record, known) => negated(operand(record, known));
       }
       case 'all':
-      case 'any': {
-        const truths = node.operands.map((operand) => this.truth(operand, record, known));
-        if (truths.includes(undefined)) return undefined;
-        return (node.kind === 'all' ? allOf : anyOf)(truths as readonly Truth[]);
-      }
+      case 'any':
+        return joined(
+          node.operands.map((operand) => this.telling(operand)),
+          node.kind === 'all',
+        );
       case 'if':
-        return this.chosen(node, record, known);
+        return chosen(this.telling(node.condition), this.telling(node.then), this.telling(node.otherwise));
       case 'apply':
         return node.operator === 'firstKnown'
-          ? this.firstKnown(node.operands, record, known)
-          : this.leaf(node, record);
+          ? firstKnown(node.operands.map((operand) => this.telling(operand)))
+          : this.leaf(node);
       default:
-        return isLeaf(node) ? this.leaf(node, record) : undefined;
+        return isLeaf(node) ? this.leaf(node) : untold;
     }
   }
 
-  private definition(name: string, record: Leaves, known: Known): Truth | undefined {
-    if (known.has(name)) return known.get(name);
+  private definition(name: string): Telling {
+    const before = this.definitions.get(name);
+    if (before !== undefined) return before;
     const behind = this.nodes.get(name);
-    const truth = behind === undefined ? undefined : this.truth(behind, record, known);
-    known.set(name, truth);
-    return truth;
+    const telling = behind === undefined ? untold : this.telling(behind);
+    const place = this.definitions.size;
+    const made: Telling = (record, known) => {
+      const told = known[place] as number;
+      if (told !== 0) return told - 1;
+      const truth = telling(record, known);
+      known[place] = truth + 1;
+      return truth;
+    };
+    this.definitions.set(name, made);
+    return made;
   }
 
-  private leaf(node: Node, record: Leaves): Truth | undefined {
+  private leaf(node: Node): Telling {
     const place = this.places.get(this.numbering.of(node));
-    if (place === undefined) return undefined;
-    const word = record[Math.floor(place / LEAVES_OF_A_WORD)] as number;
-    return TRUTHS[(word >>> (2 * (place % LEAVES_OF_A_WORD))) & 3];
-  }
-
-  /** Nothing that a household of a record was given is unusable, so what is unknown is only blank. */
-  private firstKnown(operands: readonly Node[], record: Leaves, known: Known): Truth | undefined {
-    for (const operand of operands) {
-      const truth = this.truth(operand, record, known);
-      if (truth !== 'unknown') return truth;
-    }
-    return 'unknown';
-  }
-
-  private chosen(
-    node: Extract<Node, { readonly kind: 'if' }>,
-    record: Leaves,
-    known: Known,
-  ): Truth | undefined {
-    const condition = this.truth(node.condition, record, known);
-    if (condition === undefined) return undefined;
-    if (condition !== 'unknown')
-      return this.truth(condition === 'true' ? node.then : node.otherwise, record, known);
-    const then = this.truth(node.then, record, known);
-    const otherwise = this.truth(node.otherwise, record, known);
-    if (then === undefined || otherwise === undefined) return undefined;
-    return then === otherwise ? then : 'unknown';
+    if (place === undefined) return untold;
+    const [word, shift] = [Math.floor(place / LEAVES_OF_A_WORD), 2 * (place % LEAVES_OF_A_WORD)];
+    return (record) => ((record[word] as number) >>> shift) & 3;
   }
 }
+
+const negated = (truth: number): number => (truth === TRUE ? FALSE : truth === FALSE ? TRUE : truth);
+
+/** The least of the truths where all have to hold, the greatest where one has to. */
+const joined =
+  (operands: readonly Telling[], isAll: boolean): Telling =>
+  (record, known) => {
+    let found = isAll ? TRUE : FALSE;
+    for (const operand of operands) {
+      const truth = operand(record, known);
+      if (truth === UNTOLD) return UNTOLD;
+      if (isAll ? truth < found : truth > found) found = truth;
+    }
+    return found;
+  };
+
+/** Nothing that a household of a record was given is unusable, so what is unknown is only blank. */
+const firstKnown =
+  (operands: readonly Telling[]): Telling =>
+  (record, known) => {
+    for (const operand of operands) {
+      const truth = operand(record, known);
+      if (truth !== UNKNOWN) return truth;
+    }
+    return UNKNOWN;
+  };
+
+const chosen =
+  (condition: Telling, then: Telling, otherwise: Telling): Telling =>
+  (record, known) => {
+    const truth = condition(record, known);
+    if (truth === UNTOLD) return UNTOLD;
+    if (truth !== UNKNOWN) return truth === TRUE ? then(record, known) : otherwise(record, known);
+    const [one, other] = [then(record, known), otherwise(record, known)];
+    if (one === UNTOLD || other === UNTOLD) return UNTOLD;
+    return one === other ? one : UNKNOWN;
+  };
