@@ -69,14 +69,22 @@ export class CountedRows {
   /** How many cells or values were given and could not be used. */
   unused = 0;
   readonly #alike = new Map<string, CountedRow>();
+  readonly #before = new WeakMap<CountedAssessment, CountedRow>();
 
   add({ row, counted, issues }: Pick<ToldRow, 'row' | 'counted' | 'issues'>): void {
     if (row.readable)
-      this.unused += [...row.issues, ...issues].filter(({ severity }) => severity === 'error').length;
+      for (const found of [row.issues, issues])
+        this.unused += found.filter(({ severity }) => severity === 'error').length;
     if (counted === undefined) {
       this.rows.push(undefined);
       return;
     }
+    const before = this.#before.get(counted) ?? this.#keptOf(counted);
+    this.#before.set(counted, before);
+    this.rows.push(before);
+  }
+
+  #keptOf(counted: CountedAssessment): CountedRow {
     const { identification, exit, checks } = counted;
     // The summary reads nothing else of an assessment; with the whole of it a province would not fit into memory.
     const kept: CountedRow = {
@@ -91,7 +99,7 @@ export class CountedRows {
     const key = JSON.stringify(kept);
     const known = this.#alike.get(key) ?? kept;
     this.#alike.set(key, known);
-    this.rows.push(known);
+    return known;
   }
 }
 

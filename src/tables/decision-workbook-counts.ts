@@ -1,4 +1,5 @@
 import { Counts, type Tally } from '../decision/aggregates/counts.js';
+import type { SummaryFacts } from '../decision/aggregates/item-facts.js';
 import { Summarizer } from '../decision/aggregates/summarize.js';
 import type { CountedStage, Summary } from '../decision/aggregates/summary.js';
 import type { MissingFact } from '../decision/assessment.js';
@@ -40,12 +41,22 @@ function possibleShown(assessment: CountedAssessment, stage: DoubtedStage): Read
   return new Set(found.possible.map(codeOf).filter((code) => !certain.has(code)));
 }
 
+/** Rows of which the facts and what is counted are the same. */
+interface Passed {
+  /** What stands in the column of the identification. */
+  readonly words: string;
+  households: number;
+}
+
+/** So many kinds of rows are gathered before they are counted. */
+const MOST_PASSED = 2_000;
+
 /** What the summary sheet tells of the rows, counted while they pass; nothing of a household is kept. */
 export class DecisionCounts {
-  /** Households whose identification is open. */
-  open = 0;
-  /** Households whose data contradict each other. */
-  checked = 0;
+  private openRows = 0;
+  private checkedRows = 0;
+  private readonly passed = new Map<SummaryFacts, Map<CountedAssessment | undefined, Passed>>();
+  private kinds = 0;
   private readonly counts = new Counts();
   private readonly missing = new Map<string, { missing: MissingFact; households: number }>();
   private readonly summarizer: Summarizer;
@@ -57,54 +68,104 @@ export class DecisionCounts {
   }
 
   add({ row, record, counted }: ToldRow): void {
-    const { locale } = this;
-    const item = { household: (row.household ?? {}) as Household, assessment: counted };
-    const { place, persons } = this.summarizer.add(item);
-    const words = counted === undefined ? word('unreadableRow', locale) : (record['identification'] ?? '');
-    this.counts.count('identification', words, persons);
-    this.counts.count(`identification ${placeKey(place)}`, words, persons);
-    if (counted === undefined) return;
-    this.counts.count('exit', EXIT_WORDS[locale][counted.exit.outcome], persons);
-    for (const stage of DOUBTED)
-      for (const code of possibleShown(counted, stage)) this.counts.count(`possible ${stage}`, code, persons);
-    if (counted.checks.certain.length > 0) this.checked += 1;
-    this.addMissing(counted.identification.missing);
+    const facts = this.summarizer.read({
+      household: (row.household ?? {}) as Household,
+      assessment: counted,
+    });
+    const ofFacts = this.passed.get(facts) ?? new Map<CountedAssessment | undefined, Passed>();
+    this.passed.set(facts, ofFacts);
+    const passed = ofFacts.get(counted);
+    if (passed !== undefined) {
+      passed.households += 1;
+      return;
+    }
+    const words =
+      counted === undefined ? word('unreadableRow', this.locale) : (record['identification'] ?? '');
+    ofFacts.set(counted, { words, households: 1 });
+    this.kinds += 1;
+    if (this.kinds >= MOST_PASSED) this.countPassed();
   }
 
-  private addMissing(missing: readonly MissingFact[]): void {
+  /** Counts what passed since the last time: households that are alike at once. */
+  private countPassed(): void {
+    for (const [facts, ofFacts] of this.passed)
+      for (const [counted, { words, households }] of ofFacts) this.count(facts, counted, words, households);
+    this.passed.clear();
+    this.kinds = 0;
+  }
+
+  private count(
+    facts: SummaryFacts,
+    counted: CountedAssessment | undefined,
+    words: string,
+    households: number,
+  ): void {
+    const { persons, place } = facts;
+    const count = (dimension: string, code: string): void =>
+      this.counts.count(dimension, code, persons, households);
+    this.summarizer.count(facts, counted, households);
+    count('identification', words);
+    count(`identification ${placeKey(place)}`, words);
+    if (counted === undefined) return;
+    count('exit', EXIT_WORDS[this.locale][counted.exit.outcome]);
+    for (const stage of DOUBTED)
+      for (const code of possibleShown(counted, stage)) count(`possible ${stage}`, code);
+    if (counted.checks.certain.length > 0) this.checkedRows += households;
+    this.addMissing(counted.identification.missing, households);
+  }
+
+  private addMissing(missing: readonly MissingFact[], households: number): void {
     if (missing.length === 0) return;
-    this.open += 1;
+    this.openRows += households;
     for (const each of new Map(missing.map((one) => [one.title.zh, one])).values()) {
       const known = this.missing.get(each.title.zh);
-      if (known === undefined) this.missing.set(each.title.zh, { missing: each, households: 1 });
-      else known.households += 1;
+      if (known === undefined) this.missing.set(each.title.zh, { missing: each, households });
+      else known.households += households;
     }
   }
 
+  /** Households whose identification is open. */
+  get open(): number {
+    this.countPassed();
+    return this.openRows;
+  }
+
+  /** Households whose data contradict each other. */
+  get checked(): number {
+    this.countPassed();
+    return this.checkedRows;
+  }
+
   summary(): Summary {
+    this.countPassed();
     return this.summarizer.result();
   }
 
   /** By the words that stand in the column of the decisions. */
   identification(text: string): Tally {
+    this.countPassed();
     return this.counts.get('identification', text);
   }
 
   identificationIn(place: Summary['groups'][number]['place'], text: string): Tally {
+    this.countPassed();
     return this.counts.get(`identification ${placeKey(place)}`, text);
   }
 
   exit(text: string): Tally {
+    this.countPassed();
     return this.counts.get('exit', text);
   }
 
   /** For how many households the column of a stage names a code as possible. */
   possible(stage: DoubtedStage, code: string): number {
+    this.countPassed();
     return this.counts.get(`possible ${stage}`, code).households;
   }
 
   /** The most frequent first; of equals by title. */
   mostMissing(most: number): readonly MissingCount[] {
+    this.countPassed();
     return [...this.missing.entries()]
       .sort(([a, left], [b, right]) => right.households - left.households || (a < b ? -1 : 1))
       .slice(0, most)

@@ -73,23 +73,36 @@ const codesOfStage = (assessment: CountedAssessment, stage: CountedStage): Codes
   return 'certain' in answer ? codesOfCollected(answer) : codesOfDecided(answer);
 };
 
+/** So many households, each of so many persons. */
+interface Size {
+  readonly persons: number | undefined;
+  readonly households: number;
+}
+
 /** The counters of one area. What they come to does not depend on the order of households or of merging. */
 export class AreaCounter {
   private readonly counts = new Counts();
 
-  add(facts: SummaryFacts, assessment: CountedAssessment | undefined, { period }: SummaryRequest): void {
-    const { persons, state } = facts;
-    const count = (dimension: string, code: string): void => this.counts.count(dimension, code, persons);
+  /** @param households how many of which facts and assessment are the same. */
+  add(
+    facts: SummaryFacts,
+    assessment: CountedAssessment | undefined,
+    { period }: SummaryRequest,
+    households: number,
+  ): void {
+    const { state } = facts;
+    const size = { persons: facts.persons, households };
+    const count = (dimension: string, code: string): void => this.count(dimension, code, size);
     count('all', assessment === undefined ? 'notAssessed' : 'assessed');
     count('status', state);
-    if (state === 'monitored') this.addCodes('risksOfMonitored', codesOfRisks(facts.risks), persons);
-    if (assessment !== undefined) this.addAssessment(assessment, facts);
+    if (state === 'monitored') this.addCodes('risksOfMonitored', codesOfRisks(facts.risks), size);
+    if (assessment !== undefined) this.addAssessment(assessment, state, size);
     if (period === undefined) return;
     const isWithin = (month: string): boolean => period.from <= month && month <= period.to;
     const identified = facts.identifiedMonth === undefined ? undefined : isWithin(facts.identifiedMonth);
     if (identified === true && state !== 'notMonitored') {
       count('period', 'newlyIdentified');
-      this.addCodes('risksOfNewlyIdentified', codesOfRisks(facts.risks), persons);
+      this.addCodes('risksOfNewlyIdentified', codesOfRisks(facts.risks), size);
     } else if (identified === true || (identified === undefined && state !== 'notMonitored'))
       count('period', 'possiblyNewlyIdentified');
     const removed = facts.removedMonth === undefined ? undefined : isWithin(facts.removedMonth);
@@ -99,25 +112,25 @@ export class AreaCounter {
       count('period', 'possiblyNewlyRemoved');
   }
 
-  private addAssessment(assessment: CountedAssessment, { persons, state }: SummaryFacts): void {
-    const { identification, exit } = assessment;
-    this.counts.count(`identification ${state}`, identification.outcome, persons);
-    this.counts.count('exit', exit.outcome, persons);
-    for (const stage of Object.keys(COUNTED_STAGES) as CountedStage[])
-      if (exit.outcome === 'exit' && HELP.includes(stage))
-        this.counts.count(`${stage} as a whole`, 'exitAdvised', persons);
-      else this.addCodes(stage, codesOfStage(assessment, stage), persons);
+  private count(dimension: string, code: string, { persons, households }: Size): void {
+    this.counts.count(dimension, code, persons, households);
   }
 
-  private addCodes(
-    dimension: string,
-    { certain, possible, isOpen }: Codes,
-    persons: number | undefined,
-  ): void {
-    for (const code of certain) this.counts.count(`${dimension} certain`, code, persons);
-    for (const code of possible) this.counts.count(`${dimension} possible`, code, persons);
-    if (isOpen) this.counts.count(`${dimension} as a whole`, 'unsettled', persons);
-    else if (certain.length === 0) this.counts.count(`${dimension} as a whole`, 'none', persons);
+  private addAssessment(assessment: CountedAssessment, state: MonitoringState, size: Size): void {
+    const { identification, exit } = assessment;
+    this.count(`identification ${state}`, identification.outcome, size);
+    this.count('exit', exit.outcome, size);
+    for (const stage of Object.keys(COUNTED_STAGES) as CountedStage[])
+      if (exit.outcome === 'exit' && HELP.includes(stage))
+        this.count(`${stage} as a whole`, 'exitAdvised', size);
+      else this.addCodes(stage, codesOfStage(assessment, stage), size);
+  }
+
+  private addCodes(dimension: string, { certain, possible, isOpen }: Codes, size: Size): void {
+    for (const code of certain) this.count(`${dimension} certain`, code, size);
+    for (const code of possible) this.count(`${dimension} possible`, code, size);
+    if (isOpen) this.count(`${dimension} as a whole`, 'unsettled', size);
+    else if (certain.length === 0) this.count(`${dimension} as a whole`, 'none', size);
   }
 
   merge(other: AreaCounter): void {

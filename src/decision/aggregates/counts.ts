@@ -29,12 +29,16 @@ const plus = (a: Tally, b: Tally): Tally =>
 export class Counts {
   private readonly dimensions = new Map<string, Map<string, Tally>>();
 
-  /** Counts one household under a code. @param persons its size, or undefined where that is not known. */
-  count(dimension: string, code: string, persons: number | undefined): void {
+  /**
+   * Counts households under a code.
+   * @param persons the size of each, or undefined where that is not known.
+   * @param households how many of that size.
+   */
+  count(dimension: string, code: string, persons: number | undefined, households = 1): void {
     this.add(dimension, code, {
-      households: 1,
-      persons: persons ?? 0,
-      householdsOfUnknownSize: persons === undefined ? 1 : 0,
+      households,
+      persons: (persons ?? 0) * households,
+      householdsOfUnknownSize: persons === undefined ? households : 0,
     });
   }
 

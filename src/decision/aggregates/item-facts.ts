@@ -57,12 +57,60 @@ export function summaryFacts(
     return name === undefined ? [] : [[level, name] as const];
   });
   const risks = values['identifiedRisks'] as FactList | undefined;
-  return {
+  return Object.freeze({
     place: Object.freeze(Object.fromEntries(place)),
     persons: personsOf(values),
     state: stateOf(values[status] ?? (typeof declared === 'string' ? declared : undefined)),
     identifiedMonth: monthOf(values['identifiedMonth']),
     removedMonth: monthOf(values['removedMonth']),
     risks: risks && { complete: risks.complete, codes: [...new Set(risks.items as readonly string[])] },
-  };
+  });
+}
+
+const isBare = (value: unknown): boolean =>
+  typeof value === 'string' || typeof value === 'boolean' || Number.isFinite(value);
+
+/** A text for what a summary reads of a plain household, the same only of those it reads alike; undefined of others. */
+function keyOf(household: unknown): string | undefined {
+  if (typeof household !== 'object' || household === null) return undefined;
+  const picked: unknown[] = [];
+  for (const name of NAMES) {
+    // What it inherits is none of its facts.
+    const value = Object.hasOwn(household, name) ? (household as Household)[name] : null;
+    if ((value ?? null) === null) picked.push(null);
+    else if (isBare(value)) picked.push(value);
+    else {
+      const { complete, items } = value as { readonly complete?: unknown; readonly items?: unknown };
+      const isOfRisks = name === 'identifiedRisks' && typeof complete === 'boolean' && Array.isArray(items);
+      if (!isOfRisks || Object.keys(value as object).length !== 2 || !items.every(isBare)) return undefined;
+      picked.push([complete, items]);
+    }
+  }
+  return JSON.stringify(picked);
+}
+
+/** So many different ones are remembered: a village has few sizes of households, states and months. */
+const MOST_REMEMBERED = 10_000;
+
+/** Reads what a summary reads, and remembers it: of households that are alike it gives one object. */
+export class SummaryFactsReader {
+  private readonly request: SummaryRequest;
+  private readonly remembered = new Map<string, SummaryFacts>();
+
+  constructor(request: SummaryRequest) {
+    this.request = request;
+  }
+
+  read(item: SummaryItem): SummaryFacts {
+    const plain = keyOf(item.household);
+    if (plain === undefined) return summaryFacts(item, this.request);
+    const status: keyof Household = 'monitoringStatus';
+    const key = `${item.assessment?.declaredBlanks.includes(status) === true ? 1 : 0}${plain}`;
+    const known = this.remembered.get(key);
+    if (known !== undefined) return known;
+    const made = summaryFacts(item, this.request);
+    if (this.remembered.size >= MOST_REMEMBERED) this.remembered.clear();
+    this.remembered.set(key, made);
+    return made;
+  }
 }

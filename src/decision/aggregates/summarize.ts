@@ -1,6 +1,6 @@
 import { compareText, isMonth } from '../../values/day.js';
 import { AreaCounter } from './area-counter.js';
-import { type SummaryFacts, summaryFacts } from './item-facts.js';
+import { type SummaryFacts, SummaryFactsReader } from './item-facts.js';
 import {
   AREA_LEVELS,
   type AreaGroup,
@@ -19,22 +19,31 @@ interface Group {
 export class Summarizer {
   private readonly request: SummaryRequest;
   private readonly groups = new Map<string, Group>();
+  private readonly reader: SummaryFactsReader;
 
   /** Throws RangeError as `summarize` does. */
   constructor(request: SummaryRequest) {
     requireSense(request);
     this.request = request;
+    this.reader = new SummaryFactsReader(request);
   }
 
-  /** Gives what it read of the household. */
-  add(item: SummaryItem): SummaryFacts {
+  add(item: SummaryItem): void {
+    this.count(this.read(item), item.assessment, 1);
+  }
+
+  /** What is read of a household, to be counted: of households that are alike it may be one object. */
+  read(item: SummaryItem): SummaryFacts {
+    return this.reader.read(item);
+  }
+
+  /** Counts so many households of the same facts and answer. */
+  count(facts: SummaryFacts, assessment: SummaryItem['assessment'], households: number): void {
     const { request, groups } = this;
-    const facts = summaryFacts(item, request);
     const key = JSON.stringify(namesOf(facts.place, request.by));
     const group = groups.get(key) ?? { place: facts.place, counter: new AreaCounter() };
     groups.set(key, group);
-    group.counter.add(facts, item.assessment, request);
-    return facts;
+    group.counter.add(facts, assessment, request, households);
   }
 
   /** The summary of what was added so far. */
