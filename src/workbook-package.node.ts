@@ -157,8 +157,6 @@ const RELATION_TYPES = 'http://schemas.openxmlformats.org/officeDocument/2006/re
 const FIRST_OWN_FORMAT = 164;
 /** The format of a day. */
 const DAY_FORMAT = 14;
-/** Columns are numbers of the base 26; A and a are 1. */
-const [LETTERS, LETTER_BITS] = [26, 31] as const;
 
 const relationXml = (id: string, kind: string, target: string): string =>
   `<Relationship Id="${id}" Type="${RELATION_TYPES}/${kind}" Target="${target}"/>`;
@@ -224,50 +222,6 @@ const BLANK_CELL = /<(?:[\w.-]+:)?c r="[A-Z]+[0-9]+"(?: s="[0-9]+")?\/>/g;
 /** The part of a sheet without blank cells: borders drawn down to the very last row leave a million of them. */
 export const withoutBlankCells = (sheet: Uint8Array): Uint8Array =>
   Buffer.from(characters(sheet).replace(BLANK_CELL, ''), 'latin1');
-
-const PLACE_OF_CELL = /<(?:[\w.-]+:)?c\s(?:[^<>]*?\s)?r\s*=\s*["']([A-Za-z]{1,3})([0-9]+)["']/g;
-
-/** What the places of the cells of a sheet say, before anything is read. */
-export interface SheetExtent {
-  /**
-   * How many cells its rows reach over, each up to its last one: the library makes room for all of them before it
-   * counts, and a far cell in every row would take all memory.
-   */
-  readonly cells: number;
-  /** Whether its rows are in order and no place is there twice: of two cells the library keeps the last. */
-  readonly isOrderly: boolean;
-}
-
-/** Looks at the places of all cells of a sheet; cells without a place are passed over. */
-export function extentOf(sheet: Uint8Array): SheetExtent {
-  let cells = 0;
-  let isOrderly = true;
-  let row = 0;
-  let width = 0;
-  const columns = new Set<number>();
-  for (const [, letters = '', digits = ''] of characters(sheet).matchAll(PLACE_OF_CELL)) {
-    const rowOfCell = Number(digits);
-    if (rowOfCell !== row) {
-      if (rowOfCell < row) isOrderly = false;
-      cells += width;
-      width = 0;
-      row = rowOfCell;
-      columns.clear();
-    }
-    const column = columnsUpTo(letters);
-    if (columns.has(column)) isOrderly = false;
-    columns.add(column);
-    width = Math.max(width, column);
-  }
-  return { cells: cells + width, isOrderly };
-}
-
-function columnsUpTo(letters: string): number {
-  let column = 0;
-  for (let at = 0; at < letters.length; at += 1)
-    column = column * LETTERS + (letters.charCodeAt(at) & LETTER_BITS);
-  return column;
-}
 
 async function stored(parts: Readonly<Record<string, string | Uint8Array>>): Promise<Uint8Array> {
   const { ZipWriter, Uint8ArrayReader, Uint8ArrayWriter } = await import('@zip.js/zip.js');

@@ -2,8 +2,8 @@ import type { Cell, CellValue, Sheet as ReadSheet } from 'hucre/xlsx';
 import type { MergedCells, Sheet, SheetRow } from './tables/sheet.js';
 import { damaged, openArchive, refusal } from './workbook-archive.node.js';
 import { type CellFormat, isoText, NumberTexts, PLAIN_FORMAT } from './workbook-cell-text.node.js';
+import { extentOf } from './workbook-extent.node.js';
 import {
-  extentOf,
   type ListedSheet,
   type PackedFormats,
   type PlainPackage,

@@ -12,6 +12,8 @@ import { cellFactOf } from './map-header.js';
 export interface FactColumns {
   readonly name: FactName;
   readonly field?: string;
+  /** Of the fact in a household, or of the field in an entry. */
+  readonly path: FactPath;
   readonly completes?: true;
   readonly fact: CodesFact | ScalarFact;
   readonly columns: readonly [ColumnMapping, ...ColumnMapping[]];
@@ -51,6 +53,7 @@ export function columnsByFact(mapping: readonly ColumnMapping[]): readonly FactC
     return {
       name: first.fact,
       ...(first.field === undefined ? {} : { field: first.field }),
+      path: [first.field ?? first.fact],
       ...(first.completes === true ? { completes: true as const } : {}),
       fact,
       columns: columns as [ColumnMapping, ...ColumnMapping[]],

@@ -190,8 +190,9 @@ export class RowReader {
     for (const index of this.#nameless) if ((cells[index] ?? '').trim() !== '') this.#filled.add(index);
     for (let index = this.#head.names.length; index < cells.length; index += 1)
       if ((cells[index] as string).trim() !== '') this.#filled.add(index);
-    const textAt: CellsRead['textAt'] = (index) =>
-      this.#merges.textAt(index, cells, this.#repeated.has(index));
+    const textAt: CellsRead['textAt'] = this.#merges.hasOpen
+      ? (index) => this.#merges.textAt(index, cells, this.#repeated.has(index))
+      : (index) => cells[index] ?? '';
     const issues: Issue[] = [];
     const recordIssues: Issue[] = [];
     const declarations: Declaration[] = [];
@@ -199,14 +200,16 @@ export class RowReader {
     const record: Record<string, unknown> = {};
     const completes = new Map<FactName, boolean>();
     const shared = { row, serialDays, textAt, declarations, ...(sheet === undefined ? {} : { sheet }) };
+    const [ofHousehold, ofRecord] = [
+      { ...shared, issues },
+      { ...shared, issues: recordIssues },
+    ];
     for (const target of this.#facts) {
       const { name, field } = target;
-      const isRecord = field !== undefined;
-      const path = [isRecord ? field : name];
-      const value = readFact(target, { ...shared, issues: isRecord ? recordIssues : issues }, path);
+      const value = readFact(target, field === undefined ? ofHousehold : ofRecord, target.path);
       if (value === undefined) continue;
       if (target.completes === true) completes.set(name, value === true);
-      else if (isRecord) record[field] = value;
+      else if (field !== undefined) record[field] = value;
       else household[name] = value;
     }
     const merged = this.#merges.hasOpen ? this.merged() : [];
