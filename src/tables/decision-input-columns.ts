@@ -43,7 +43,7 @@ export function inputColumns(names: readonly string[], locale: Locale): InputCol
 const SURPLUS = ' | ';
 
 /** The cells of a row under the columns of its list. In a row that is longer, the last column holds the rest too. */
-function cellsUnder(columns: InputColumns, cells: readonly string[]): readonly string[] {
+export function cellsUnder(columns: InputColumns, cells: readonly string[]): readonly string[] {
   const rest = cells.slice(columns.length).filter((cell) => cell.trim() !== '');
   if (rest.length === 0) return cells;
   const last = columns.length - 1;

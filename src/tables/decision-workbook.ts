@@ -1,12 +1,7 @@
 import { deadlineTexts } from '../decision/measures.js';
 import type { Policy } from '../policy/policy.js';
 import type { Locale } from '../values/issues.js';
-import {
-  type InputColumns,
-  inputColumns,
-  WORKBOOK_COLUMNS,
-  withInputCells,
-} from './decision-input-columns.js';
+import { cellsUnder, type InputColumns, inputColumns, WORKBOOK_COLUMNS } from './decision-input-columns.js';
 import { decisionColumns } from './decision-rows.js';
 import { DecisionCounts } from './decision-workbook-counts.js';
 import { ISSUE_WIDTHS, IssueRows } from './decision-workbook-issues.js';
@@ -24,7 +19,7 @@ import { type RowCounts, summaryRows } from './decision-workbook-summary.js';
 import { SUMMARY_WIDTHS } from './decision-workbook-summary-rows.js';
 import { word } from './decision-workbook-words.js';
 import type { ListHead } from './list-in-batches.js';
-import { type Telling, type ToldRow, toldTable } from './told-rows.js';
+import type { Telling, ToldRow } from './told-rows.js';
 import type { DecisionTable } from './write-decisions.js';
 
 /** What an official reads first; the other columns follow in their order. */
@@ -175,14 +170,11 @@ class DecisionSheet {
   async *rows(passing: Passing): AsyncGenerator<WorkbookRow, void, undefined> {
     const titles = this.columns.map(({ title }) => title);
     yield { values: titles, styles: titles.map(() => 'header'), lines: linesOf(titles, this.widths) };
-    for await (const group of this.list.told(this.telling)) {
-      const table = withInputCells(toldTable(group, this.telling), group, this.input);
-      for (const [at, record] of table.rows.entries()) {
-        const row = group[at] as ToldRow;
+    for await (const group of this.list.told(this.telling))
+      for (const row of group) {
         passing(row);
-        yield this.rowOf({ ...record, ...this.ownCells(row) });
+        yield this.rowOf(row);
       }
-    }
   }
 
   private ownCells({ row, counted }: ToldRow): Readonly<Record<string, string>> {
@@ -194,10 +186,14 @@ class DecisionSheet {
     };
   }
 
-  private rowOf(record: Readonly<Record<string, string>>): WorkbookRow {
-    const values = this.columns.map(({ key }) => {
-      const text = Object.hasOwn(record, key) ? (record[key] as string) : '';
-      return key === 'row' ? Number(text) : text;
+  private rowOf(told: ToldRow): WorkbookRow {
+    const { row, record } = told;
+    const own = this.ownCells(told);
+    const input = this.input.length === 0 ? [] : cellsUnder(this.input, row.cells ?? []);
+    const first = this.columns.length - this.input.length;
+    const values = this.columns.map(({ key }, index) => {
+      if (key === 'row') return Number(record[key]);
+      return (index < first ? (own[key] ?? record[key]) : input[index - first]) ?? '';
     });
     const hasLongNames = values.some(
       (value, index) =>
