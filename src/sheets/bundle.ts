@@ -12,6 +12,7 @@ import {
   PORTABLE_SCRIPT,
   PORTABLE_TYPESCRIPT,
   SMALL_NAMES,
+  SMALL_PATTERNS,
   SMALL_PORTABLE_SCRIPT,
   SMALL_TEXTS,
 } from './portable-text.js';
@@ -89,17 +90,21 @@ export function bundleText(policy: Policy, { form, on = policy.validFrom }: Bund
 /** Whether the small script has a text that is a name, alone or behind the sign of a key. */
 const isInSmallScript = (name: string): boolean =>
   [name, `$${name}`].some(
-    (each) => SMALL_TEXTS.includes(each) || SMALL_PORTABLE_SCRIPT.includes(`"${each}"`),
+    (each) =>
+      SMALL_TEXTS.includes(each) || SMALL_PORTABLE_SCRIPT.some((piece) => piece.includes(`"${each}"`)),
   );
 
 function smallBundle(data: BundleData, form: 'small' | 'quick'): string {
   const named = withShortNames(data as unknown as BundledPolicy, isInSmallScript);
   const program = withoutLists(named.program);
-  const all = { data: named.data, program, texts: SMALL_TEXTS } as unknown as BundleData;
+  const all = [{ data: named.data, program }, SMALL_TEXTS, SMALL_PATTERNS] as unknown as BundleData;
   const text = dataLines(all, SMALL_NAMES).join('\n');
   const [script, lines] =
     form === 'quick'
-      ? [SMALL_PORTABLE_SCRIPT.replace(UNPACKED, 'PACKED_TEXT'), inLines(text, (piece) => dataLiteral(piece))]
+      ? [
+          SMALL_PORTABLE_SCRIPT.map((piece) => piece.replace(UNPACKED, 'PACKED_TEXT')),
+          inLines(text, (piece) => dataLiteral(piece)),
+        ]
       : [SMALL_PORTABLE_SCRIPT, inLines(packText(text), (piece) => `'${piece}'`)];
   return neededCode(script, operationsIn(program))
     .replace('PACKED_LENGTH', String(text.length))

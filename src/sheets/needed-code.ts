@@ -1,31 +1,44 @@
-/** A function of the small script that stands in a line of its own. */
-const FUNCTION = /^function ([\w$]+)\(.*\}$/;
+/** A function of the small script. */
+const FUNCTION = /^function ([\w$]+)\(/;
 /** An operation of programs that is put in: `name("addDays",2,…);`. */
 const OPERATION = /^[\w$]+\("([^"]+)",-?\d+,/;
 /** What may be a name of the script: not behind a point, where the names of properties stand. */
 const NAMES = /(?<![\w$.])[A-Za-z_$][\w$]*/g;
+/** Short statements share a line. */
+const LINE = 2_500;
 
 /**
- * The small script without the operations that a program has not, and the functions that then nothing names. Whatever looks
- * like a name counts as one, so that rather too much stays.
+ * The pieces of the small script without the operations that a program has not, and the functions that then nothing names.
+ * Whatever looks like a name counts as one, so that rather too much stays.
  */
-export function neededCode(script: string, operations: ReadonlySet<string>): string {
-  const lines = script.split('\n');
+export function neededCode(pieces: readonly string[], operations: ReadonlySet<string>): string {
   const functions = new Map<string, string>();
   const open: string[] = [];
-  for (const line of lines) {
-    const [, name] = FUNCTION.exec(line) ?? [];
-    const [, operation] = OPERATION.exec(line) ?? [];
-    if (name !== undefined) functions.set(name, line);
-    else if (operation === undefined || operations.has(operation)) open.push(line);
+  for (const piece of pieces) {
+    const [, name] = FUNCTION.exec(piece) ?? [];
+    const [, operation] = OPERATION.exec(piece) ?? [];
+    if (name !== undefined) functions.set(name, piece);
+    else if (operation === undefined || operations.has(operation)) open.push(piece);
   }
   const kept = new Set(open);
-  for (let line = open.pop(); line !== undefined; line = open.pop())
-    for (const [name] of line.matchAll(NAMES)) {
+  for (let piece = open.pop(); piece !== undefined; piece = open.pop())
+    for (const [name] of piece.matchAll(NAMES)) {
       const named = functions.get(name);
       if (named === undefined || kept.has(named)) continue;
       kept.add(named);
       open.push(named);
     }
-  return lines.filter((line) => kept.has(line)).join('\n');
+  return inLines(pieces.filter((piece) => kept.has(piece)));
+}
+
+function inLines(pieces: readonly string[]): string {
+  let text = '';
+  let width = 0;
+  for (const piece of pieces) {
+    const first = piece.indexOf('\n');
+    const isNew = width > 0 && width + (first < 0 ? piece.length : first) > LINE;
+    text += isNew ? `\n${piece}` : piece;
+    width = text.length - 1 - text.lastIndexOf('\n');
+  }
+  return text;
 }

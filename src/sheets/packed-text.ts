@@ -74,6 +74,8 @@ export function dataLines(data: BundleData, names: Readonly<Record<string, strin
   if (Array.isArray(data))
     return [`[${data.length}`, ...data.flatMap((item: BundleData) => dataLines(item, names))];
   const entries = Object.entries(data as Readonly<Record<string, BundleData>>);
+  const used = new Set(entries.map(([name]) => names[name]));
+  if (used.size < entries.length) throw new RangeError('Two names of one object are the same in the code.');
   return [
     `{${entries.length}`,
     ...entries.flatMap(([name, item]) => {

@@ -5,6 +5,7 @@ import {
   PORTABLE_SCRIPT,
   PORTABLE_TYPESCRIPT,
   SMALL_NAMES,
+  SMALL_PATTERNS,
   SMALL_PORTABLE_SCRIPT,
   SMALL_TEXTS,
 } from '../../src/sheets/portable-text.js';
@@ -24,10 +25,10 @@ test.each([
   ['the script', PORTABLE_SCRIPT, portableScript],
   [
     'the small script',
-    [SMALL_PORTABLE_SCRIPT, JSON.stringify([SMALL_TEXTS, SMALL_NAMES])].join('\n'),
+    JSON.stringify([SMALL_PORTABLE_SCRIPT, SMALL_TEXTS, SMALL_PATTERNS, SMALL_NAMES]),
     () => {
-      const { code, texts, names } = smallScript();
-      return [code, JSON.stringify([texts, names])].join('\n');
+      const { pieces, texts, patterns, names } = smallScript();
+      return JSON.stringify([pieces, texts, patterns, names]);
     },
   ],
   ['the TypeScript', PORTABLE_TYPESCRIPT, portableTypeScript],
@@ -147,6 +148,14 @@ describe.each(FORMS)('the %s bundle', (form) => {
     expect(risky.map(({ start, end }) => text.slice(start as number, end as number))).toEqual([]);
   });
 
+  test('leaves no block by a label and begins no statement with a regular expression, which that engine cannot read', () => {
+    expect(nodes.filter(({ type }) => type === 'LabeledStatement')).toEqual([]);
+    const starts = nodes.flatMap(({ type, start }) =>
+      type === 'ExpressionStatement' ? [start as number] : [],
+    );
+    expect(starts.filter((start) => text[start] === '/')).toEqual([]);
+  });
+
   test('passes its self-test and says which policy it is', () => {
     const bundle = runBundle(text);
     expect(plain(bundle.selfTest())).toEqual([]);
@@ -156,7 +165,7 @@ describe.each(FORMS)('the %s bundle', (form) => {
 });
 
 test('the small bundle is no larger than it was', () => {
-  expect(shippedBundle(REGION, ON, 'small').length).toBeLessThanOrEqual(67_500);
+  expect(shippedBundle(REGION, ON, 'small').length).toBeLessThanOrEqual(60_800);
 });
 
 test('all forms answer alike', () => {

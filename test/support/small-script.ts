@@ -1,92 +1,44 @@
 import { transformSync } from 'esbuild';
 import ts from 'typescript';
 import { PUBLIC_FUNCTIONS } from '../../src/sheets/public-functions.js';
+import { compiledScript } from './closure-compiler.js';
 import { withLooseEquality } from './loose-equality.js';
+import { MOVED, MovedTexts } from './moved-texts.js';
 import { OWN, withOwnProperties } from './own-properties.js';
 import { loweredScript, portableParts } from './portable-text.js';
 import { ownPropertyNames, portableProgram } from './property-names.js';
+import { shortPropertyNames } from './short-properties.js';
 import {
   ADDED_NAMES,
   LANGUAGE_NAMES,
-  rewriting,
   withIncrements,
-  withJoinedVariables,
   withLanguageNames,
   withoutWriter,
-  withReturnedChoices,
-  withShortTruths,
   withSums,
 } from './small-syntax.js';
 
 /** The portable part as small bundles have it. */
 export interface SmallScript {
-  /** All of a bundle; `PACKED_TEXT`, `PACKED_LENGTH` and `PACKED_SUM` stand for the data. */
-  readonly code: string;
+  /** All of a bundle, a statement each; `PACKED_TEXT`, `PACKED_LENGTH` and `PACKED_SUM` stand for the data. */
+  readonly pieces: readonly string[];
   /** Texts of the code that stand among the data, which are packed. */
   readonly texts: readonly string[];
+  /** The regular expressions of the code that stand there too. */
+  readonly patterns: readonly string[];
   /** What the properties of the data are called in the code. */
   readonly names: Readonly<Record<string, string>>;
 }
 
 /** What unpacks the data. It comes first, and has its texts in itself. */
 const UNPACKER = new Set(['lists.ts', 'text-number.ts', 'text-sum.ts', 'text-model.ts', 'packed-data.ts']);
-/** Shorter texts of ASCII are shorter where they are. */
-const SHORTEST_MOVED = 12;
-const SHORTEST_PATTERN = 22;
-const LONGEST_LINE = 3_000;
-
-/** Takes the long and the Chinese texts out of the code, the most frequent first. */
-class MovedTexts {
-  readonly #counts = new Map<string, number>();
-  readonly #places = new Map<string, number>();
-
-  get texts(): readonly string[] {
-    return [...this.#places.keys()];
-  }
-
-  readonly count = rewriting((node) => {
-    const text = movable(node);
-    if (text !== undefined) this.#counts.set(text, (this.#counts.get(text) ?? 0) + 1);
-    return node;
-  });
-
-  readonly move = rewriting((node) => {
-    const text = movable(node);
-    if (text === undefined) return node;
-    if (this.#places.size === 0)
-      for (const [each] of [...this.#counts].sort(([, one], [, other]) => other - one))
-        this.#places.set(each, this.#places.size);
-    const place = this.#places.get(text);
-    if (place === undefined) throw new Error(`${text} was not counted.`);
-    const { factory } = ts;
-    const moved = factory.createElementAccessExpression(factory.createIdentifier('movedTexts'), place);
-    if (!ts.isRegularExpressionLiteral(node)) return moved;
-    const flags = /[a-z]*$/.exec(node.text)?.[0] ?? '';
-    const given = flags === '' ? [moved] : [moved, factory.createStringLiteral(flags)];
-    return factory.createCallExpression(factory.createIdentifier('RegExp'), undefined, given);
-  });
-}
-
-/** The text that is taken out in the place of a node. */
-function movable(node: ts.Node): string | undefined {
-  if (ts.isRegularExpressionLiteral(node)) return movablePattern(node.text);
-  if (!ts.isStringLiteral(node) || node.text.includes('\n')) return undefined;
-  const isChinese = /[^\x20-\x7e]/.test(node.text);
-  return isChinese || node.text.length >= SHORTEST_MOVED ? node.text : undefined;
-}
-
-/** The pattern of a regular expression that is long or in Chinese, with its characters themselves. */
-function movablePattern(text: string): string | undefined {
-  const pattern = text
-    .slice(1, text.lastIndexOf('/'))
-    .replace(/\\u([0-9a-f]{4})/g, (escaped, code: string) =>
-      Number.parseInt(code, 16) < 0x100 ? escaped : String.fromCharCode(Number.parseInt(code, 16)),
-    );
-  return /[^\x20-\x7e]/.test(pattern) || pattern.length >= SHORTEST_PATTERN ? pattern : undefined;
-}
+/** Words of two letters that are no names in the JavaScript of 1999. */
+const RESERVED = ['do', 'if', 'in'];
+const LONGEST_LINE = 2_500;
 
 /** The code with the data in its middle: behind what unpacks them, before what is made from them. */
-function wholeScript(program: ts.Program): { readonly script: string; readonly texts: readonly string[] } {
+function wholeScript(
+  program: ts.Program,
+): Omit<SmallScript, 'pieces' | 'names'> & { readonly script: string } {
   const parts = portableParts((file) => withLooseEquality(program, file));
   const textOf = (isUnpacker: boolean): string =>
     parts
@@ -94,78 +46,119 @@ function wholeScript(program: ts.Program): { readonly script: string; readonly t
       .map(({ text }) => text)
       .join('\n');
   const moved = new MovedTexts();
-  const shorter = [withIncrements, withLanguageNames, withReturnedChoices];
+  const shorter = [withIncrements, withLanguageNames];
   const rest = textOf(false);
   const [clash] = ADDED_NAMES.exec(rest + textOf(true)) ?? [];
   if (clash !== undefined) throw new Error(`The code has a ${clash} of its own.`);
   loweredScript(rest, [withSums, moved.count]);
-  const unpacker = loweredScript(textOf(true), [withoutWriter, ...shorter]);
+  const unpacker = loweredScript(textOf(true), [withSums, withoutWriter, ...shorter]);
   const code = loweredScript(rest, [withSums, moved.move, ...shorter]);
   const script = `var Dixian = (function () {
 ${LANGUAGE_NAMES}
 ${unpacker}
-var packedPolicy = unpackedData(modelledText(PACKED_TEXT, PACKED_LENGTH), PACKED_SUM);
-var movedTexts = packedPolicy.texts;
+var packedParts = unpackedData(modelledText(PACKED_TEXT, PACKED_LENGTH), PACKED_SUM);
+${MOVED}
 ${code}
-${PUBLIC_FUNCTIONS.replace('(policy)', '(packedPolicy)')}
+${PUBLIC_FUNCTIONS.replace('(policy)', '(packedParts[0])')}
 })();`;
-  return { script: loweredScript(script, [withJoinedVariables]), texts: moved.texts };
+  return { script, texts: moved.texts, patterns: moved.patterns };
 }
 
 /**
- * The same as the other scripts, in fewer characters: short names, texts among the packed data, and what small-syntax does.
+ * What unpacks has to stay a function by itself: the quick form leaves it out. And so has what returns from within a loop:
+ * put in where it is called it would leave a block by its label, which the engine of LibreOffice cannot.
+ */
+function withFunctionsApart(script: string): string {
+  const tree = ts.createSourceFile('whole.js', script, ts.ScriptTarget.ES5, true);
+  const starts: number[] = [];
+  const visit = (node: ts.Node): void => {
+    ts.forEachChild(node, visit);
+    if (!ts.isFunctionDeclaration(node)) return;
+    if (node.name?.text === 'modelledText' || returnsFromLoop(node)) starts.push(node.getStart());
+  };
+  visit(tree);
+  return starts
+    .sort((one, other) => other - one)
+    .reduce((text, start) => `${text.slice(0, start)}/** @noinline */${text.slice(start)}`, script);
+}
+
+function returnsFromLoop(node: ts.Node, isInLoop = false): boolean {
+  if (ts.isReturnStatement(node)) return isInLoop;
+  const isLoop = ts.isIterationStatement(node, false);
+  return (
+    ts.forEachChild(
+      node,
+      (child) => !ts.isFunctionLike(child) && returnsFromLoop(child, isInLoop || isLoop),
+    ) ?? false
+  );
+}
+
+/**
+ * The same as the other scripts, in fewer characters: texts among the packed data, short names of properties, what
+ * small-syntax does, and what the Closure Compiler makes of it.
  */
 export function smallScript(): SmallScript {
   const program = withOwnProperties(portableProgram());
-  const { script, texts } = wholeScript(program);
+  const { script, texts, patterns } = wholeScript(program);
   const own = ownPropertyNames(program);
   const called = new Set(PUBLIC_FUNCTIONS.match(/\w+(?=: function)/g));
-  const free = own.filter(({ name, isFree }) => isFree && !called.has(name)).map(({ name }) => name);
-  const { code, mangleCache = {} } = transformSync(script, {
-    minifyIdentifiers: true,
-    minifyWhitespace: true,
-    minifySyntax: false,
+  const [free, kept] = [true, false].map((isFree) =>
+    own.filter((each) => (each.isFree && !called.has(each.name)) === isFree).map(({ name }) => name),
+  ) as [string[], string[]];
+  const mangleCache = Object.fromEntries(shortPropertyNames(program, free, new Set([...kept, ...RESERVED])));
+  const { code } = transformSync(script, {
     charset: 'ascii',
     target: 'es5',
     mangleProps: new RegExp(`^(?:${free.join('|')})$`),
-    mangleCache: {},
+    mangleCache,
   });
   // Of two of one name, the data have the own one.
   const sorted = [...own].sort((one, other) => one.name.length - other.name.length);
   const names = Object.fromEntries(
     sorted.map(({ name }) => [name.replace(OWN, ''), String(mangleCache[name] ?? name)]),
   );
-  const tree = ts.createSourceFile('small.js', withShortTruths(code), ts.ScriptTarget.ES5, true);
-  const lines = tree.statements.flatMap((statement) => {
-    const inner = bodyOf(statement);
-    return inner === undefined ? [statement.getText()] : inLines(statement, inner);
-  });
-  return { code: lines.join('\n'), texts, names };
+  return { pieces: piecesOf(compiledScript(withFunctionsApart(code))), texts, patterns, names };
 }
 
-/** The statements of the function that holds all of the script. */
-function bodyOf(statement: ts.Statement): readonly ts.Statement[] | undefined {
-  let found: readonly ts.Statement[] | undefined;
+/** The statements of the function that holds all of the script, and what stands around them. */
+function piecesOf(script: string): readonly string[] {
+  const tree = ts.createSourceFile('small.js', script, ts.ScriptTarget.ES5, true);
+  const statements = bodyOf(tree);
+  const [first, last] = [statements[0], statements.at(-1)];
+  if (first === undefined || last === undefined) throw new Error('The script has no statements.');
+  return [
+    script.slice(0, first.getStart()),
+    ...statements.map((statement) => inLines(statement)),
+    script.slice(last.end),
+  ];
+}
+
+function bodyOf(node: ts.Node): readonly ts.Statement[] {
+  return ts.isFunctionExpression(node)
+    ? node.body.statements
+    : (ts.forEachChild(node, (child) => {
+        const found = bodyOf(child);
+        return found.length > 0 ? found : undefined;
+      }) ?? []);
+}
+
+/** A statement as it is; a long one in lines, each of which ends where a statement of it does. */
+function inLines(statement: ts.Statement): string {
+  const text = statement.getText();
+  const start = statement.getStart();
+  const ends: number[] = [];
   const visit = (node: ts.Node): void => {
-    if (ts.isFunctionExpression(node)) found ??= node.body.statements;
-    else ts.forEachChild(node, visit);
+    ts.forEachChild(node, visit);
+    if (ts.isBlock(node)) ends.push(...node.statements.map(({ end }) => end - start));
   };
   visit(statement);
-  return found;
-}
-
-/** A function a line, or, where that is too long, a statement of it a line. */
-function inLines(around: ts.Node, statements: readonly ts.Statement[]): readonly string[] {
-  const text = around.getText();
-  const [first, last] = [statements[0], statements.at(-1)];
-  if (first === undefined || last === undefined) return [text];
-  const start = around.getStart();
-  return [
-    text.slice(0, first.getStart() - start),
-    ...statements.flatMap((statement) => {
-      const isLong = statement.getText().length > LONGEST_LINE && ts.isFunctionDeclaration(statement);
-      return isLong ? inLines(statement, statement.body?.statements ?? []) : [statement.getText()];
-    }),
-    text.slice(last.end - start),
-  ];
+  let made = '';
+  let from = 0;
+  for (const [at, end] of ends.sort((one, other) => one - other).entries()) {
+    const next = ends[at + 1] ?? text.length;
+    if (next - from <= LONGEST_LINE) continue;
+    made += `${text.slice(from, end)}\n`;
+    from = end;
+  }
+  return made + text.slice(from);
 }

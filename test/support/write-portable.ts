@@ -14,11 +14,8 @@ const visible = (text: string): string =>
     (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );
 
-const literal = (text: string): string =>
-  text
-    .split('\n')
-    .map((line) => `  ${visible(JSON.stringify(line))},`)
-    .join('\n');
+const literalLine = (line: string): string => `  ${visible(JSON.stringify(line))},`;
+const literal = (text: string): string => text.split('\n').map(literalLine).join('\n');
 
 const small = smallScript();
 const file = fileURLToPath(new URL('../../src/sheets/portable-text.ts', import.meta.url));
@@ -33,14 +30,19 @@ export const PORTABLE_SCRIPT: string = [
 ${literal(portableScript())}
 ].join('\\n');
 
-/** The same in as few characters as can be, with PACKED_TEXT, PACKED_LENGTH and PACKED_SUM in the place of the data. */
-export const SMALL_PORTABLE_SCRIPT: string = [
-${literal(small.code)}
-].join('\\n');
+/** The same in as few characters as can be, a statement each; PACKED_TEXT, PACKED_LENGTH and PACKED_SUM are for the data. */
+export const SMALL_PORTABLE_SCRIPT: readonly string[] = [
+${small.pieces.map(literalLine).join('\n')}
+];
 
 /** Texts of the small script that stand among its data. */
 export const SMALL_TEXTS: readonly string[] = [
 ${literal(small.texts.join('\n'))}
+];
+
+/** Regular expressions of the small script that stand there too. */
+export const SMALL_PATTERNS: readonly string[] = [
+${literal(small.patterns.join('\n'))}
 ];
 
 /** What the small script calls the properties of its data. */
