@@ -58,13 +58,12 @@ const LINE = 2_500;
 const day = (text: string | undefined): string => text ?? 'open';
 
 /** The head is ASCII like all of it; what it says in Chinese, hosts put where Chinese can stand. */
-const head = (policy: Policy): string => `/*
- * Dixian ${VERSION}: decides, for each household of a sheet, by one policy. Generated; do not edit.
- * Region ${policy.region.code}, valid from ${policy.validFrom} to ${day(policy.validTo)}.
- * Policy ${policy.hash}
- * Check: Dixian.selfTest() gives an empty list; Dixian.versions().policy is the hash that dixian explain shows.
- * Advice only: people decide.
- */`;
+const head = (
+  policy: Policy,
+): string => `/* Dixian ${VERSION}, generated. Region ${policy.region.code}, ${policy.validFrom} to ${day(policy.validTo)}.
+Policy ${policy.hash}
+Check: Dixian.selfTest() is empty, Dixian.versions().policy as above and in dixian explain.
+Advice only: people decide. */`;
 
 /** A policy as a script for sheets. */
 export interface Bundle {
@@ -96,7 +95,7 @@ const isInSmallScript = (name: string): boolean =>
 
 function smallBundle(data: BundleData, form: 'small' | 'quick'): string {
   const named = withShortNames(data as unknown as BundledPolicy, isInSmallScript);
-  const program = withoutLists(named.program);
+  const program = withoutLists(named.program, named.places);
   const all = [{ data: named.data, program }, SMALL_TEXTS, SMALL_PATTERNS] as unknown as BundleData;
   const text = dataLines(all, SMALL_NAMES).join('\n');
   const [script, lines] =

@@ -9,32 +9,44 @@ interface NamedData {
   readonly program: ProgramData;
 }
 
+interface ShortNamedData extends NamedData {
+  /** The places of definitions that are asked for by their place. */
+  readonly places: ReadonlySet<string>;
+}
+
 /**
- * The same data with numbers for the names of rules, which nobody is told, and without the names of definitions that
- * nobody asks for.
+ * The same data with places for the names of rules, which nobody is told, and without the names of definitions that nobody
+ * asks for.
  * @param isAsked whether the code has a name in it.
  */
-export function withShortNames({ data, program }: NamedData, isAsked: (name: string) => boolean): NamedData {
+export function withShortNames(
+  { data, program }: NamedData,
+  isAsked: (name: string) => boolean,
+): ShortNamedData {
+  const places = new Map<string, string>();
+  const words = program.names.split(' ');
+  for (let at = 0; at + 1 < words.length; at += 2) places.set(words[at] as string, words[at + 1] as string);
   const short = new Map<string, string>();
+  const used = new Set<string>();
+  const shorten = (name: string): string => {
+    const place = places.get(name);
+    // A name that is also a text of the code stays: nobody can tell the one from the other.
+    if (place === undefined || used.has(place) || isAsked(name)) return name;
+    used.add(place);
+    return place;
+  };
   const pairs = PAIRS.map((kind) => {
     const renamed = data[kind].map((pair) => {
-      const [name = '', words = ''] = pair.split('=');
-      // A name that is also a text of the code stays: nobody can tell the one from the other.
-      if (!short.has(name)) short.set(name, isAsked(name) ? name : String(short.size));
-      return `${short.get(name)}=${words}`;
+      const [name = '', told = ''] = pair.split('=');
+      if (!short.has(name)) short.set(name, shorten(name));
+      return `${short.get(name)}=${told}`;
     });
     return [kind, renamed] as const;
   });
-  const words = program.names.split(' ');
-  const names: string[] = [];
-  for (let at = 0; at + 1 < words.length; at += 2) {
-    const [name, place] = [words[at] as string, words[at + 1] as string];
-    const written = short.get(name);
-    if (written !== undefined) names.push(written, place);
-    else if (isAsked(name)) names.push(name, place);
-  }
+  const names = [...places].filter(([name]) => (short.get(name) ?? (isAsked(name) ? name : '')) === name);
   return {
     data: { ...data, ...Object.fromEntries(pairs) },
-    program: { ...program, names: names.join(' ') },
+    program: { ...program, names: names.flat().join(' ') },
+    places: used,
   };
 }

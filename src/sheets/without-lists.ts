@@ -1,5 +1,5 @@
-import { LIST_OPERATIONS } from './portable/program-day.js';
 import type { ProgramData } from './portable/program-form.js';
+import { demandItems } from './portable/program-missing.js';
 import { OPERATIONS } from './portable/program-operations.js';
 
 /** An expression of a program: its word, and its parts. */
@@ -75,7 +75,7 @@ class ListRemover {
   #unknownBy({ word, name, parts }: Tree): ReadonlySet<string> | undefined {
     if (name === 'f') return this.#isList(placeOf(word)) ? new Set([word]) : undefined;
     if (name === 'd' || name === 's') return this.#unknownLine(placeOf(word));
-    if (LIST_OPERATIONS[`$${name}`] === true) {
+    if (OPERATIONS[name]?.demand === demandItems) {
       const [list, condition] = parts as [Tree, Tree];
       return this.#readsNoFact(condition) ? this.#unknownBy(list) : undefined;
     }
@@ -120,11 +120,11 @@ const wordsOf = (lines: readonly string[]): readonly string[] =>
   lines.flatMap((line) => line.replace(/^~/, '').split(' '));
 
 /** The same program without the lines, texts and parameters that nothing speaks of any more. Places stay as they are. */
-function withoutUnread(program: ProgramData): ProgramData {
+function withoutUnread(program: ProgramData, asked: ReadonlySet<string>): ProgramData {
   const { nodes, reasons, roots, blanks, names } = program;
   const started = [
     ...wordsOf([...reasons.waysIn, ...reasons.redFlags, ...reasons.criteria, ...roots, ...blanks]),
-    ...names.split(' ').map((word) => `d${word}`),
+    ...[...names.split(' '), ...asked].map((word) => `d${word}`),
   ];
   const read = new Set<number>();
   const words = [...started];
@@ -160,7 +160,10 @@ export function operationsIn({ nodes, roots, blanks, reasons }: ProgramData): Re
   return new Set(['over', ...wordsOf(lines).map(nameOf)]);
 }
 
-/** The same program for sheets, which give no lists of records. */
-export function withoutLists(program: ProgramData): ProgramData {
-  return withoutUnread({ ...program, nodes: [...new ListRemover(program).lines()] });
+/**
+ * The same program for sheets, which give no lists of records.
+ * @param asked places of definitions that are asked for beside those that the program names.
+ */
+export function withoutLists(program: ProgramData, asked: ReadonlySet<string> = new Set()): ProgramData {
+  return withoutUnread({ ...program, nodes: [...new ListRemover(program).lines()] }, asked);
 }

@@ -165,7 +165,7 @@ describe.each(FORMS)('the %s bundle', (form) => {
 });
 
 test('the small bundle is no larger than it was', () => {
-  expect(shippedBundle(REGION, ON, 'small').length).toBeLessThanOrEqual(60_800);
+  expect(shippedBundle(REGION, ON, 'small').length).toBeLessThanOrEqual(60_000);
 });
 
 test('all forms answer alike', () => {

@@ -3,7 +3,14 @@ import { FACT_NAMES, factOf } from '../../src/facts/catalogue.js';
 import type { Fact } from '../../src/facts/kinds.js';
 import { readCell } from '../../src/sheets/portable/cells.js';
 import { numberText, wholeOfNumber } from '../../src/sheets/portable/numbers.js';
-import { KEY_SIGN, type SheetFact } from '../../src/sheets/portable/sheet-facts.js';
+import {
+  CODES_FACT,
+  DAY_FACT,
+  KEY_SIGN,
+  MONTH_FACT,
+  NUMBER_FACT,
+  type SheetFact,
+} from '../../src/sheets/portable/sheet-facts.js';
 import { cleanCell } from '../../src/tables/clean-cell.js';
 import { columnsByName } from '../../src/tables/column-names.js';
 import { LOCAL_LEDGER } from '../tables/official-sheets/local-ledger.js';
@@ -133,7 +140,7 @@ const CELLS = [
 ];
 
 /** Of a day of which only the month is known, the row has the first and the last. */
-test.each(SHEET_FACTS.filter(({ kind }) => kind !== 'codes').map((fact) => [fact.title, fact] as const))(
+test.each(SHEET_FACTS.filter(({ kind }) => kind !== CODES_FACT).map((fact) => [fact.title, fact] as const))(
   'cells of “%s” are read as the library reads them',
   (_, fact) => {
     const entry = factOf(fact.name) as Exclude<Fact, { kind: 'codes' | 'list' }>;
@@ -151,9 +158,9 @@ test.each(SHEET_FACTS.filter(({ kind }) => kind !== 'codes').map((fact) => [fact
 const asShown = (value: unknown): string =>
   typeof value === 'boolean' ? (value ? '3' : '0') : String(value);
 function shown(value: number | string | null, { kind, decimals }: SheetFact): string {
-  if (kind === 'number') return String(Number(value) / (decimals === 2 ? 100 : 1));
-  if (kind === 'month') return `${String(value).slice(0, 4)}-${String(value).slice(4)}`;
-  if (kind !== 'day') return String(value);
+  if (kind === NUMBER_FACT) return String(Number(value) / (decimals === 2 ? 100 : 1));
+  if (kind === MONTH_FACT) return `${String(value).slice(0, 4)}-${String(value).slice(4)}`;
+  if (kind !== DAY_FACT) return String(value);
   const text = String(value);
   return `${text.slice(0, 4)}-${text.slice(4, 6)}-${text.slice(6)}`;
 }

@@ -2,7 +2,7 @@ import { isAmong, isBlankWord, isFailedFormula, normalisedCell, trimmed } from '
 import { codeIn, codesHint } from './codes.js';
 import { daysIn, monthOf } from './days.js';
 import { numberText, shiftOf, wholeAmount, writtenAmount } from './numbers.js';
-import type { SheetFact } from './sheet-facts.js';
+import { CODE_FACT, DAY_FACT, FLAG_FACT, MONTH_FACT, NUMBER_FACT, type SheetFact } from './sheet-facts.js';
 
 /** A cell as hosts give it: the blank is null, and nothing else; an error is the text that the host shows. */
 export type SheetCell = string | number | boolean | null;
@@ -94,21 +94,21 @@ export function readCell(cell: string, fact: SheetFact, column: CellColumn, seri
   if (cell === '') return BLANK_CELL;
   const text = normalisedCell(cell);
   if (isFailedFormula(text)) return notUnderstood(FAILED_FORMULA);
-  if (fact.kind === 'flag' && text === '无' && ASKS_FOR_SOME.test(column.title))
+  if (fact.kind === FLAG_FACT && text === '无' && ASKS_FOR_SOME.test(column.title))
     return valueCell(column.isReversed ? 3 : 0, 0);
   if (isBlankWord(text)) return BLANK_CELL;
-  if (fact.kind === 'number') return readNumber(text, fact, column.shift);
-  if (fact.kind === 'flag') return readFlag(text, column.isReversed);
-  if (fact.kind === 'code') {
+  if (fact.kind === NUMBER_FACT) return readNumber(text, fact, column.shift);
+  if (fact.kind === FLAG_FACT) return readFlag(text, column.isReversed);
+  if (fact.kind === CODE_FACT) {
     const code = codeIn(text, fact, column.title);
     return code === undefined ? notUnderstood(codesHint(fact)) : valueCell(code, 0);
   }
-  if (fact.kind === 'day') {
+  if (fact.kind === DAY_FACT) {
     const days = daysIn(text, serialDays);
     if (days === null) return notUnderstood('请写成 2024-11-01；只知道月份时写成 2024-11。');
     return valueCell(days[0] as number, days[1] as number);
   }
-  if (fact.kind === 'month') {
+  if (fact.kind === MONTH_FACT) {
     const month = monthOf(text, serialDays);
     return month === 0 ? notUnderstood('请写成 2024-11。') : valueCell(month, month);
   }

@@ -61,6 +61,11 @@ export function distinct(all: string[]): string[] {
   return found;
 }
 
+/** A text, or none where there is none. */
+export function given(text: string | undefined): string {
+  return text === undefined ? '' : text;
+}
+
 /** The parts of a list that is written as one text; none of an empty one. */
 export function partsOf(text: string, separator: string): string[] {
   return text === '' ? [] : text.split(separator);

@@ -6,7 +6,7 @@ import {
   trimmed,
   withoutWidthAndSpace,
 } from './characters.js';
-import { KEY_SIGN, type SheetFact } from './sheet-facts.js';
+import { CODES_FACT, KEY_SIGN, type SheetFact } from './sheet-facts.js';
 
 const SEPARATORS = /[,、;\n]/;
 
@@ -19,7 +19,7 @@ export function codeIn(text: string, fact: SheetFact, column: string): string | 
 
 export function codesHint(fact: SheetFact): string {
   const hint = `可选：${fact.codes.join('、')}。`;
-  if (fact.kind !== 'codes' || fact.noneWords.length === 0) return hint;
+  if (fact.kind !== CODES_FACT || fact.noneWords.length === 0) return hint;
   return `${hint}核实没有时填“${fact.noneWords[0]}”。`;
 }
 

@@ -1,5 +1,5 @@
-import { partsOf, withoutWidthAndSpace } from './characters.js';
-import { KEY_SIGN, type SheetFact } from './sheet-facts.js';
+import { given, partsOf, withoutWidthAndSpace } from './characters.js';
+import { FLAG_FACT, KEY_SIGN, type SheetFact } from './sheet-facts.js';
 
 /** What a column gives: a fact of the household, a field of a member, or whether a list is complete. */
 export interface ColumnTarget {
@@ -33,7 +33,7 @@ function notesIn(whole: string): string[] {
   const notes: string[] = [];
   BRACKETED.lastIndex = 0;
   for (let found = BRACKETED.exec(whole); found !== null; found = BRACKETED.exec(whole))
-    notes.push(found[1] === undefined ? '' : found[1]);
+    notes.push(given(found[1]));
   return notes;
 }
 
@@ -43,7 +43,7 @@ export function withoutBrackets(whole: string, meant: string[] | null): string {
   let from = 0;
   BRACKETED.lastIndex = 0;
   for (let found = BRACKETED.exec(whole); found !== null; found = BRACKETED.exec(whole)) {
-    const note = found[1] === undefined ? '' : found[1];
+    const note = given(found[1]);
     let isMeant = meant === null;
     for (let at = 0; meant !== null && at < meant.length; at += 1) if (meant[at] === note) isMeant = true;
     made += whole.substring(from, isMeant ? found.index : found.index + found[0].length);
@@ -99,7 +99,7 @@ function completenessOf(name: string, title: string): SheetFact {
   return {
     name: name,
     title: title,
-    kind: 'flag',
+    kind: FLAG_FACT,
     names: [],
     reversedNames: [],
     isIdentity: false,

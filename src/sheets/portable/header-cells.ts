@@ -1,4 +1,4 @@
-import { halfWidth, isAmong, isBlankText, trimmed } from './characters.js';
+import { given, halfWidth, isAmong, isBlankText, trimmed } from './characters.js';
 import { type NormalisedName, normalisedName } from './column-names.js';
 
 /** Cells that were joined into one; rows from 1, columns from 0, both ends included. */
@@ -121,9 +121,9 @@ function spreadRow(
       // Merged downwards it is the name of its column: that stands in its first row.
       made.push(merge.firstRow === row && text !== undefined ? text : '');
     } else if (own === undefined || isBlankText(own))
-      made.push(isBlankText(below[index] === undefined ? '' : (below[index] as string)) ? '' : goesOn);
+      made.push(isBlankText(given(below[index])) ? '' : goesOn);
     else {
-      goesOn = isBlankText(below[index] === undefined ? '' : (below[index] as string)) ? '' : own;
+      goesOn = isBlankText(given(below[index])) ? '' : own;
       made.push(own);
     }
   }
@@ -155,7 +155,7 @@ export function headerBlock(rows: HeadRows, last: number, merges: MergedArea[]):
     const parts: string[] = [];
     for (let level = levels.length - 1; level >= 0; level -= 1) {
       const cell = (levels[level] as string[])[index];
-      const text = cell === undefined ? '' : trimmed(cell);
+      const text = trimmed(given(cell));
       // Cells merged downwards may be repeated by programs that fill them.
       if (text !== '' && text !== parts[parts.length - 1]) parts.push(text);
     }

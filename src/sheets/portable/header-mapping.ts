@@ -8,7 +8,7 @@ import {
 } from './column-names.js';
 import { type HeaderColumn, lookedUpName, noteText, shownName } from './header-cells.js';
 import { shiftOf } from './numbers.js';
-import { KEY_SIGN, type SheetFact } from './sheet-facts.js';
+import { CODES_FACT, KEY_SIGN, NUMBER_FACT, type SheetFact } from './sheet-facts.js';
 
 /** A column of a sheet, and what its cells give. */
 export interface SheetColumn {
@@ -50,7 +50,7 @@ function columnShift(notes: string[], fact: SheetFact, sheetUnits: string[]): nu
   for (let at = 0; at < notes.length; at += 1) {
     const note = (notes[at] as string).replace(BEFORE_UNIT_NAME, '');
     if (isAmong(note.toUpperCase(), FILLING_NOTES)) continue;
-    const shift = fact.kind === 'number' ? shiftOf(note, fact.unit, fact.yuanWords) : OTHER_MEANING;
+    const shift = fact.kind === NUMBER_FACT ? shiftOf(note, fact.unit, fact.yuanWords) : OTHER_MEANING;
     if (shift < 0) return OTHER_MEANING;
     own = own === OTHER_MEANING || own === shift ? shift : UNCLEAR;
     if (own === UNCLEAR) {
@@ -141,7 +141,7 @@ function numberInSeries(column: SheetColumn): string {
 }
 
 function mayJoin(column: SheetColumn, others: SheetColumn[]): boolean {
-  if (column.known.fact.kind !== 'codes') return false;
+  if (column.known.fact.kind !== CODES_FACT) return false;
   const numbers = [''];
   for (let at = 0; at < others.length; at += 1) numbers.push(numberInSeries(others[at] as SheetColumn));
   return !isAmong(numberInSeries(column), numbers) && !isAmong('', numbers.slice(1));

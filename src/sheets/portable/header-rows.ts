@@ -1,6 +1,7 @@
 import { isBlankText, withoutWidthAndSpace } from './characters.js';
 import type { HeaderColumn } from './header-cells.js';
 import { isMoneyNote, isUnitOrNote, type SheetColumn } from './header-mapping.js';
+import { NUMBER_FACT } from './sheet-facts.js';
 
 /** A cell that has something in it, half-width and without spaces. */
 export interface FilledCell {
@@ -56,7 +57,7 @@ export function isUnitsRow(filled: FilledCell[], known: { [index: number]: Sheet
     const column = known[cell.index];
     if (!isUnitOrNote(text)) areAllNotes = false;
     if (NUMBERED.test(text)) hasNumber = true;
-    if (column !== undefined && column.known.fact.kind === 'number' && isMoneyNote(text)) hasMoney = true;
+    if (column !== undefined && column.known.fact.kind === NUMBER_FACT && isMoneyNote(text)) hasMoney = true;
   }
   // With a number in it, it is a household in one of whose cells somebody has written 元.
   return areAllNotes ? true : hasMoney && !hasNumber;
@@ -73,7 +74,7 @@ export function addUnits(
     const text = withoutOuterBrackets(cell.text);
     const found = known[cell.index];
     const column = columns[cell.index];
-    const isOfNumber = found !== undefined && found.known.fact.kind === 'number';
+    const isOfNumber = found !== undefined && found.known.fact.kind === NUMBER_FACT;
     if (column !== undefined && (isUnitOrNote(text) || isOfNumber)) column.notes.push(text);
   }
 }

@@ -1,3 +1,4 @@
+import { given } from './characters.js';
 import type { MergedArea } from './header-cells.js';
 
 export const MERGED_CELL = '这一格与别的格合并了，不知道是哪一户、哪一人的。请取消合并，逐行填写。';
@@ -69,7 +70,7 @@ export function textAt(
 ): string | null {
   const at = openOver(merges, index);
   const cell = cells[index];
-  if (at < 0) return cell === undefined ? '' : cell;
+  if (at < 0) return given(cell);
   const merge = merges.open[at] as MergedArea;
   return merge.lastColumn > merge.firstColumn || !isRepeated ? null : (merges.openTexts[at] as string);
 }

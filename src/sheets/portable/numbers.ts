@@ -1,4 +1,4 @@
-import { isAmong, normalisedCell, trimmed } from './characters.js';
+import { given, isAmong, normalisedCell, trimmed } from './characters.js';
 import { numberOfText } from './text-number.js';
 
 /** What a spreadsheet keeps of a number. Digits beyond are noise of binary arithmetic. */
@@ -84,7 +84,7 @@ export function numberText(value: number): string {
   if (exponential !== null) {
     const exponent = numberOfText(exponential[4] as string);
     if (exponent >= SPREADSHEET_DIGITS) return text.replace('e', 'E');
-    const fraction = exponential[3] === undefined ? '' : exponential[3];
+    const fraction = given(exponential[3]);
     const made = kept((exponential[2] as string) + fraction + zeros(exponent), fraction.length - exponent);
     return plainText({
       isNegative: exponential[1] === '-' && !isZero(made.digits),
@@ -112,7 +112,7 @@ export function writtenAmount(normalised: string): WrittenAmount | null {
   if (parts === null) return null;
   return {
     value: decimalDigits(parts[2] as string, parts[3] as string, parts[1] === '-'),
-    unitWords: parts[4] === undefined ? '' : trimmed(parts[4]),
+    unitWords: trimmed(given(parts[4])),
   };
 }
 

@@ -2,6 +2,7 @@ import { fastList } from './lists.js';
 import { exactNumbers } from './program-arithmetic.js';
 import { evaluate, partOf } from './program-evaluation.js';
 import type { Expression, Program } from './program-form.js';
+import { demandItems } from './program-missing.js';
 import type { ProgramFact } from './program-reading.js';
 import type { ProgramValue } from './program-values.js';
 
@@ -31,8 +32,10 @@ function runOfDay(program: Program, expression: Expression): ProgramValue {
 /** Finds out anew which expressions no household changes: made of the day, parameters, and facts that nobody gives. */
 export function markOfDay(program: Program, expression: Expression): boolean {
   if (expression.marked === program.dayCount) return expression.run === runOfDay;
-  let isOfDay = OPERATIONS_OF_HOUSEHOLDS['$' + expression.operation] !== true;
-  if (expression.operation === 'f')
+  const operation = expression.operation;
+  // An item in hand, and what is missing, are those of a household.
+  let isOfDay = operation === 'i' ? false : operation !== 'k';
+  if (operation === 'f')
     isOfDay = program.givenFacts['$' + (program.facts[expression.place] as ProgramFact).name] !== true;
   for (let at = 0; at < expression.parts.length; at += 1)
     if (!markOfDay(program, partOf(expression, at))) isOfDay = false;
@@ -42,7 +45,7 @@ export function markOfDay(program: Program, expression: Expression): boolean {
   expression.run = isOfDay ? runOfDay : expression.ownRun;
   separateParts(program, expression);
   // Read now, while there is no row: what stands in one under its name counts for nothing.
-  if (isOfDay) if (expression.operation === 'f') runOfDay(program, expression);
+  if (isOfDay) if (operation === 'f') runOfDay(program, expression);
   return isOfDay;
 }
 
@@ -68,7 +71,7 @@ function separateParts(program: Program, expression: Expression): void {
 
 /** Whether the parts that no household changes settle the whole: one fails, one holds, there is no list. */
 function isSettledByDay(program: Program, expression: Expression): boolean {
-  const isOverItems = LIST_OPERATIONS['$' + expression.operation] === true;
+  const isOverItems = expression.demand === demandItems;
   const settling = isOverItems
     ? null
     : expression.operation === '&'
@@ -83,19 +86,3 @@ function isSettledByDay(program: Program, expression: Expression): boolean {
   }
   return false;
 }
-
-/** Operations over the items of a list, whose place is that of the item in hand. */
-export const LIST_OPERATIONS: { [operation: string]: boolean } = {
-  $filter: true,
-  $some: true,
-  $every: true,
-  $count: true,
-  $sum: true,
-  $least: true,
-  $greatest: true,
-};
-
-const OPERATIONS_OF_HOUSEHOLDS: { [operation: string]: boolean } = {
-  $i: true,
-  $k: true,
-};

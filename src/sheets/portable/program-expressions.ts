@@ -1,10 +1,9 @@
 import { listOf } from './lists.js';
 import { runOneOfTexts } from './program-collections.js';
-import { LIST_OPERATIONS } from './program-day.js';
 import { partOf } from './program-evaluation.js';
 import type { Expression, Program } from './program-form.js';
 import { runEqualText } from './program-logic.js';
-import { demandOf } from './program-missing.js';
+import { demandItems } from './program-missing.js';
 import type { Operation } from './program-operations.js';
 import { OPERATIONS } from './program-operations.js';
 import { programNumberOf } from './program-reading.js';
@@ -77,7 +76,7 @@ function newExpression(operation: Operation, name: string, parts: Expression[]):
     field: -1,
     definition: -1,
     search: -1,
-    demand: demandOf(name),
+    demand: operation.demand,
     day: -1,
     marked: -1,
     ownRun: operation.run,
@@ -149,7 +148,7 @@ export function readExpression(reading: ExpressionReading): Expression {
   if (operation.parts === 0) reading.leaves['$' + word] = made;
   if (name === '=') if (partOf(made, 1).operation === 'x') made.ownRun = runEqualText;
   // The place of an item is not known before the first one.
-  if (name === 'i' ? true : LIST_OPERATIONS['$' + name] === true) reading.program.items[made.place] = null;
+  if (name === 'i' ? true : operation.demand === demandItems) reading.program.items[made.place] = null;
   return made;
 }
 

@@ -1,5 +1,5 @@
 import { evaluate, fieldOf, partOf, truthOfPart, workOut } from './program-evaluation.js';
-import type { Demand, DemandedNames, Demanding, DemandScope, Expression, Program } from './program-form.js';
+import type { DemandedNames, Demanding, DemandScope, Expression, Program } from './program-form.js';
 import { isExactValue } from './program-lists.js';
 import type { ProgramFact, ProgramParameter } from './program-reading.js';
 import type { ListMember, ProgramValue } from './program-values.js';
@@ -58,7 +58,11 @@ function noteMissing(demanding: Demanding, name: string): void {
 }
 
 /** Most operations are open where one of their parts is. */
-function demandAllParts(demanding: Demanding, expression: Expression, scope: DemandScope | null): void {
+export function demandAllParts(
+  demanding: Demanding,
+  expression: Expression,
+  scope: DemandScope | null,
+): void {
   const parts = expression.parts;
   const count = parts.length;
   const household = demanding.program.household;
@@ -70,28 +74,36 @@ function demandAllParts(demanding: Demanding, expression: Expression, scope: Dem
   }
 }
 
-function demandNothing(): void {}
+export function demandNothing(): void {}
 
-function demandFact(demanding: Demanding, expression: Expression): void {
+export function demandFact(demanding: Demanding, expression: Expression): void {
   noteMissing(demanding, (demanding.program.facts[expression.place] as ProgramFact).name);
 }
 
-function demandParameter(demanding: Demanding, expression: Expression): void {
+export function demandParameter(demanding: Demanding, expression: Expression): void {
   noteMissing(demanding, (demanding.program.parameters[expression.place] as ProgramParameter).name);
 }
 
-function demandParameterOnDay(demanding: Demanding, expression: Expression, scope: DemandScope | null): void {
+export function demandParameterOnDay(
+  demanding: Demanding,
+  expression: Expression,
+  scope: DemandScope | null,
+): void {
   if (isExactValue(evaluate(demanding.program, partOf(expression, 0))))
     demandParameter(demanding, expression);
   demandIfOpen(demanding, partOf(expression, 0), scope);
 }
 
 /** Not known exactly where its operand is not. */
-function demandOperand(demanding: Demanding, expression: Expression, scope: DemandScope | null): void {
+export function demandOperand(demanding: Demanding, expression: Expression, scope: DemandScope | null): void {
   demandPart(demanding, partOf(expression, 0), scope);
 }
 
-function demandBranches(demanding: Demanding, expression: Expression, scope: DemandScope | null): void {
+export function demandBranches(
+  demanding: Demanding,
+  expression: Expression,
+  scope: DemandScope | null,
+): void {
   const program = demanding.program;
   demandIfOpen(demanding, partOf(expression, 0), scope);
   if (truthOfPart(program, expression, 0) !== FAILS) demandIfOpen(demanding, partOf(expression, 1), scope);
@@ -100,7 +112,7 @@ function demandBranches(demanding: Demanding, expression: Expression, scope: Dem
 }
 
 /** What is missing of the list, and of each item that certainly belongs to it. */
-function demandItems(demanding: Demanding, expression: Expression, scope: DemandScope | null): void {
+export function demandItems(demanding: Demanding, expression: Expression, scope: DemandScope | null): void {
   demandIfOpen(demanding, partOf(expression, 0), scope);
   const items = demanding.program.items;
   const list = asListValue(evaluate(demanding.program, partOf(expression, 0)));
@@ -123,7 +135,7 @@ function nameOfList(program: Program, list: Expression): string | null {
   return list.operation === 'filter' ? nameOfList(program, partOf(list, 0)) : null;
 }
 
-function demandField(demanding: Demanding, expression: Expression, scope: DemandScope | null): void {
+export function demandField(demanding: Demanding, expression: Expression, scope: DemandScope | null): void {
   let holder = scope;
   while (holder !== null) {
     if (holder.place === expression.place) break;
@@ -132,37 +144,6 @@ function demandField(demanding: Demanding, expression: Expression, scope: Demand
   const name = holder === null ? null : nameOfList(demanding.program, holder.list);
   if (name === null || expression.field < 0) return;
   noteMissing(demanding, name + '.' + fieldOf(demanding.program, expression).name);
-}
-
-/** How the search goes on from an operation; from all others, into all their parts. */
-const DEMANDS: { [operation: string]: Demand } = {
-  $x: demandNothing,
-  '$#': demandNothing,
-  '$@': demandNothing,
-  $T: demandNothing,
-  $F: demandNothing,
-  $U: demandNothing,
-  $E: demandNothing,
-  '$?': demandNothing,
-  $f: demandFact,
-  $p: demandParameter,
-  $P: demandParameterOnDay,
-  $i: demandField,
-  '$!': demandOperand,
-  $over: demandOperand,
-  $choose: demandBranches,
-  $filter: demandItems,
-  $some: demandItems,
-  $every: demandItems,
-  $count: demandItems,
-  $sum: demandItems,
-  $least: demandItems,
-  $greatest: demandItems,
-};
-
-export function demandOf(operation: string): Demand {
-  const demand = DEMANDS['$' + operation];
-  return demand === undefined ? demandAllParts : demand;
 }
 
 /**

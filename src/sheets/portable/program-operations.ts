@@ -51,6 +51,17 @@ import {
   runParameter,
   runParameterOnDay,
 } from './program-logic.js';
+import {
+  demandAllParts,
+  demandBranches,
+  demandFact,
+  demandField,
+  demandItems,
+  demandNothing,
+  demandOperand,
+  demandParameter,
+  demandParameterOnDay,
+} from './program-missing.js';
 import type { NumberValue, ProgramValue } from './program-values.js';
 import { oppositeTruth } from './program-values.js';
 
@@ -122,72 +133,75 @@ function shiftedBy(move: (day: number, count: number) => number): Run {
     shiftedTime(timeOfPart(program, expression, 0), numberOfPart(program, expression, 1), move);
 }
 
-/** How an operation is worked out, and how many parts it has; -1: as many as the number behind its name says. */
 export interface Operation {
+  /** How it is worked out. */
   run: Expression['run'];
+  /** How many parts it has; -1: as many as the number behind its name says. */
   parts: number;
+  /** How the search for what is missing goes on from it. Those over the items of a list have `demandItems`. */
+  demand: Expression['demand'];
 }
 
 export const OPERATIONS: { [operation: string]: Operation } = {};
 
 /** Small bundles leave out the operations that their program has not; so each is put in by itself. */
-function operation(name: string, parts: number, run: Run): void {
-  OPERATIONS[name] = { run: run, parts: parts };
+function operation(name: string, parts: number, run: Run, demand: Operation['demand']): void {
+  OPERATIONS[name] = { run: run, parts: parts, demand: demand };
 }
 
-operation('x', 0, runConstant);
-operation('#', 0, runConstant);
-operation('@', 0, runConstant);
-operation('T', 0, runConstant);
-operation('F', 0, runConstant);
-operation('U', 0, runConstant);
-operation('E', 0, runDay);
-operation('f', 0, runFact);
-operation('d', 0, runOver);
-operation('s', 0, runOver);
-operation('over', 1, runOver);
-operation('p', 0, runParameter);
-operation('P', 1, runParameterOnDay);
-operation('i', 0, runItem);
-operation('k', 0, runLacks);
-operation('!', 1, runNot);
-operation('&', -1, runAll);
-operation('|', -1, runAny);
-operation('?', 1, runIsUnknown);
-operation('choose', 3, runIf);
-operation('first', -1, runFirstKnown);
-operation('list', -1, runList);
-operation('filter', 2, runFilter);
-operation('some', 2, runOverList);
-operation('every', 2, runOverList);
-operation('count', 2, runCount);
-operation('sum', 2, runSum);
-operation('least', 2, runLeast);
-operation('greatest', 2, runGreatest);
-operation('has', 2, runContains);
-operation('=', 2, runEqual);
-operation('<', 2, runOrder);
-operation('>', 2, runOrder);
-operation('<=', 2, runOrder);
-operation('>=', 2, runOrder);
-operation('+', 2, numbersBy(sumOfNumbers));
-operation('-', 2, numbersBy(differenceOfNumbers));
-operation('*', 2, numbersBy(productOfNumbers));
-operation('/', 2, numbersBy(quotientOfNumbers));
-operation('negate', 1, runNegated);
-operation('year', 1, scaledBy(12, 1));
-operation('month', 1, scaledBy(1, 12));
-operation('percent', 1, scaledBy(1, 100));
-operation('min', -1, extremeBy(1));
-operation('max', -1, extremeBy(-1));
-operation('round', 3, runRound);
-operation('age', 2, distanceBy(yearsFrom));
-operation('days', 2, distanceBy(daysFrom));
-operation('months', 2, distanceBy(monthsFrom));
-operation('completedMonths', 2, distanceBy(completedMonthsFrom));
-operation('monthOf', 1, convertedBy(monthOfDayNumber));
-operation('firstDay', 1, convertedBy(firstDayNumber));
-operation('lastDay', 1, convertedBy(lastDayNumber));
-operation('addMonths', 2, shiftedBy(monthsLater));
-operation('addMonthsToDay', 2, shiftedBy(dayMonthsLater));
-operation('addDays', 2, shiftedBy(daysLater));
+operation('x', 0, runConstant, demandNothing);
+operation('#', 0, runConstant, demandNothing);
+operation('@', 0, runConstant, demandNothing);
+operation('T', 0, runConstant, demandNothing);
+operation('F', 0, runConstant, demandNothing);
+operation('U', 0, runConstant, demandNothing);
+operation('E', 0, runDay, demandNothing);
+operation('f', 0, runFact, demandFact);
+operation('d', 0, runOver, demandAllParts);
+operation('s', 0, runOver, demandAllParts);
+operation('over', 1, runOver, demandOperand);
+operation('p', 0, runParameter, demandParameter);
+operation('P', 1, runParameterOnDay, demandParameterOnDay);
+operation('i', 0, runItem, demandField);
+operation('k', 0, runLacks, demandAllParts);
+operation('!', 1, runNot, demandOperand);
+operation('&', -1, runAll, demandAllParts);
+operation('|', -1, runAny, demandAllParts);
+operation('?', 1, runIsUnknown, demandNothing);
+operation('choose', 3, runIf, demandBranches);
+operation('first', -1, runFirstKnown, demandAllParts);
+operation('list', -1, runList, demandAllParts);
+operation('filter', 2, runFilter, demandItems);
+operation('some', 2, runOverList, demandItems);
+operation('every', 2, runOverList, demandItems);
+operation('count', 2, runCount, demandItems);
+operation('sum', 2, runSum, demandItems);
+operation('least', 2, runLeast, demandItems);
+operation('greatest', 2, runGreatest, demandItems);
+operation('has', 2, runContains, demandAllParts);
+operation('=', 2, runEqual, demandAllParts);
+operation('<', 2, runOrder, demandAllParts);
+operation('>', 2, runOrder, demandAllParts);
+operation('<=', 2, runOrder, demandAllParts);
+operation('>=', 2, runOrder, demandAllParts);
+operation('+', 2, numbersBy(sumOfNumbers), demandAllParts);
+operation('-', 2, numbersBy(differenceOfNumbers), demandAllParts);
+operation('*', 2, numbersBy(productOfNumbers), demandAllParts);
+operation('/', 2, numbersBy(quotientOfNumbers), demandAllParts);
+operation('negate', 1, runNegated, demandAllParts);
+operation('year', 1, scaledBy(12, 1), demandAllParts);
+operation('month', 1, scaledBy(1, 12), demandAllParts);
+operation('percent', 1, scaledBy(1, 100), demandAllParts);
+operation('min', -1, extremeBy(1), demandAllParts);
+operation('max', -1, extremeBy(-1), demandAllParts);
+operation('round', 3, runRound, demandAllParts);
+operation('age', 2, distanceBy(yearsFrom), demandAllParts);
+operation('days', 2, distanceBy(daysFrom), demandAllParts);
+operation('months', 2, distanceBy(monthsFrom), demandAllParts);
+operation('completedMonths', 2, distanceBy(completedMonthsFrom), demandAllParts);
+operation('monthOf', 1, convertedBy(monthOfDayNumber), demandAllParts);
+operation('firstDay', 1, convertedBy(firstDayNumber), demandAllParts);
+operation('lastDay', 1, convertedBy(lastDayNumber), demandAllParts);
+operation('addMonths', 2, shiftedBy(monthsLater), demandAllParts);
+operation('addMonthsToDay', 2, shiftedBy(dayMonthsLater), demandAllParts);
+operation('addDays', 2, shiftedBy(daysLater), demandAllParts);

@@ -47,6 +47,8 @@ export function openProgram(data: ProgramData): Program {
   program.facts = fastList(program.facts);
   program.expressions = fastList(program.expressions);
   program.items = fastList(program.items);
+  // A place is a name as well: small bundles call rules by it.
+  for (let at = 0; at < program.expressions.length; at += 1) program.named['$' + at] = at;
   const names = data.names.split(' ');
   for (let at = 0; at + 1 < names.length; at += 2) program.named['$' + names[at]] = Number(names[at + 1]);
   return program;

@@ -1,4 +1,4 @@
-import { distinct, isAmong } from './characters.js';
+import { distinct, given, isAmong } from './characters.js';
 import { dayText } from './days.js';
 import type { PolicyData } from './policy-data.js';
 import { codesOf, leftExactNumbers, startHousehold, textOf } from './program.js';
@@ -93,8 +93,7 @@ export function resultWords(data: PolicyData, facts: SheetFact[], program: Progr
 }
 
 function wordsFor(words: ResultWords, name: string): string {
-  const found = words.titles[KEY_SIGN + name];
-  return found === undefined ? '' : found;
+  return given(words.titles[KEY_SIGN + name]);
 }
 
 /** The rules of a stage that hold, by their words, and those that may, each once. */

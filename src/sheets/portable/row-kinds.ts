@@ -1,4 +1,4 @@
-import { CHINESE, isAmong, isBlankText, withoutWidthAndSpace } from './characters.js';
+import { CHINESE, given, isAmong, isBlankText, withoutWidthAndSpace } from './characters.js';
 import { repeatsHeader } from './header-rows.js';
 import { isMergedHeading, textAt } from './merges.js';
 import type { RowReader } from './rows.js';
@@ -53,7 +53,7 @@ function isBlankAt(reader: RowReader, places: number[], cells: string[]): boolea
 function isOfNobody(reader: RowReader, cells: string[]): boolean {
   for (let at = 0; at < reader.identityPlaces.length; at += 1) {
     const cell = cells[reader.identityPlaces[at] as number];
-    const text = cell === undefined ? '' : withoutWidthAndSpace(cell);
+    const text = withoutWidthAndSpace(given(cell));
     if (text !== '' && !isTotal(text)) return false;
   }
   return true;

@@ -1,5 +1,5 @@
 import { FAILED_FORMULA, type ReadCell, readCell, type SheetCell } from './cells.js';
-import { isBlankText, isFailedFormula, normalisedCell } from './characters.js';
+import { given, isBlankText, isFailedFormula, normalisedCell } from './characters.js';
 import { codesHint, namedCodes } from './codes.js';
 import type { SheetHeader } from './header.js';
 import type { MergedArea } from './header-cells.js';
@@ -9,7 +9,7 @@ import { type BodyMerges, bodyMerges, enterRow, MERGED_CELL, textAt } from './me
 import { wholeOfNumber } from './numbers.js';
 import type { ProgramRow } from './program-values.js';
 import { OF_NOBODY, whyNoHousehold } from './row-kinds.js';
-import { KEY_SIGN, type SheetFact } from './sheet-facts.js';
+import { CODES_FACT, DAY_FACT, KEY_SIGN, MONTH_FACT, NUMBER_FACT, type SheetFact } from './sheet-facts.js';
 
 /** A fact with its columns: one, or several that make up a list of codes. */
 interface FactColumns {
@@ -140,7 +140,7 @@ function readCodes(
 /** Puts a number of a cell into a row without reading its text, where that gives the same. */
 function isQuicklyRead(column: SheetColumn, raw: SheetCell | undefined, values: ProgramRow): boolean {
   const fact = column.known.fact;
-  if (typeof raw !== 'number' || fact.kind !== 'number') return false;
+  if (typeof raw !== 'number' || fact.kind !== NUMBER_FACT) return false;
   const whole = wholeOfNumber(raw, fact.decimals + column.shift);
   if (!(whole >= fact.least && whole <= fact.most)) return false;
   values[fact.name] = whole;
@@ -158,7 +158,7 @@ function readOne(
   const fact = columns.fact;
   const column = columns.columns[0] as SheetColumn;
   const own = cells[column.index];
-  let text: string | null = own === undefined ? '' : own;
+  let text: string | null = given(own);
   if (reader.merges.open.length > 0)
     text = textAt(reader.merges, column.index, cells, reader.repeated[column.index] === true);
   if (text === '') return;
@@ -184,7 +184,7 @@ function readOne(
   if (cell.value === null || column.known.isCompleteness) return;
   if (fact.name === 'householdId') made.number = withoutOuterSpaces(String(cell.value));
   made.values[fact.name] = cell.value;
-  if (fact.kind === 'day' || fact.kind === 'month') made.values[`${fact.name}$to`] = cell.last;
+  if (fact.kind === DAY_FACT || fact.kind === MONTH_FACT) made.values[`${fact.name}$to`] = cell.last;
 }
 
 function withoutOuterSpaces(text: string): string {
@@ -226,7 +226,7 @@ export function readRow(
   noteNameless(reader, cells);
   for (let at = 0; at < reader.facts.length; at += 1) {
     const columns = reader.facts[at] as FactColumns;
-    if (columns.fact.kind === 'codes') readCodes(reader, columns, cells, place, made);
+    if (columns.fact.kind === CODES_FACT) readCodes(reader, columns, cells, place, made);
     else readOne(reader, columns, cells, raw, place, made);
   }
   return made;

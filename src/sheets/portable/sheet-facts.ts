@@ -1,11 +1,20 @@
 import { partsOf } from './characters.js';
 import { numberOfText } from './text-number.js';
 
+/** What a cell gives, as the data write it. */
+export const NUMBER_FACT = 'n';
+export const FLAG_FACT = 'f';
+export const CODE_FACT = 'c';
+export const CODES_FACT = 's';
+export const DAY_FACT = 'd';
+export const MONTH_FACT = 'm';
+const TEXT_FACT = 't';
+
 /** A fact that cells may give, or a field of a member. */
 export interface SheetFact {
   name: string;
   title: string;
-  /** number, flag, code, codes, day, month or text. */
+  /** `NUMBER_FACT` or another of them. */
   kind: string;
   /** Normalised; 是 under the reversed ones says that the fact is false. */
   names: string[];
@@ -32,16 +41,6 @@ export interface SheetFact {
 /** Before every key of a table that texts of a sheet are looked up in. */
 export const KEY_SIGN = '$';
 
-const KINDS: { [letter: string]: string } = {
-  n: 'number',
-  f: 'flag',
-  c: 'code',
-  s: 'codes',
-  d: 'day',
-  m: 'month',
-  t: 'text',
-};
-
 function codeTable(list: string): { codes: string[]; codeOf: { [written: string]: string } } {
   const codes: string[] = [];
   const codeOf: { [written: string]: string } = {};
@@ -64,9 +63,9 @@ export function readSheetFacts(lines: string[], codeLists: string[], units: stri
   for (let at = 0; at < lines.length; at += 1) {
     const parts = (lines[at] as string).split(';');
     const marks = parts[0] as string;
-    const kind = KINDS[marks.charAt(0)] as string;
-    const isNumber = kind === 'number';
-    const isCode = (kind === 'code' || kind === 'codes') && parts[5] !== undefined;
+    const kind = marks.charAt(0);
+    const isNumber = kind === NUMBER_FACT;
+    const isCode = (kind === CODE_FACT || kind === CODES_FACT) && parts[5] !== undefined;
     const unit = isNumber ? (units[Number(parts[5])] as string).split('|') : [''];
     const table = codeTable(isCode ? (codeLists[Number(parts[5])] as string) : '');
     facts.push({
@@ -85,7 +84,7 @@ export function readSheetFacts(lines: string[], codeLists: string[], units: stri
       codes: table.codes,
       codeOf: table.codeOf,
       noneWords: isCode ? partsOf(parts[6] as string, '|') : [],
-      pattern: kind === 'text' && parts[5] !== undefined ? parts[5] : '',
+      pattern: kind === TEXT_FACT && parts[5] !== undefined ? parts[5] : '',
     });
   }
   return facts;

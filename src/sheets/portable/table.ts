@@ -1,4 +1,5 @@
 import { type SheetCell, textOfCell } from './cells.js';
+import { given } from './characters.js';
 import { type ColumnNames, columnNamesOf } from './column-names.js';
 import { findHeader, HEAD_ROWS, type SheetHeader } from './header.js';
 import type { MergedArea } from './header-cells.js';
@@ -150,7 +151,7 @@ function factsOf(header: SheetHeader): string[] {
 /** Decides a sheet that was found fit; what `decideTable` does behind the self-test. */
 export function decideGrid(engine: SheetEngine, grid: SheetCell[][], options: DecideOptions): DecidedTable {
   const made: DecidedTable = { header: RESULT_TITLES, rows: [], headerRow: 0, messages: [] };
-  const name = options.name === undefined ? '' : options.name;
+  const name = given(options.name);
   let whyNot = whyNotOn(engine.data, options.on);
   if (whyNot === '') whyNot = whyNotNamed(engine.data, name);
   if (whyNot !== '') {
@@ -264,7 +265,7 @@ export function explainOneRow(
   headerRows: SheetCell[][],
   options: DecideOptions,
 ): string {
-  const sheet = options.name === undefined ? '' : options.name;
+  const sheet = given(options.name);
   let whyNot = whyNotOn(engine.data, options.on);
   if (whyNot === '') whyNot = whyNotNamed(engine.data, sheet);
   if (whyNot !== '') return whyNot;
