@@ -46,8 +46,8 @@ function bitOfLetter(code: number, bits: number): number {
 
 /**
  * The text of so many letters behind a packed one; with a writer, the text that it packs. A letter is told by asking, of
- * each that followed the five letters before, the last word, three letters, two and one, whether it is that; and by its
- * bits where it is none of them.
+ * each that followed the last word at its place in a line, the last word, three letters, two and one, whether it is that;
+ * and by its bits where it is none of them.
  */
 export function modelledText(packed: string, length: number, writer: BitWriter | null): string {
   const none = undefined;
@@ -65,7 +65,9 @@ export function modelledText(packed: string, length: number, writer: BitWriter |
   const asked = listOf<Followers>(5);
   const made = listOf<string>(length);
   let recent = '';
+  // The last word so far, and how many stand before it in its line.
   let word = '';
+  let field = 0;
   let range = 1;
   let rest = 0;
   let read = 0;
@@ -81,10 +83,9 @@ export function modelledText(packed: string, length: number, writer: BitWriter |
   for (at = 0; at < 48; at += 1) weights[at] = 0.375;
   for (let place = 0; place < length; place += 1) {
     const before = recent === '' ? 0 : recent.charCodeAt(recent.length - 1);
-    const width = recent.length;
     for (let rank = 0; rank < 5; rank += 1) {
-      const from = rank === 0 ? 0 : width - 5 + rank;
-      const key = `$${rank === 1 ? word : recent.substring(from < 0 ? 0 : from)}`;
+      const letters = rank === 0 ? `${field}${word}` : rank === 1 ? word : recent.substring(rank - 2);
+      const key = `$${letters}`;
       const context = known[rank] as { [letters: string]: Followers };
       let followers = context[key];
       if (followers === none) {
@@ -194,8 +195,12 @@ export function modelledText(packed: string, length: number, writer: BitWriter |
         (which < 0 ? letters.substring(0, 11) : letters.substring(0, which) + letters.substring(which + 1));
     }
     made[place] = letter;
-    recent = (width < 5 ? recent : recent.substring(1)) + letter;
-    word = ' ;|\n'.indexOf(letter) < 0 ? word + letter : '';
+    recent = recent.substring(recent.length - 2) + letter;
+    if (' ;|\n'.indexOf(letter) < 0) word += letter;
+    else {
+      word = '';
+      field = letter === '\n' ? 0 : field + 1;
+    }
   }
   return made.join('');
 }
