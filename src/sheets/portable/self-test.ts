@@ -60,19 +60,14 @@ export function decideTable(engine: SheetEngine, grid: SheetCell[][], options: D
 }
 
 /** Whether a caller without types gave something. */
-function isGiven(value: object): boolean {
+function isGiven(value: SheetCell | object | undefined): boolean {
   return typeof value === 'object' && value !== null;
 }
 
-/** Whether a header is that of several rows. */
-function isListOfRows(header: SheetCell[] | SheetCell[][]): boolean {
-  const first = header[0];
-  return typeof first === 'object' && first !== null;
-}
-
+/** A header may have several rows. */
 function rowsOfHeader(header: SheetCell[] | SheetCell[][]): SheetCell[][] {
   if (!isGiven(header)) return [];
-  return isListOfRows(header) ? (header as SheetCell[][]) : [header as SheetCell[]];
+  return isGiven(header[0]) ? (header as SheetCell[][]) : [header as SheetCell[]];
 }
 
 /** One row in words. The header is a row of cells, or several such rows. */

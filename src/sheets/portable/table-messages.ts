@@ -10,7 +10,7 @@ import { KEY_SIGN } from './sheet-facts.js';
 export const TOLD_ROWS = 20;
 
 /** Why a day cannot be asked for; '' where it can. */
-export function whyNotOn(data: PolicyData, on: number): string {
+function whyNotOn(data: PolicyData, on: number): string {
   if (typeof on !== 'number' || !isDayNumber(on))
     return '研判日期不对，没有判定。请写成八位数字的日期，如 20241101。';
   if (on >= data.validFrom && on <= data.validTo) return '';
@@ -19,7 +19,7 @@ export function whyNotOn(data: PolicyData, on: number): string {
 }
 
 /** Why a sheet of this name holds no households; '' where it may. */
-export function whyNotNamed(data: PolicyData, name: string): string {
+function whyNotNamed(data: PolicyData, name: string): string {
   const written = withoutWidthAndSpace(name);
   if (written === '') return '';
   for (let at = 0; at < data.lists.length; at += 1)
@@ -28,6 +28,12 @@ export function whyNotNamed(data: PolicyData, name: string): string {
   return isAmong(written, data.explainingSheets)
     ? `“${name}”表是说明或示例，没有判定。请切换到农户的表。`
     : '';
+}
+
+/** Why nothing is decided for a day and a sheet; '' where it can be. */
+export function whyNotAsked(data: PolicyData, on: number, name: string): string {
+  const why = whyNotOn(data, on);
+  return why === '' ? whyNotNamed(data, name) : why;
 }
 
 /** What is told of titles with another year than that of the day: columns are read as of the day all the same. */

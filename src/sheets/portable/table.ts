@@ -4,6 +4,7 @@ import { type ColumnNames, columnNamesOf } from './column-names.js';
 import { findHeader, HEAD_ROWS, type SheetHeader } from './header.js';
 import type { MergedArea } from './header-cells.js';
 import type { SheetColumn } from './header-mapping.js';
+import { placesOf } from './header-rows.js';
 import { listOf } from './lists.js';
 import type { BundledPolicy, PolicyData } from './policy-data.js';
 import { openProgram, startTable } from './program.js';
@@ -21,8 +22,7 @@ import {
   passedMessages,
   unmatchedMessages,
   unseenUnitMessage,
-  whyNotNamed,
-  whyNotOn,
+  whyNotAsked,
   yearMessages,
 } from './table-messages.js';
 
@@ -105,17 +105,19 @@ export function openSheetEngine(policy: BundledPolicy): SheetEngine {
 
 /** The cells of a row as texts, without blanks behind the last that is filled. */
 function textsOf(cells: SheetCell[] | undefined): string[] {
-  let width = cells === undefined ? 0 : cells.length;
-  while (cells !== undefined && width > 0 && textOfCell(cells[width - 1]) === '') width -= 1;
+  const row = cells === undefined ? [] : cells;
+  let width = row.length;
+  while (width > 0 && textOfCell(row[width - 1]) === '') width -= 1;
   const texts = listOf<string>(width);
-  for (let at = 0; cells !== undefined && at < width; at += 1) texts[at] = textOfCell(cells[at]);
+  for (let at = 0; at < width; at += 1) texts[at] = textOfCell(row[at]);
   return texts;
 }
 
 function mergedAreas(merges: number[][] | undefined): MergedArea[] {
   const areas: MergedArea[] = [];
-  for (let at = 0; merges !== undefined && at < merges.length; at += 1) {
-    const merge = merges[at] as number[];
+  const all = merges === undefined ? [] : merges;
+  for (let at = 0; at < all.length; at += 1) {
+    const merge = all[at] as number[];
     areas.push({
       firstRow: Number(merge[0]),
       lastRow: Number(merge[1]),
@@ -140,22 +142,29 @@ function headerOf(engine: SheetEngine, grid: SheetCell[][], merges: MergedArea[]
   return header;
 }
 
-/** The facts that the rows of a sheet may give. */
-function factsOf(header: SheetHeader): string[] {
-  const names: string[] = [];
+/** Makes ready for the rows of a sheet: the program, by the facts that they may give, and what reads them. */
+function startRows(
+  engine: SheetEngine,
+  header: SheetHeader,
+  merges: MergedArea[],
+  options: DecideOptions,
+): RowReader {
+  const facts: string[] = [];
   for (let at = 0; at < header.columns.length; at += 1)
-    names.push((header.columns[at] as SheetColumn).known.fact.name);
-  return names;
+    facts.push((header.columns[at] as SheetColumn).known.fact.name);
+  // Where an engine breaks off in between, the next row must begin anew.
+  engine.lastHeader = '';
+  startTable(engine.program, options.on, facts);
+  return rowReader(header, merges, options.serialDays !== false);
 }
 
 /** Decides a sheet that was found fit; what `decideTable` does behind the self-test. */
 export function decideGrid(engine: SheetEngine, grid: SheetCell[][], options: DecideOptions): DecidedTable {
   const made: DecidedTable = { header: RESULT_TITLES, rows: [], headerRow: 0, messages: [] };
   const name = given(options.name);
-  let whyNot = whyNotOn(engine.data, options.on);
-  if (whyNot === '') whyNot = whyNotNamed(engine.data, name);
-  if (whyNot !== '') {
-    made.messages.push(whyNot);
+  const refusal = whyNotAsked(engine.data, options.on, name);
+  if (refusal !== '') {
+    made.messages.push(refusal);
     return made;
   }
   const merges = mergedAreas(options.merges);
@@ -167,9 +176,7 @@ export function decideGrid(engine: SheetEngine, grid: SheetCell[][], options: De
     return made;
   }
   made.messages = made.messages.concat(unmatchedMessages(header));
-  const reader = rowReader(header, merges, options.serialDays !== false);
-  engine.lastHeader = '';
-  startTable(engine.program, options.on, factsOf(header));
+  const reader = startRows(engine, header, merges, options);
   const blank: string[] = [];
   while (blank.length < RESULT_TITLES.length) blank.push('');
   const passed: PassedRows = {};
@@ -233,12 +240,8 @@ export function decideGrid(engine: SheetEngine, grid: SheetCell[][], options: De
 export function mapHeaderOf(engine: SheetEngine, rows: SheetCell[][], merges: MergedArea[]): MappedHeader {
   const header = headerOf(engine, rows, merges, '');
   const made: MappedHeader = { columns: [], unmatched: [], conflicts: header.conflicts };
-  const known: { [place: number]: SheetColumn } = {};
+  const known = placesOf(header.columns);
   const unmatched: { [place: number]: boolean } = {};
-  for (let at = 0; at < header.columns.length; at += 1) {
-    const column = header.columns[at] as SheetColumn;
-    known[column.index] = column;
-  }
   for (let at = 0; at < header.unmatched.length; at += 1)
     unmatched[(header.unmatched[at] as SheetHeader['unmatched'][0]).index] = true;
   for (let at = 0; at < header.titles.length; at += 1) {
@@ -266,19 +269,14 @@ export function explainOneRow(
   options: DecideOptions,
 ): string {
   const sheet = given(options.name);
-  let whyNot = whyNotOn(engine.data, options.on);
-  if (whyNot === '') whyNot = whyNotNamed(engine.data, sheet);
-  if (whyNot !== '') return whyNot;
+  const refusal = whyNotAsked(engine.data, options.on, sheet);
+  if (refusal !== '') return refusal;
   const names: string[] = [sheet];
   for (let at = 0; at < headerRows.length; at += 1) names.push(textsOf(headerRows[at]).join('|'));
   const key = `${names.join('\n')}\n${options.serialDays === false ? '1904' : '1900'}\n${options.on}`;
   let reader = engine.lastReader;
   if (reader === null || engine.lastHeader !== key) {
-    const header = headerOf(engine, headerRows, [], sheet);
-    reader = rowReader(header, [], options.serialDays !== false);
-    // Where an engine breaks off in between, the next row must begin anew.
-    engine.lastHeader = '';
-    startTable(engine.program, options.on, factsOf(header));
+    reader = startRows(engine, headerOf(engine, headerRows, [], sheet), [], options);
     engine.lastReader = reader;
     engine.lastHeader = key;
   }
