@@ -1,5 +1,7 @@
 import { isUtf8 } from 'node:buffer';
+import { inflateRawSync } from 'node:zlib';
 import type { FileEntry } from '@zip.js/zip.js';
+import { checksumOf } from './checksum.node.js';
 import { DixianError, type IssueCode, issue } from './values/issues.js';
 
 /**
@@ -86,7 +88,33 @@ async function readDirectory(bytes: Uint8Array): Promise<readonly FileEntry[]> {
   }
 }
 
+const [STORED, DEFLATED] = [0, 8];
+/** Node.js takes no less. */
+const LEAST_ROOM = 64;
+
 async function inflated(entry: FileEntry, place: Place): Promise<Uint8Array> {
+  try {
+    const isUsual = entry.compressionMethod === STORED || entry.compressionMethod === DEFLATED;
+    return await (checksumOf === undefined || !isUsual ? inPieces(entry) : atOnce(entry, checksumOf));
+  } catch {
+    // Whatever the library says of it: the bytes are not those that were written.
+    throw damaged(place);
+  }
+}
+
+/** Node.js inflates a part in half the time that its pieces take through streams. */
+async function atOnce(entry: FileEntry, checksum: NonNullable<typeof checksumOf>): Promise<Uint8Array> {
+  const { Uint8ArrayWriter } = await import('@zip.js/zip.js');
+  const { uncompressedSize: size, compressionMethod, crc32 } = entry;
+  const bytes = await entry.getData(new Uint8ArrayWriter(), { passThrough: true });
+  // The directory may lie: more than it says is not inflated.
+  const room = { maxOutputLength: Math.max(size, 1), chunkSize: Math.max(size, LEAST_ROOM) };
+  const part = compressionMethod === STORED ? bytes : inflateRawSync(bytes, room);
+  if (part.length !== size || checksum(part) !== crc32) throw new RangeError('It is not what was written.');
+  return part;
+}
+
+async function inPieces(entry: FileEntry): Promise<Uint8Array> {
   const part = new Uint8Array(entry.uncompressedSize);
   let length = 0;
   const into = new WritableStream<Uint8Array>({
@@ -96,13 +124,8 @@ async function inflated(entry: FileEntry, place: Place): Promise<Uint8Array> {
       length += piece.length;
     },
   });
-  try {
-    await entry.getData(into);
-  } catch {
-    // Whatever the library says of it: the bytes are not those that were written.
-    throw damaged(place);
-  }
-  if (length !== part.length) throw damaged(place);
+  await entry.getData(into);
+  if (length !== part.length) throw new RangeError('It is not what was written.');
   return part;
 }
 

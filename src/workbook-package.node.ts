@@ -1,3 +1,4 @@
+import { checksumOf } from './checksum.node.js';
 import { type Archive, damaged, type Place, refusal, STRUCTURE } from './workbook-archive.node.js';
 import { type CellFormat, formatOf, PLAIN_FORMAT } from './workbook-cell-text.node.js';
 
@@ -232,7 +233,17 @@ async function stored(parts: Readonly<Record<string, string | Uint8Array>>): Pro
   });
   for (const [name, part] of Object.entries(parts)) {
     const bytes = typeof part === 'string' ? Buffer.from(DECLARATION + part) : part;
-    await writer.add(name, new Uint8ArrayReader(bytes));
+    // A part that comes with its checksum is passed on as it is.
+    const known =
+      checksumOf === undefined
+        ? {}
+        : {
+            passThrough: true,
+            compressionMethod: 0,
+            uncompressedSize: bytes.length,
+            crc32: checksumOf(bytes),
+          };
+    await writer.add(name, new Uint8ArrayReader(bytes), known);
   }
   return writer.close();
 }
