@@ -73,6 +73,8 @@ export interface TellingRequest {
 }
 
 const ROWS_AT_ONCE = 500;
+/** The first groups are smaller, so that writing begins soon. */
+const [FIRST_GROUPS, FIRST_ROWS] = [8, 50];
 /** In MB. An assessment is let go at once; with little room for the new, much of it is copied first. */
 const YOUNG_GENERATION = 64;
 /** Few households are counted differently; so many ways to count one are remembered. */
@@ -96,7 +98,12 @@ export async function* toldInThreads(
 }
 
 async function* inGroups(rows: readonly ListRow[]): AsyncGenerator<readonly ListRow[], void, undefined> {
-  for (let at = 0; at < rows.length; at += ROWS_AT_ONCE) yield rows.slice(at, at + ROWS_AT_ONCE);
+  let groups = 0;
+  for (let at = 0; at < rows.length; groups += 1) {
+    const end = at + (groups < FIRST_GROUPS ? FIRST_ROWS : ROWS_AT_ONCE);
+    yield rows.slice(at, end);
+    at = end;
+  }
 }
 
 function toldRows(
