@@ -105,11 +105,17 @@ export function assessmentOf({ told, behind }: Outcome): Assessment {
   const reasons = once(() => new Reasons(policy, nodes, worked));
   const gaps = once(() => exitGaps(reading, reasons()));
   const truths = once(() => ofDay.results.truths(stages));
+  const { declaredBlanks, declarations, issues, standards, standardTexts, ...first } = told;
   const assessment: Assessment = {
-    ...told,
+    ...first,
     get rules() {
       return truths();
     },
+    declaredBlanks,
+    declarations,
+    issues,
+    standards,
+    standardTexts,
     reasons: () => STAGE_NAMES.flatMap((stage) => policy.stages[stage].map((rule) => reasons().rule(rule))),
     reasonOf: (rule) => reasons().rule(rule),
     missingOf: (rule) =>

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { nodesByName } from '../../src/backends/interpreter/interpreter.js';
-import { generateJavaScript } from '../../src/backends/javascript/generate.js';
+import { generateJavaScript, type RowLayout } from '../../src/backends/javascript/generate.js';
 import { RecordReader } from '../../src/backends/javascript/recorded.js';
 import { rowOf } from '../../src/backends/javascript/rows.js';
 import { runnable } from '../../src/backends/javascript/runnable.js';
@@ -86,6 +86,23 @@ describe('generated code and the interpreter', () => {
   });
 });
 
+test('a record tells nothing of names that are not defined, and all others as before', () => {
+  const reader = new RecordReader(
+    { leaves: [] } as unknown as RowLayout,
+    new Map([['no', { kind: 'literal', type: 'truth', value: false }]]),
+  );
+  const [no, yes] = [
+    { kind: 'definition', name: 'no' },
+    { kind: 'literal', type: 'truth', value: true },
+  ] as const;
+  for (const name of ['nowhere', 'nowhere', 'toString', '__proto__']) {
+    const told = reader.of(new Uint32Array(1));
+    expect(told({ kind: 'definition', name })).toBeUndefined();
+    expect(told({ kind: 'all', operands: [yes, { kind: 'definition', name }] })).toBeUndefined();
+    expect([told(no), told({ kind: 'all', operands: [no, yes] })]).toEqual(['false', 'false']);
+  }
+});
+
 describe.each([
   ['generated code', true],
   ['the interpreter', false],
@@ -107,6 +124,28 @@ describe.each([
     typeof data !== 'object' ||
     data === null ||
     (Object.isFrozen(data) && Object.values(data).every(isDeeplyFrozen));
+
+  test('has its parts in one order, whoever writes it down', () => {
+    const written = Object.keys(
+      JSON.parse(JSON.stringify(assessor.assess(household() as Household, { on: ON }))),
+    );
+    expect(written.slice(0, 6)).toEqual([
+      'advice',
+      'engineVersion',
+      'policyHash',
+      'region',
+      'on',
+      'identification',
+    ]);
+    expect(written.slice(-6)).toEqual([
+      'layers',
+      'rules',
+      'declaredBlanks',
+      'declarations',
+      'issues',
+      'standards',
+    ]);
+  });
 
   test('shares with others only what nobody can change', () => {
     const assessment = assessor.assess(household() as Household, { on: ON });

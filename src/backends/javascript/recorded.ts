@@ -98,7 +98,9 @@ export class RecordReader {
     const before = this.definitions.get(name);
     if (before !== undefined) return before;
     const behind = this.nodes.get(name);
-    const telling = behind === undefined ? untold : this.telling(behind);
+    // Only what is defined has a place among what is known.
+    if (behind === undefined) return untold;
+    const telling = this.telling(behind);
     const place = this.definitions.size;
     const made: Telling = (record, known) => {
       const told = known[place] as number;
