@@ -108,9 +108,7 @@ export function assessmentOf({ told, behind }: Outcome): Assessment {
   const { declaredBlanks, declarations, issues, standards, standardTexts, ...first } = told;
   const assessment: Assessment = {
     ...first,
-    get rules() {
-      return truths();
-    },
+    rules: {},
     declaredBlanks,
     declarations,
     issues,
@@ -131,6 +129,8 @@ export function assessmentOf({ told, behind }: Outcome): Assessment {
     notice: (request) => noticeOf(reading, assessment, request),
     explain: (locale, request) => lineTexts(assessment.explanation(request).lines, locale),
   };
+  // Made when somebody asks; a getter in the literal would come last of all, behind what is spread.
+  Object.defineProperty(assessment, 'rules', { get: truths, enumerable: true });
   rememberBehind(assessment, behind);
   return Object.freeze(assessment);
 }

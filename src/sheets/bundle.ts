@@ -112,7 +112,7 @@ function smallBundle(data: BundleData, form: 'small' | 'quick'): string {
 }
 
 /** What in the small script gives the text that is packed. */
-const UNPACKED = /\w+\(PACKED_TEXT,PACKED_LENGTH\)/;
+const UNPACKED = /[\w$]+\(PACKED_TEXT,PACKED_LENGTH\)/;
 
 /** A long text as an expression of several lines. */
 function inLines(text: string, literal: (piece: string) => string): string {

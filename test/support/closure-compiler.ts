@@ -26,7 +26,7 @@ export function compiledScript(script: string): string {
     throw new Error(
       `The Closure Compiler did not run: npm ci has to install its program for this platform (google-closure-compiler-linux and its likes; not with --omit=optional). ${error?.message ?? stderr}`,
     );
-  const [label] = /\bbreak [\w$]+/.exec(stdout) ?? [];
+  const [label] = /\b(?:break|continue) [\w$]+/.exec(stdout) ?? [];
   if (label !== undefined)
     throw new Error(`The script leaves a block by a label (${label}), which old engines cannot.`);
   return withoutBreaks(stdout.trim());
