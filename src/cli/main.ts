@@ -23,6 +23,7 @@ import { SQL_DIALECTS, type SqlCommandOptions, sqlCommand } from './sql-command.
 import { type StandardOptions, standardCommand } from './standard-command.js';
 import { type TemplateOptions, templateCommand } from './template-command.js';
 import { type TestOptions, testCommand } from './test-command.js';
+import { usageError } from './usage-errors.js';
 
 function day(text: string): string {
   if (isDay(text)) return text;
@@ -85,6 +86,7 @@ const program = new Command('dixian')
     '底线：防止返贫致贫对象识别、帮扶、退出的规则引擎\nrules engine for identifying, assisting and releasing rural households',
   )
   .version(VERSION)
+  .configureOutput({ outputError: (message, write) => write(usageError(message)) })
   .showHelpAfterError('（用 --help 查看用法 / see --help）');
 
 onList(program.command('assess'))

@@ -176,7 +176,7 @@ describe('the commands on packs, as processes', () => {
   test.each([
     ['reversed', '年份 2026 至 2021 不能用：请写四位数年份，先小后大'],
     ['reversedEnglish', 'the years 2026 to 2021 cannot be used'],
-    ['twoDigits', '请写四位数年份 / a year of four digits'],
+    ['twoDigits', '请写四位数年份。'],
     ['noYears', '--from <YEAR>'],
     ['noRegion', '--region <CODE>'],
     ['wrongDay', '不是存在的日期，请写成 2024-11-01'],
@@ -184,7 +184,7 @@ describe('the commands on packs, as processes', () => {
     ['unknownOption', '--csv'],
     ['withPacks', 'none 不存在'],
     ['noFolder', 'DIR'],
-    ['wrongDays', '请写天数 / a number of days'],
+    ['wrongDays', '请写天数。'],
     ['wrongOn', '不是存在的日期'],
     ['missingFolder', 'no-such-folder 不存在，或不是目录。请检查路径。'],
     ['newPackUnknown', '是否应为 520000（贵州省）？'],
