@@ -1,6 +1,5 @@
-import { expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { policyFile } from '../../src/policy/policy.js';
-import decideBatch from '../../src/worker.node.js';
 import type { BatchTask } from '../../src/worker-task.js';
 import { assessorFor } from '../decision/support.js';
 
@@ -14,6 +13,16 @@ vi.mock(import('../../src/decision/assess.js'), async (original) => {
       return real.compile(policy, options);
     },
   };
+});
+
+// Files share what they import: another one may have loaded the worker, which then keeps policies already.
+let decideBatch: typeof import('../../src/worker.node.js').default;
+beforeAll(async () => {
+  vi.resetModules();
+  ({ default: decideBatch } = await import('../../src/worker.node.js'));
+});
+afterAll(() => {
+  vi.resetModules();
 });
 
 function shared(text: string): SharedArrayBuffer {
