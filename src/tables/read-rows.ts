@@ -8,6 +8,7 @@ import { repeatsHeader, type SheetHead } from './find-header.js';
 import { type Detail, EMPTY_ROW, type ListRow, unreadableRow } from './household-list.js';
 import { type CellsRead, columnsByFact, type FactColumns, readFact } from './read-cells.js';
 import type { MergedCells } from './sheet.js';
+import { moneyUnitsIn } from './unit-words.js';
 
 /** A row as it comes from a file: its cells, or why they are not known. */
 export interface RawRow {
@@ -137,6 +138,17 @@ function filledOf(cells: readonly string[]): { readonly count: number; readonly 
   return { count, labels };
 }
 
+/** What a line is that was not filled up with commas to the width of the table, as people write them by hand. */
+function lineOfTextIn(cells: readonly string[], first: string, isFooter: boolean): Detail | undefined {
+  if (isFooter) return IS_FOOTER;
+  // Commas in a cell: stray quotation marks may have made one of a whole row.
+  if (cells.some((cell) => /[,\n]/.test(cell))) return undefined;
+  if (TOTAL.test(first)) return IS_TOTAL;
+  if (cells.length > 1) return undefined;
+  if (moneyUnitsIn(cells).length > 0) return IS_FOOTER;
+  return PLACE.test(first) ? IS_HEADING : undefined;
+}
+
 /** Reads the rows of one sheet, in their order. */
 export class RowReader {
   readonly #head: SheetHead;
@@ -239,17 +251,21 @@ export class RowReader {
     const [first] = labels;
     if (first === undefined) return EMPTY_ROW;
     const width = this.#head.names.length;
-    if (this.#options.sameWidth === true && cells.length !== width)
+    const areFooters = labels.length === count && labels.every((text) => FOOTER.test(text));
+    const isFooter = areFooters || (count <= 2 && FOOTER.test(first));
+    if (this.#options.sameWidth === true && cells.length !== width) {
+      const lineOfText = cells.length < width ? lineOfTextIn(cells, first, isFooter) : undefined;
+      if (lineOfText !== undefined) return lineOfText;
       return {
         zh: `有 ${cells.length} 格，表头有 ${width} 格`,
         en: `it has ${cells.length} cells, the header ${width}`,
         mayBeSomebody: true,
       };
+    }
     if (this.#merges.isHeading(width)) return IS_HEADING;
     if (TOTAL.test(first) || (labels.some((text) => TOTAL.test(text)) && this.isOfNobody(cells)))
       return IS_TOTAL;
-    const areFooters = labels.length === count && labels.every((text) => FOOTER.test(text));
-    if (areFooters || (count <= 2 && FOOTER.test(first))) return IS_FOOTER;
+    if (isFooter) return IS_FOOTER;
     if (repeatsHeader({ row, cells }, this.#head)) return IS_HEADER;
     if (count === 1 && width > 2 && this.isHeading(first, cells)) return IS_HEADING;
     const isHousehold = this.#head.scope === 'household';

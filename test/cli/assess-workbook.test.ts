@@ -183,9 +183,12 @@ describe('what must not happen', () => {
   );
 
   describe.each(['javascript', 'duckdb'] as const)('by the engine %s', (engine) => {
-    test('amounts whose unit stands below the table are not decided on', async () => {
+    test.each([
+      ['filled up with commas', ','],
+      ['as it was typed', ''],
+    ])('amounts whose unit stands below the table are not decided on: %s', async (_, comma) => {
       const lines = DEMO.replaceAll('（元）', '').split('\n').slice(0, 6);
-      const commas = ','.repeat((lines[0]?.split(',').length ?? 0) - 1);
+      const commas = comma.repeat((lines[0]?.split(',').length ?? 0) - 1);
       written(folder, { 'unit-below.csv': `${lines.join('\n')}\n注：金额单位为万元。${commas}\n` });
       const out = inFolder(`unit-below.${engine}.csv`);
       const running = printed((print) =>

@@ -60,6 +60,38 @@ describe('a sheet of households', () => {
   });
 
   test.each([
+    ['a note', '注：数据截至10月底'],
+    ['a note with a comma', '注：数据截至10月底,待核实'],
+    ['who filled it in', '填表人：某某'],
+    ['a unit', '单位：元'],
+    ['a total', '合计,21'],
+    ['a village', '张家湾村（2户）'],
+  ])('%s in a line without further commas is no household, and is told', (_, line) => {
+    const { rows, issues } = csv('户编号,家庭人口数,工资性收入（元）', '1,4,1', line, '2,3,1');
+    expect(issues.slice(1)).toEqual([]);
+    expect(rows.map(({ row, readable }) => [row, readable])).toEqual([
+      [2, true],
+      [4, true],
+    ]);
+    expect(issues).toMatchObject([{ code: 'rowsPassedOver', params: { rows: '3' } }]);
+  });
+
+  test.each(['注：金额单位为万元', '单位：万元', '注：收入单位万元,人口单位人'])(
+    'a unit in a line below the table without further commas is too late for the rows above: %s',
+    (line) => {
+      const { issues } = csv('户编号,家庭人口数,工资性收入', '1,4,1', line);
+      expect(issues.map(({ code }) => code)).toContain('unitBelowTable');
+    },
+  );
+
+  test('half a row that may be a household is still told as one that cannot be read', () => {
+    for (const line of ['张某某', '3', '3,张家湾村', '备注：某某户,4,1,2', '某某,合计', '"3,张某某,甲村"']) {
+      const { rows } = csv('户编号,村,家庭人口数', '1,甲村,4', line);
+      expect(rows.map(({ readable }) => readable)).toEqual([true, false]);
+    }
+  });
+
+  test.each([
     ['never closed', ['1,4', '"2,5', '3,6', '4,7']],
     ['closed lines later', ['1,4', '"2,5', '3",6', '4,7']],
     ['followed by text', ['1,4', '"2"x,5', '3,6', '4,"7"']],
