@@ -10,6 +10,7 @@ import { inForceOn } from '../policy/parameters.js';
 import type { Policy } from '../policy/policy.js';
 import { decisionTable } from '../tables/decision-rows.js';
 import { addMonths, monthOfDay } from '../values/day.js';
+import { goldenRow, isNoneHere } from './golden-cells.js';
 import type { GoldenHouseholds } from './portable/policy-data.js';
 import { textSum } from './portable/text-sum.js';
 import { dayNumber } from './text-data.js';
@@ -116,33 +117,12 @@ class Trials {
   }
 }
 
-/** A value as a cell of a sheet has it. */
-function cellText(value: unknown): string {
-  if (value === undefined) return '';
-  if (typeof value === 'boolean') return value ? '1' : '0';
-  if (typeof value !== 'object') return String(value);
-  return (value as { items: readonly string[] }).items.join(',');
-}
-
-function rowText(household: Readonly<Record<string, unknown>>): string {
-  return FACT_NAMES.filter((name) => factOf(name)?.kind !== 'list')
-    .map((name) => {
-      const fact = factOf(name) as Fact;
-      const value = household[name];
-      const noneWords = fact.columns.flatMap((column) => column.noneWords ?? []);
-      const isNone = fact.kind === 'codes' && value !== undefined && cellText(value) === '';
-      return isNone ? (noneWords[0] ?? '') : cellText(value);
-    })
-    .join('|')
-    .replace(/\|+$/, '');
-}
-
 /** Whether a sheet can say it: that a list is known to be empty has words in some columns only. */
 function canBeWritten(household: Record<string, unknown>): Record<string, unknown> {
   for (const [name, value] of Object.entries(household)) {
     const fact = factOf(name) as Fact;
     const hasNone = fact.columns.some(({ noneWords }) => noneWords !== undefined);
-    if (fact.kind === 'codes' && cellText(value) === '' && !hasNone) delete household[name];
+    if (isNoneHere(fact, value) && !hasNone) delete household[name];
   }
   return household;
 }
@@ -180,13 +160,18 @@ export function goldenHouseholds(policy: Policy, on: string): GoldenHouseholds {
     chosen.push(best.household);
     for (const trait of best.traits) seen.add(trait);
   }
-  const households = [...(chosen as Household[]), SPARSE];
+  const written = [
+    ...(chosen as Household[]).map((household, place) => goldenRow(household, place, place % 4 === 3)),
+    goldenRow(SPARSE, 0, false),
+  ];
   const blank = textSum(ANSWER_KEYS.map(() => '').join('|'));
   return {
     on: dayNumber(on),
-    rows: [...households.map(rowText), ...NO_HOUSEHOLDS],
+    rows: [...written.map(({ text }) => text), ...NO_HOUSEHOLDS],
     sums: [
-      ...households.map((household) => textSum(answerCells(assessor.assess(household, { on })).join('|'))),
+      ...written.map(({ household, unusable }) =>
+        textSum(answerCells(assessor.assess(household, { on, unusable })).join('|')),
+      ),
       ...NO_HOUSEHOLDS.map(() => blank),
     ],
   };
