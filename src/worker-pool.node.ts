@@ -1,5 +1,4 @@
 import { availableParallelism } from 'node:os';
-import type { Tinypool } from 'tinypool';
 import { type Progress, requireCount, throwIfAborted } from './decision/assess-many.js';
 import { type DecisionColumns, unpackColumns } from './decision/decision-columns.js';
 import { inOrder } from './in-order.node.js';
@@ -63,10 +62,17 @@ export interface DecidedColumns extends DecidedBatch {
 const BATCH_ROWS = 500;
 const BATCH_SIZE = 1_000_000;
 
+/** What is used of Tinypool, told by itself: its types are for programs of ES modules only. */
+export interface PoolOfThreads {
+  run(task: unknown, options: { readonly transferList: ArrayBuffer[] }): Promise<unknown>;
+  on(event: 'error', listener: (error: unknown) => void): unknown;
+  destroy(): Promise<void>;
+}
+
 /** Worker threads that assess households, batch by batch. One pool serves any number of runs and policies. */
 export class WorkerPool {
   readonly workers: number;
-  private readonly pool: Tinypool;
+  private readonly pool: PoolOfThreads;
   private isClosed = false;
   /** Why the pool closed itself. */
   private failure: unknown;
@@ -74,7 +80,7 @@ export class WorkerPool {
   private readonly waiting = new Set<(error: unknown) => void>();
 
   /** Use `openWorkerPool`. */
-  constructor(pool: Tinypool, workers: number) {
+  constructor(pool: PoolOfThreads, workers: number) {
     this.pool = pool;
     this.workers = workers;
     // A thread that fails without a task (it cannot start, or has no memory) would end the whole process.
