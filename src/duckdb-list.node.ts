@@ -18,6 +18,7 @@ import { requireDay } from './policy/require-day.js';
 import type { AssessedRow } from './tables/decision-rows.js';
 import { flagDuplicateHouseholds } from './tables/duplicate-households.js';
 import type { ListRow } from './tables/household-list.js';
+import { comparedNumber } from './tables/household-number.js';
 import type { ListHead, ListInBatches } from './tables/list-in-batches.js';
 
 /** So many rows are decided at once, where nothing else is asked: to prepare takes long, however few they are. */
@@ -81,7 +82,8 @@ function numberOf({ facts, declaredBlanks }: Reading): Cell {
   const name: keyof Household = 'householdId';
   const given = declaredBlanks.includes(name) ? undefined : facts[name];
   // As JSON, because not every character comes back from DuckDB as it went in.
-  return typeof given === 'string' ? JSON.stringify(given.normalize('NFKC').trim()) : null;
+  const number = comparedNumber(given);
+  return number === undefined ? null : JSON.stringify(number);
 }
 
 /**

@@ -32,8 +32,17 @@ export const BLANK_WORDS: ReadonlySet<string> = new Set([
   'n/a',
 ]);
 
+const WIDE = /[\u00a0\u2000-\u200a\u202f\u205f\u3000\uff01-\uff5e]/g;
+const FULL_WIDTH_OFFSET = 0xfee0;
+
+/** Half-width letters, digits and signs. Not more: by NFKC the mark of a footnote is a digit, and ① stands for 1. */
+const halfWidth = (text: string): string =>
+  text.replace(WIDE, (wide) =>
+    wide < '\uff01' ? ' ' : String.fromCharCode(wide.charCodeAt(0) - FULL_WIDTH_OFFSET),
+  );
+
 /** Half-width, without surrounding spaces and without the apostrophe by which a spreadsheet marks text. */
-export const normaliseCell = (text: string): string => text.normalize('NFKC').trim().replace(/^'/, '').trim();
+export const normaliseCell = (text: string): string => halfWidth(text).trim().replace(/^'/, '').trim();
 
 /** Whether a text that is normalised already stands for "not known yet". */
 export const isBlankWord = (normalised: string): boolean => BLANK_WORDS.has(normalised);

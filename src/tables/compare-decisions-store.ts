@@ -1,3 +1,4 @@
+import { comparedNumber } from './household-number.js';
 import type { DecisionKey, ReadDecision } from './read-decisions.js';
 
 /** The columns that say what is decided: a household has changed where one of them has. */
@@ -130,7 +131,7 @@ class CountedRows {
 }
 
 /** The number of a household as two files are matched by it: text, full and half width the same. */
-const numberOf = (householdId: string): string => householdId.normalize('NFKC').trim();
+const numberOf = (householdId: string): string => comparedNumber(householdId) as string;
 
 /** What a spreadsheet makes of a long number: the last digits are lost, and many households have the same. */
 const SHORTENED = /^\d(?:\.\d+)?E\+\d+$/i;

@@ -1,12 +1,13 @@
 import { readHousehold } from '../facts/read.js';
 import { issue } from '../values/issues.js';
 import type { ListRow } from './household-list.js';
+import { comparedNumber } from './household-number.js';
 
 /** The household number of a row, as comparable text; undefined if it has none that can be used. */
 function householdNumber({ household }: ListRow): string | undefined {
   const given = (household as { householdId?: unknown }).householdId;
   const { householdId } = readHousehold({ householdId: given }).values;
-  return typeof householdId === 'string' ? householdId.normalize('NFKC').trim() : undefined;
+  return comparedNumber(householdId);
 }
 
 /**

@@ -14,7 +14,7 @@ import {
 import type { Mapping } from './mapping.js';
 import type { MergedCells, SheetRow } from './sheet.js';
 import { titleYearIssues } from './title-years.js';
-import { moneyUnitsIn } from './unit-words.js';
+import { isUnitTitle, moneyUnitsIn } from './unit-words.js';
 
 /** The header of a sheet: where it stands, and what its columns give. */
 export interface SheetHead extends HeaderMapping {
@@ -27,8 +27,8 @@ export interface SheetHead extends HeaderMapping {
   readonly names: readonly string[];
   /** The same as they stand in the rows of the header. */
   readonly parts: readonly (readonly string[])[];
-  /** Whether a unit of money stands above the header, for all of its columns. */
-  readonly hasSheetUnit: boolean;
+  /** The units of money that stand above the header, or beside it, for all of its columns. */
+  readonly sheetUnits: readonly string[];
 }
 
 /** A header ends within so many rows. */
@@ -252,11 +252,12 @@ export function findHeader(
       firstDataRow: (rows.at(-1)?.row ?? 0) + 1,
       names: [],
       parts: [],
-      hasSheetUnit: false,
+      sheetUnits: [],
     };
   const { columns, last, numbering } = below(rows, found, context);
   const above = rows.filter(({ row }) => row < found.firstRow).flatMap(({ cells }) => cells);
-  const sheetUnits = moneyUnitsIn([...above, name]);
+  const beside = columns.map(shownName).filter((title) => isUnitTitle(withoutWidthAndSpace(title)));
+  const sheetUnits = moneyUnitsIn([...above, name, ...beside]);
   const isMembers = isAboutMembers(knownColumns(columns, context));
   const settled = scope ?? own?.rows ?? (isMembers ? 'member' : 'household');
   const mapped = mapColumns(columns, { ...context, scope: settled, sheetUnits });
@@ -269,8 +270,24 @@ export function findHeader(
     firstDataRow: last + 1,
     names: columns.map(shownName),
     parts: columns.map(({ parts }) => parts),
-    hasSheetUnit: sheetUnits.length > 0,
+    sheetUnits,
   };
+}
+
+/**
+ * Whether a row holds names of columns and not a household, as where a second table stands below: at least half of it are
+ * names of the header, in whatever order.
+ */
+export function isHeaderRow(
+  labels: readonly string[],
+  { cells }: SheetRow,
+  names: ReadonlySet<string>,
+): boolean {
+  // Most rows are told apart by their first cells.
+  if (!names.has(labels[0] as string) && !names.has(labels[1] ?? '')) return false;
+  const filled = cells.map(withoutWidthAndSpace).filter((text) => text !== '');
+  const known = filled.filter((text) => names.has(text)).length;
+  return known > 1 && known * 2 >= filled.length;
 }
 
 /** Whether a row repeats the names of the header, or one of its rows, as where every printed page has them. */

@@ -116,10 +116,15 @@ export const isUnderTellingGroup = ({ parts }: Pick<HeaderColumn, 'parts'>): boo
 
 const isBlank = (text: string | undefined): boolean => (text ?? '').trim() === '';
 
-/** Who, when and in what unit: 填报单位：某某镇, 单位：万元, 2024年11月1日. */
-const ABOUT_THE_SHEET = /[:：]|^[(（]?(?:金额|计量)?单位|^\d{4}年(?:\d{1,2}月(?:\d{1,2}日)?)?$/;
+/** Who, when and in what unit: 填报单位：某某镇, 单位：万元, 2024年11月1日. A colon in brackets tells something of a group. */
+const ABOUT_THE_SHEET =
+  /^[^(（]*[:：]|^[(（]?(?:金额|计量)?单位|^\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?$|^第\d+页|^附[件表]\d*$/;
+/** 上年收入： is a group with a colon behind it, and no blank to be filled in. */
+const GROUP_WITH_COLON = /(?:年度?|季度|月份?|收入|支出|情况|预计|计划|前|后|时)[:：]$/;
+const MONTH = /^\d{4}年\d{1,2}月$/;
 /** The name of a table; one with a year may be that of some columns. */
-const NAME_OF_TABLE = /^(?!.*\d{4}年).*(?:台账|名单|名册|登记表|统计表|汇总表|明细表|一览表|排查表)$/;
+const NAME_OF_TABLE = /(?:台账|名单|名册|表)(?:[(（][^)）]*[)）])?$/;
+const WITH_YEAR = /\d{4}年/;
 /** Values at exit stand under such words, and never without them. */
 const NEVER_A_TITLE = /消除/;
 
@@ -134,16 +139,25 @@ function isTitleRow({ cells, row }: SheetRow, merges: readonly MergedCells[], wi
   const filled = cells.flatMap((cell, index) =>
     isBlank(cell) ? [] : [{ index, text: cell.replace(/\s/g, '') }],
   );
-  const isAlone = filled.length === 1;
-  return filled.every(({ index, text }) => {
-    if (NEVER_A_TITLE.test(text)) return false;
-    if (ABOUT_THE_SHEET.test(text)) return true;
-    const merge = merges.find((each) => covers(each, row, index));
-    // One that lies over some of the columns only is about those.
-    if (merge !== undefined && merge.lastColumn > merge.firstColumn)
-      return isAlone && merge.lastColumn - merge.firstColumn + 1 >= width - 1;
-    return isAlone && (index === 0 || NAME_OF_TABLE.test(text));
-  });
+  const isWide = (merge: MergedCells | undefined): merge is MergedCells =>
+    merge !== undefined && merge.lastColumn > merge.firstColumn;
+  const isAbout = ({ text, index }: (typeof filled)[number]): boolean => {
+    if (GROUP_WITH_COLON.test(text)) return false;
+    if (MONTH.test(text)) return !isWide(merges.find((each) => covers(each, row, index)));
+    return ABOUT_THE_SHEET.test(text);
+  };
+  const others = filled.filter((each) => !isAbout(each));
+  if (filled.some(({ text }) => NEVER_A_TITLE.test(text))) return false;
+  const [title] = others;
+  if (title === undefined) return true;
+  if (others.length > 1) return false;
+  const { text, index } = title;
+  const merge = merges.find((each) => covers(each, row, index));
+  if (!isWide(merge)) return index === 0 || (NAME_OF_TABLE.test(text) && !WITH_YEAR.test(text));
+  // One that lies over some of the columns only is about those, but for the name of the table beside its day or unit.
+  const size = merge.lastColumn - merge.firstColumn + 1;
+  if (size >= width - 1) return true;
+  return filled.length > 1 && index === 0 && size * 2 >= width && NAME_OF_TABLE.test(text);
 }
 
 /**

@@ -6,6 +6,7 @@ import { type Issue, issue } from '../values/issues.js';
 import { MERGED } from './body-merges.js';
 import { MEMBERS } from './column-names.js';
 import { type ListRow, unreadableRow } from './household-list.js';
+import { comparedNumber } from './household-number.js';
 import type { Mapping } from './mapping.js';
 import { asListRow, type ReadRow } from './read-rows.js';
 import type { MergedCells } from './sheet.js';
@@ -30,10 +31,13 @@ function appendTo(groups: Map<string, ReadRow[]>, key: string, row: ReadRow): vo
   else group.push(row);
 }
 
+/** Words that stand for another row's number, or for none. */
+const NO_NUMBER = /^(?:同上|同前|同左|〃|々|″|["'”’]+|新增|新增户|暂无|待定|待编|未编|无编号|ditto)$/i;
+
 /** A household number as it is compared; undefined where there is none. */
 const numberOf = ({ household }: ReadRow): string | undefined => {
-  const given = household['householdId'];
-  return typeof given === 'string' ? given.normalize('NFKC').trim() : undefined;
+  const number = comparedNumber(household['householdId']);
+  return number === undefined || NO_NUMBER.test(number) ? undefined : number;
 };
 
 /** Whether a row may be an entry of any household; what is none (a total, a note) is not. */
@@ -97,10 +101,11 @@ function samePerson(rows: readonly ReadRow[]): readonly [ReadRow, ReadRow] | und
 /** Adds the entries of a list to a household, with what is said of whether they are all. */
 function withEntries(
   row: ListRow,
-  { list, rows, isWhole }: Entries,
+  { list, rows: given, isWhole }: Entries,
   said: boolean | undefined,
   own: Mapping | undefined,
 ): ListRow {
+  const rows = given.filter(({ hasNoEntry }) => hasNoEntry !== true);
   const same = list === MEMBERS ? samePerson(rows) : undefined;
   // How many live there is not known then, and neither is what one of them has.
   if (same !== undefined)
@@ -120,7 +125,7 @@ function withEntries(
   const all = distinct([
     ...(row.declarations ?? []),
     ...declarations,
-    ...rows.flatMap((each) => each.declarations),
+    ...given.flatMap((each) => each.declarations),
   ]);
   return {
     ...row,
@@ -238,7 +243,7 @@ function agreedFacts(
   const found = new Map<string, { readonly text: string; readonly row: number; readonly value: unknown }>();
   for (const { row, household } of rows)
     for (const [name, value] of Object.entries(household)) {
-      const text = JSON.stringify(value);
+      const text = (name === 'householdId' ? comparedNumber(value) : undefined) ?? JSON.stringify(value);
       const known = found.get(name);
       if (known === undefined) found.set(name, { text, row, value });
       else if (known.text !== text && !spoilt.has(name)) {

@@ -8,6 +8,8 @@ import { isMoney, moneyUnitsIn } from './unit-words.js';
 
 /** Places of rows that are told one by one. */
 const TOLD = 20;
+/** 万元/人年; what is longer is a sentence of which the unit was not understood. */
+const LONGEST_UNIT = 6;
 
 /** Rows of a table that are known to be no household, no person and no entry: they are told, and not counted. */
 export class PassedOver {
@@ -53,15 +55,19 @@ export class PassedOver {
     return [...passed, ...this.unitIssues()];
   }
 
-  /** A unit that only a note below the table names comes too late for the rows above it. */
+  /** A unit that a note below the table names comes too late for the rows above it, which were read in another. */
   private unitIssues(): readonly Issue[] {
-    const units = [...new Set(this.#units)].filter((unit) => unit !== '元');
-    const { mapping, hasSheetUnit } = this.#table.head;
-    const isOpen = mapping.some((column) => {
-      const fact: Fact = cellFactOf(column);
-      return fact.kind === 'number' && isMoney(fact.unit) && column.multiplier === 1;
-    });
-    if (units.length === 0 || hasSheetUnit || !isOpen) return [];
-    return [issue('unitBelowTable', [], { unit: units.join('、') })];
+    const read = new Set(
+      this.#table.head.mapping.flatMap((column) => {
+        const fact: Fact = cellFactOf(column);
+        if (fact.kind !== 'number' || !isMoney(fact.unit)) return [];
+        return [column.multiplier === 1 ? '元' : '万元'];
+      }),
+    );
+    const units = [...new Set(this.#units)].filter((unit) => [...read].some((other) => other !== unit));
+    if (units.length === 0) return [];
+    const named = units.filter((unit) => unit.length <= LONGEST_UNIT);
+    const told = named.length > 0 ? named : units.map((sentence) => `“${sentence}”`);
+    return [issue('unitBelowTable', [], { unit: told.join('、') })];
   }
 }

@@ -3,12 +3,11 @@ import type { FactName } from '../facts/catalogue.js';
 import { type Issue, issue } from '../values/issues.js';
 import { BodyMerges, mayBeMerged } from './body-merges.js';
 import { columnLetters } from './column-letters.js';
-import { withoutWidthAndSpace } from './column-names.js';
-import { repeatsHeader, type SheetHead } from './find-header.js';
+import type { SheetHead } from './find-header.js';
 import { type Detail, EMPTY_ROW, type ListRow, unreadableRow } from './household-list.js';
 import { type CellsRead, columnsByFact, type FactColumns, readFact } from './read-cells.js';
+import { IS_BLANK_ENTRY, IS_HEADER, RowKinds } from './row-kinds.js';
 import type { MergedCells } from './sheet.js';
-import { moneyUnitsIn } from './unit-words.js';
 
 /** A row as it comes from a file: its cells, or why they are not known. */
 export interface RawRow {
@@ -32,6 +31,8 @@ export interface ReadRow {
   readonly cells?: readonly string[];
   /** What stands in cells that are merged over several rows: it is known only if those are of one household. */
   readonly merged: readonly MergedFact[];
+  /** The row says nothing of a person or entry: there is none, though it may say something of its household. */
+  readonly hasNoEntry?: true;
   /** Why nothing of the row is used. */
   readonly unreadable?: Detail;
   /** What stands in a row that is no household. */
@@ -56,63 +57,6 @@ export interface RowOptions {
   readonly keepCells?: boolean;
 }
 
-const IS_TOTAL: Detail = { zh: '是合计，不是一户', en: 'it is a total, not a household', isNone: true };
-const IS_FOOTER: Detail = {
-  zh: '是表尾的说明，不是一户',
-  en: 'it is a note below the table, not a household',
-  isNone: true,
-};
-const IS_HEADING: Detail = {
-  zh: '是一行标题文字，不是一户',
-  en: 'it is a line of text, not a household',
-  isNone: true,
-};
-const IS_HEADER: Detail = {
-  zh: '又是表头，不是一户',
-  en: 'it repeats the header and is no household',
-  isNone: true,
-};
-const SAYS_NOTHING: Detail = {
-  zh: '认识的列里没有任何内容',
-  en: 'no column that is known has anything in it',
-  isNone: true,
-};
-const SAYS_NOTHING_KNOWN: Detail = {
-  zh: '认识的列里没有任何内容，不知道是谁的',
-  en: 'no column that is known has anything in it: nobody knows whose it is',
-  mayBeSomebody: true,
-};
-const OF_NOBODY: Detail = {
-  zh: '户编号、姓名、证件号码都是空的，不知道是哪一户',
-  en: 'its numbers and names are blank: nobody knows which household it is',
-  mayBeSomebody: true,
-};
-
-/** So many cells at the beginning of a row may say what the row is: province to group, number, name. */
-const LABELS = 8;
-const CHINESE = /[\u4e00-\u9fff]/;
-/** The name of a place, perhaps with how many live there: 张家湾村（3户）. */
-const PLACE = /[\u4e00-\u9fff\d](?:村|组|社|社区|镇|乡|县|区|队|屯|寨)(?:[(].*[)]|[,:]?\d+[户人口]?)?$/;
-const TOTAL =
-  /^(?:合计|总计|小计|共计|累计|平均|全村|全乡|全镇|全县|全组)(?:[:(数]|\d|$)|(?:合计|小计|总计)$/;
-/** A line below a table: who filled it in, when, and what is to be noted. */
-export const FOOTER_WORDS =
-  '注|备注|附注|说明|填表说明|数据来源|资料来源|填表人|填表日期|填表时间|填报人|填报单位|填报日期|填报时间|制表|制表人|制表日期|审核|审核人|审批人|负责人|经办人|联系人|联系电话|盖章|单位负责人|主管领导|村[(]社区[)]负责人|日期';
-const FOOTER = new RegExp(
-  `^(?:(?:${FOOTER_WORDS})\\d*[:.、]|[(](?:盖章|签字|签章|公章)[)]$|\\d{4}年\\d{1,2}月\\d{1,2}日$)`,
-);
-
-/** Facts and fields that say whose row it is. */
-const IDENTITY: ReadonlySet<string> = new Set([
-  'householdId',
-  'headName',
-  'headIdNumber',
-  'telephone',
-  'name',
-  'idNumber',
-  'memberId',
-]);
-
 const TOLD_COLUMNS = 20;
 
 const nothingOf = (row: number): ReadRow => ({
@@ -126,29 +70,6 @@ const nothingOf = (row: number): ReadRow => ({
   merged: [],
 });
 
-/** How many cells have something in them, and what the first of them say. Every row comes by here. */
-function filledOf(cells: readonly string[]): { readonly count: number; readonly labels: readonly string[] } {
-  const labels: string[] = [];
-  let count = 0;
-  for (const cell of cells) {
-    if (cell === '' || cell.trim() === '') continue;
-    count += 1;
-    if (labels.length < LABELS) labels.push(withoutWidthAndSpace(cell));
-  }
-  return { count, labels };
-}
-
-/** What a line is that was not filled up with commas to the width of the table, as people write them by hand. */
-function lineOfTextIn(cells: readonly string[], first: string, isFooter: boolean): Detail | undefined {
-  if (isFooter) return IS_FOOTER;
-  // Commas in a cell: stray quotation marks may have made one of a whole row.
-  if (cells.some((cell) => /[,\n]/.test(cell))) return undefined;
-  if (TOTAL.test(first)) return IS_TOTAL;
-  if (cells.length > 1) return undefined;
-  if (moneyUnitsIn(cells).length > 0) return IS_FOOTER;
-  return PLACE.test(first) ? IS_HEADING : undefined;
-}
-
 /** Reads the rows of one sheet, in their order. */
 export class RowReader {
   readonly #head: SheetHead;
@@ -157,10 +78,7 @@ export class RowReader {
   readonly #facts: readonly FactColumns[];
   /** By place: whether what is merged over several rows stands for each of them. */
   readonly #repeated: ReadonlySet<number>;
-  readonly #known: readonly number[];
-  /** Where it stands whose row it is, and the number of the household. */
-  readonly #identity: readonly number[];
-  readonly #numbers: readonly number[];
+  readonly #kinds: RowKinds;
   /** Columns without a name, and those of them that have something in a row. */
   readonly #nameless: readonly number[];
   readonly #filled = new Set<number>();
@@ -176,12 +94,8 @@ export class RowReader {
         mayBeMerged(columns, isAboutMembers) ? columns.columns.map(({ index }) => index) : [],
       ),
     );
-    this.#known = head.mapping.map(({ index }) => index);
-    this.#identity = head.mapping
-      .filter(({ fact, field }) => IDENTITY.has(field ?? fact))
-      .map(({ index }) => index);
+    this.#kinds = new RowKinds(head, this.#merges, options.sameWidth === true, this.#repeated);
     this.#nameless = head.parts.flatMap((parts, index) => (parts.length === 0 ? [index] : []));
-    this.#numbers = head.mapping.filter(({ fact }) => fact === 'householdId').map(({ index }) => index);
   }
 
   /** Undefined for a blank row, where those are passed over. */
@@ -191,13 +105,13 @@ export class RowReader {
     const kept = keepCells && cells !== undefined ? { cells } : {};
     if (cells === undefined) return { ...nothingOf(row), unreadable: raw.notRead ?? EMPTY_ROW };
     this.#merges.enter(row, cells);
-    const unreadable = this.whyUnreadable(row, cells);
+    const unreadable = this.#kinds.whyNot(row, cells);
     if (unreadable !== undefined)
       return {
         ...nothingOf(row),
         ...kept,
         unreadable,
-        ...(unreadable.isNone === true ? { texts: cells } : {}),
+        ...(unreadable.isNone === true && unreadable !== IS_HEADER ? { texts: cells } : {}),
       };
     for (const index of this.#nameless) if ((cells[index] ?? '').trim() !== '') this.#filled.add(index);
     for (let index = this.#head.names.length; index < cells.length; index += 1)
@@ -224,8 +138,24 @@ export class RowReader {
       else if (field !== undefined) record[field] = value;
       else household[name] = value;
     }
+    const isAboutEntries = this.#head.scope !== 'household';
+    const hasNoEntry = isAboutEntries && this.#kinds.isWithoutEntry(cells);
+    if (hasNoEntry && issues.length === 0 && Object.keys(household).every((name) => name === 'householdId'))
+      return { ...nothingOf(row), ...kept, unreadable: IS_BLANK_ENTRY, texts: cells };
     const merged = this.#merges.hasOpen ? this.merged() : [];
-    return { row, household, record, completes, issues, recordIssues, declarations, merged, ...kept };
+    const entry = hasNoEntry ? { hasNoEntry: true as const } : {};
+    return {
+      ...entry,
+      row,
+      household,
+      record,
+      completes,
+      issues,
+      recordIssues,
+      declarations,
+      merged,
+      ...kept,
+    };
   }
 
   /** The facts that stand in merged cells in the row that was entered last. */
@@ -244,57 +174,6 @@ export class RowReader {
     const columns = [...this.#filled].sort((a, b) => a - b).map(columnLetters);
     const told = columns.slice(0, TOLD_COLUMNS).join('、');
     return [issue('namelessColumns', [], { columns: told, count: columns.length }, 'warning')];
-  }
-
-  private whyUnreadable(row: number, cells: readonly string[]): Detail | undefined {
-    const { count, labels } = filledOf(cells);
-    const [first] = labels;
-    if (first === undefined) return EMPTY_ROW;
-    const width = this.#head.names.length;
-    const areFooters = labels.length === count && labels.every((text) => FOOTER.test(text));
-    const isFooter = areFooters || (count <= 2 && FOOTER.test(first));
-    if (this.#options.sameWidth === true && cells.length !== width) {
-      const lineOfText = cells.length < width ? lineOfTextIn(cells, first, isFooter) : undefined;
-      if (lineOfText !== undefined) return lineOfText;
-      return {
-        zh: `有 ${cells.length} 格，表头有 ${width} 格`,
-        en: `it has ${cells.length} cells, the header ${width}`,
-        mayBeSomebody: true,
-      };
-    }
-    if (this.#merges.isHeading(width)) return IS_HEADING;
-    if (TOTAL.test(first) || (labels.some((text) => TOTAL.test(text)) && this.isOfNobody(cells)))
-      return IS_TOTAL;
-    if (isFooter) return IS_FOOTER;
-    if (repeatsHeader({ row, cells }, this.#head)) return IS_HEADER;
-    if (count === 1 && width > 2 && this.isHeading(first, cells)) return IS_HEADING;
-    const isHousehold = this.#head.scope === 'household';
-    if (this.isBlankAt(this.#known, cells)) return isHousehold ? SAYS_NOTHING : SAYS_NOTHING_KNOWN;
-    return this.#identity.length > 0 && this.isBlankAt(this.#identity, cells) ? OF_NOBODY : undefined;
-  }
-
-  /** A text alone in its row: a village above its households, as where merged cells are not told. */
-  private isHeading(text: string, cells: readonly string[]): boolean {
-    if (PLACE.test(text)) return true;
-    const index = cells.findIndex((cell) => cell.trim() !== '');
-    const isWhereRowsBegin = index === 0 || this.#numbers.includes(index);
-    // An entry or a person may have lost all but one cell; a household is told by the cell that its row begins with.
-    return this.#head.scope === 'household' && isWhereRowsBegin && CHINESE.test(text) && !/\d/.test(text);
-  }
-
-  /** Whether no number and no name says whose row it is, but perhaps the word for a total. */
-  private isOfNobody(cells: readonly string[]): boolean {
-    return this.#identity.every((index) => {
-      const text = withoutWidthAndSpace(cells[index] ?? '');
-      return text === '' || TOTAL.test(text);
-    });
-  }
-
-  private isBlankAt(places: readonly number[], cells: readonly string[]): boolean {
-    return places.every((index) => {
-      const text = this.#merges.textAt(index, cells, this.#repeated.has(index));
-      return typeof text === 'string' && text.trim() === '';
-    });
   }
 }
 

@@ -31,14 +31,26 @@ const AFTER_UNIT = /单位[为是:]*\s*([^\s()[\]【】。]+)/g;
 const BEFORE_UNIT = /([十百千万亿]*元)为单位/g;
 const IN_BRACKETS = /[([【]([^()[\]【】]+)[)\]】]/g;
 const MONEY = /^(?:[十百千万亿]*元(?:\/.+)?|万)$/;
-/** Mentioned, and not in the name of a place: 万元乡. */
-const MENTIONED = /[十百千万亿]元(?![\u4e00-\u9fff])/;
+/** A unit that is mentioned anywhere, but for amounts (1.5万元) and names (万元乡, 万元户). */
+const MENTIONED = /(?:^|[^\d.十百千万亿萬])([十百千万亿萬]+元)(?![乡镇村县社户组屯])/g;
+/** A unit of some amounts only. */
+const OF_SOME = /除外|其中|其余|另|[入出付]单位/;
+const YUAN_TOO = /(?:[为以按是]|单位:?)元/;
 
 function moneyIn(text: string): readonly string[] {
   const words = [AFTER_UNIT, BEFORE_UNIT, IN_BRACKETS].flatMap((form) =>
     [...text.matchAll(form)].map(([, word = '']) => word),
   );
-  return [text.trim(), ...words].flatMap((word) => word.split(/[、,;]/)).filter((word) => MONEY.test(word));
+  return [text.trim(), ...words]
+    .flatMap((word) => word.replace('人民币', '').split(/[、,;]/))
+    .filter((word) => MONEY.test(word));
+}
+
+/** Whether a text says more of units than was understood. */
+function saysMore(text: string, found: readonly string[]): boolean {
+  const isFound = (unit: string): boolean => found.some((word) => word.startsWith(unit));
+  if ([...text.matchAll(MENTIONED)].some(([, unit = '']) => !isFound(unit))) return true;
+  return found.length > 0 && (OF_SOME.test(text) || (YUAN_TOO.test(text) && !isFound('元')));
 }
 
 /**
@@ -50,7 +62,11 @@ export function moneyUnitsIn(texts: readonly string[]): readonly string[] {
     const spaced = text.normalize('NFKC').replace(/单\s*位/g, '单位');
     const plain = spaced.replace(/\s/g, '');
     const found = [...moneyIn(spaced), ...moneyIn(plain)];
-    return found.length === 0 && MENTIONED.test(plain) ? [plain] : found;
+    return saysMore(plain, found) ? [...found, plain] : found;
   });
   return [...new Set(units.map((unit) => (unit === '万' ? '万元' : unit)))];
 }
+
+/** The name of a column that is no column: somebody has written the unit beside the last name. */
+export const isUnitTitle = (title: string): boolean =>
+  /^[([【]?(?:金额|计量|货币)?单位[为是:].*元/.test(title);

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { BLANK_WORDS } from '../../src/sheets/portable/characters.js';
 import { FOOTER_WORDS } from '../../src/sheets/portable/row-kinds.js';
 import { BLANK_WORDS as BLANK_WORDS_OF_TABLES } from '../../src/tables/cleaned-cell.js';
-import { FOOTER_WORDS as FOOTER_WORDS_OF_TABLES } from '../../src/tables/read-rows.js';
+import { FOOTER_WORDS as FOOTER_WORDS_OF_TABLES } from '../../src/tables/row-kinds.js';
 
 // Scripts for sheets import nothing: the words by which cells and rows are known stand in them once more.
 

@@ -37,6 +37,11 @@ export const TABLE_ISSUES = {
       '表头上方写着{year}年。表里的数都按研判当日的情况使用；如果是{year}年的旧数，请不要用这次的结果，换成现在的数再判。',
     en: 'a title above the header names the year {year}. The values are used as those of the day of assessment: if they are of {year}, do not use these results, and assess a list with current values.',
   },
+  periodInTitle: {
+    'zh-CN':
+      '表头上方写着“{period}”。表里的金额都按全年、按研判当日的情况使用；如果不是，请不要用这次的结果，换成全年的现在的数再判。',
+    en: 'a title above the header says "{period}". Amounts are used as those of a whole year, and as of the day of assessment: if they are not, do not use these results, and assess a list with current values of a year.',
+  },
   optionUnusable: {
     'zh-CN': '这个选项不适用于这种文件，或者不是清单的名称。清单名见 docs/facts.md。',
     en: 'this option does not apply to a file of this kind, or names no list. docs/facts.md has the names of lists.',
