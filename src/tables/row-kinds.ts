@@ -52,7 +52,7 @@ const PLACE = /[\u4e00-\u9fff\d](?:村|组|社|社区|镇|乡|县|区|队|屯|�
 /** So long is hardly the name of a person. */
 const LONG_NAME = 5;
 const TOTAL =
-  /^(?:合计|总计|小计|共计|累计|平均|汇总|总数|总户数|总人数|户均|人均|本页计|计|total|全村|全乡|全镇|全县|全组)(?:[:(数]|\d|$)|(?:合计|小计|总计|汇总)[\d户人口,、]*$|^共\d+[户人]/i;
+  /^(?:[合总小共累]计|本页计|计|平均|汇总|总[户人]?数|[户人]均|total|全[村乡镇县组])(?:[:(数]|\d|$)|(?:[合小总]计|汇总)[\d户人口,、]*$|^共\d+[户人]/i;
 const EXAMPLE = /^(?:示例|样例|举例|例如|例)(?::|$)/;
 /** A line below a table: who filled it in, when, and what is to be noted. */
 export const FOOTER_WORDS =

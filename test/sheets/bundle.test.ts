@@ -169,8 +169,8 @@ test.each([
   [REGION, ON],
   ['530000', '2026-06-01'],
   ['632800', '2026-06-01'],
-])('the small bundle of %s on %s is one that can be pasted: 60 kB', (region, on) => {
-  expect(shippedBundle(region, on, 'small').length).toBeLessThanOrEqual(60_000);
+])('the small bundle of %s on %s is one that can be pasted: 60 KB', (region, on) => {
+  expect(shippedBundle(region, on, 'small').length).toBeLessThanOrEqual(60 * 1_024);
 });
 
 test('all forms answer alike', () => {

@@ -14,7 +14,9 @@ import {
 import { cleanCell } from '../../src/tables/clean-cell.js';
 import { columnsByName } from '../../src/tables/column-names.js';
 import { LOCAL_LEDGER } from '../tables/official-sheets/local-ledger.js';
+import { MISREAD_GRIDS } from '../tables/official-sheets/misread-grids.js';
 import { HOUSEHOLD_NAMES, MEMBER_NAMES, readPortably, SHEET_FACTS } from './portable-support.js';
+import { expectSame } from './same-reading.js';
 
 describe.each([
   ['household', HOUSEHOLD_NAMES],
@@ -206,4 +208,12 @@ test('the ledger of a township is read to its last village', () => {
 test('every fact that a cell can give has a column', () => {
   const names = FACT_NAMES.filter((name) => factOf(name)?.kind !== 'list');
   expect(SHEET_FACTS.map(({ name }) => name)).toEqual(names);
+});
+
+describe('sheets of which more was read once than they say', () => {
+  test.each(
+    MISREAD_GRIDS.map((grid) => [grid.rows.map((cells) => cells.join('|')).join(' / '), grid] as const),
+  )('are read as the library reads them: %s', async (_, grid) => {
+    await expectSame(grid);
+  });
 });

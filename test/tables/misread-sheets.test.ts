@@ -27,7 +27,7 @@ const incomeIn = async (rows: Rows, merges: Grid['merges'] = []) => {
 };
 
 describe('persons', () => {
-  test.each<[string, Rows, Grid['merges']]>([
+  test.each<[string, Rows, NonNullable<Grid['merges']>]>([
     ['lines with the number of the household only', [['0001'], ['0001']], []],
     ['lines with words for nothing', [['0001', '—', '无']], []],
     ['numbered lines under a merged number', [[null], [null]], [[2, 1, 5, 1]]],

@@ -58,10 +58,14 @@ export function lookedUpName(column: HeaderColumn): LookedUpName {
   return { name: normalisedName(telling + own), outerNotes: outerNotes.concat(column.notes) };
 }
 
-/** Who, when and in what unit: 填报单位：某某镇, 单位：万元, 2024年11月1日. */
-const ABOUT_THE_SHEET = /[:：]|^[(（]?(?:金额|计量)?单位|^\d{4}年(?:\d{1,2}月(?:\d{1,2}日)?)?$/;
+/** Who, when and in what unit: 填报单位：某某镇, 单位：万元, 2024年11月1日. A colon in brackets tells something of a group. */
+const ABOUT_THE_SHEET =
+  /^[^(（]*[:：]|^[(（]?(?:金额|计量)?单位|^\d{4}[-\u002f.年]\d{1,2}[-\u002f.月]\d{1,2}日?$|^第\d+页|^附[件表]\d*$/;
+/** 上年收入： is a group with a colon behind it, and no blank to be filled in. */
+const GROUP_WITH_COLON = /(?:年度?|季度|月份?|收入|支出|情况|预计|计划|前|后|时)[:：]$/;
+const MONTH = /^\d{4}年\d{1,2}月$/;
 /** The name of a table; one with a year may be that of some columns. */
-const NAME_OF_TABLE = /(?:台账|名单|名册|登记表|统计表|汇总表|明细表|一览表|排查表)$/;
+const NAME_OF_TABLE = /(?:台账|名单|名册|表)(?:[(（][^)）]*[)）])?$/;
 const WITH_YEAR = /\d{4}年/;
 const SPACES_IN_CELL = /[\t-\r \u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff]/g;
 
@@ -79,24 +83,39 @@ function mergeOver(merges: MergedArea[], row: number, column: number): MergedAre
   return null;
 }
 
+function isAboutTheSheet(text: string, merge: MergedArea | null): boolean {
+  if (GROUP_WITH_COLON.test(text)) return false;
+  if (MONTH.test(text)) return merge === null;
+  return ABOUT_THE_SHEET.test(text);
+}
+
 /** A row above the header that is about the sheet as a whole, and not about some of its columns. */
 function isTitleRow(cells: string[], row: number, merges: MergedArea[], width: number): boolean {
   let filled = 0;
-  for (let index = 0; index < cells.length; index += 1) if (!isBlankText(cells[index] as string)) filled += 1;
+  let place = -1;
   for (let index = 0; index < cells.length; index += 1) {
     if (isBlankText(cells[index] as string)) continue;
     const text = (cells[index] as string).replace(SPACES_IN_CELL, '');
     // Values at exit stand under such words, and never without them.
     if (text.indexOf('消除') >= 0) return false;
-    if (ABOUT_THE_SHEET.test(text)) continue;
-    if (filled !== 1) return false;
-    const merge = mergeOver(merges, row, index);
-    // One that lies over some of the columns only is about those.
-    if (merge !== null && merge.lastColumn > merge.firstColumn) {
-      if (merge.lastColumn - merge.firstColumn + 1 < width - 1) return false;
-    } else if (index !== 0 && !(NAME_OF_TABLE.test(text) && !WITH_YEAR.test(text))) return false;
+    filled += 1;
+    if (isAboutTheSheet(text, wideMergeOver(merges, row, index))) continue;
+    if (place >= 0) return false;
+    place = index;
   }
-  return true;
+  if (place < 0) return true;
+  const title = (cells[place] as string).replace(SPACES_IN_CELL, '');
+  const isTable = NAME_OF_TABLE.test(title);
+  const merge = wideMergeOver(merges, row, place);
+  if (merge === null) return place === 0 || (isTable && !WITH_YEAR.test(title));
+  // One that lies over some of the columns only is about those, but for the name of the table beside its day or unit.
+  const size = merge.lastColumn - merge.firstColumn + 1;
+  return size >= width - 1 || (filled > 1 && place === 0 && size * 2 >= width && isTable);
+}
+
+function wideMergeOver(merges: MergedArea[], row: number, column: number): MergedArea | null {
+  const merge = mergeOver(merges, row, column);
+  return merge !== null && merge.lastColumn > merge.firstColumn ? merge : null;
 }
 
 /**

@@ -1,7 +1,7 @@
 import { isBlankText, withoutWidthAndSpace } from './characters.js';
 import type { HeaderColumn } from './header-cells.js';
 import { isMoneyNote, isUnitOrNote, type SheetColumn } from './header-mapping.js';
-import { NUMBER_FACT } from './sheet-facts.js';
+import { KEY_SIGN, NUMBER_FACT } from './sheet-facts.js';
 
 /** A cell that has something in it, half-width and without spaces. */
 export interface FilledCell {
@@ -39,7 +39,7 @@ export function namedCount(columns: HeaderColumn[]): number {
 }
 
 /** 0001 and 2024-11, but not 18位. */
-const NUMBERED = /^[^\u4e00-\u9fff]*\d[^\u4e00-\u9fff]*$/;
+export const NUMBERED = /^[^\u4e00-\u9fff]*\d[^\u4e00-\u9fff]*$/;
 
 export function withoutOuterBrackets(text: string): string {
   return text.replace(/^[([【]|[)\]】]$/g, '');
@@ -108,6 +108,20 @@ export function isNumberingRow(cells: string[], named: number): boolean {
     if (text !== number && !/^[\d+*\u002f()-]+$/.test(sum)) areNumbers = false;
   }
   return areLetters ? true : areNumbers;
+}
+
+/**
+ * Whether a row holds names of columns and not a household, as where a second table stands below: at least half of it are
+ * names of the header, in whatever order.
+ */
+export function isHeaderRow(labels: string[], cells: string[], names: { [name: string]: boolean }): boolean {
+  // Most rows are told apart by their first cells.
+  if (names[KEY_SIGN + labels[0]] !== true && names[KEY_SIGN + labels[1]] !== true) return false;
+  const filled = filledCells(cells);
+  let known = 0;
+  for (let at = 0; at < filled.length; at += 1)
+    if (names[KEY_SIGN + (filled[at] as FilledCell).text] === true) known += 1;
+  return known > 1 && known * 2 >= filled.length;
 }
 
 /** Whether a row repeats the names of the header, or one of its rows, as where every printed page has them. */

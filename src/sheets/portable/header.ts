@@ -26,7 +26,7 @@ import {
   namedCount,
   placesOf,
 } from './header-rows.js';
-import { moneyUnitsIn } from './numbers.js';
+import { isUnitTitle, moneyUnitsIn } from './numbers.js';
 
 /** The header of a sheet: where it stands, and what its columns give. */
 export interface SheetHeader {
@@ -236,7 +236,12 @@ export function findHeader(
   }
   let above: string[] = [];
   for (let at = 0; at < found.block.firstRow - 1; at += 1) above = above.concat(rows[at] as string[]);
-  const sheetUnits = moneyUnitsIn(above.concat([name]));
+  const beside: string[] = [name];
+  for (let at = 0; at < columns.length; at += 1) {
+    const title = withoutWidthAndSpace(shownName(columns[at] as HeaderColumn));
+    if (isUnitTitle(title)) beside.push(title);
+  }
+  const sheetUnits = moneyUnitsIn(above.concat(beside));
   header.years = yearsIn(above);
   const mapped = mapColumns(columns, { names: households, sheetUnits: sheetUnits });
   header.columns = mapped.columns;

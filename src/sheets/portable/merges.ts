@@ -61,6 +61,10 @@ function openOver(merges: BodyMerges, index: number): number {
   return -1;
 }
 
+export function isUnderMerge(merges: BodyMerges, index: number): boolean {
+  return openOver(merges, index) >= 0;
+}
+
 /** The text of a cell in the row entered last; null where it is merged with others and nobody knows whose it is. */
 export function textAt(
   merges: BodyMerges,

@@ -151,8 +151,11 @@ const AFTER_UNIT = /单位[为是:]*[\t-\r ]*([^\t-\r ()[\]【】。]+)/g;
 const BEFORE_UNIT = /([十百千万亿]*元)为单位/g;
 const IN_BRACKETS = /[([【]([^()[\]【】]+)[)\]】]/g;
 const MONEY = /^(?:[十百千万亿]*元(?:\/.+)?|万)$/;
-/** Mentioned, and not in the name of a place. */
-const MENTIONED = /[十百千万亿]元(?:$|[^\u4e00-\u9fff])/;
+/** A unit that is mentioned anywhere, but for amounts (1.5万元) and names (万元乡, 万元户). */
+const MENTIONED = /(?:^|[^\d.十百千万亿萬])([十百千万亿萬]+元)(?![乡镇村县社户组屯])/g;
+/** A unit of some amounts only. */
+const OF_SOME = /除外|其中|其余|另|[入出付]单位/;
+const YUAN_TOO = /(?:[为以按是]|单位:?)元/;
 
 function moneyIn(text: string): string[] {
   const words = [trimmed(text)];
@@ -164,11 +167,30 @@ function moneyIn(text: string): string[] {
   }
   const money: string[] = [];
   for (let at = 0; at < words.length; at += 1) {
-    const parts = (words[at] as string).split(/[、,;]/);
+    const parts = (words[at] as string).replace('人民币', '').split(/[、,;]/);
     for (let part = 0; part < parts.length; part += 1)
       if (MONEY.test(parts[part] as string)) money.push(parts[part] as string);
   }
   return money;
+}
+
+function isFound(unit: string, found: string[]): boolean {
+  for (let at = 0; at < found.length; at += 1) if ((found[at] as string).indexOf(unit) === 0) return true;
+  return false;
+}
+
+/** Whether a text says more of units than was understood. */
+function saysMore(text: string, found: string[]): boolean {
+  MENTIONED.lastIndex = 0;
+  for (let each = MENTIONED.exec(text); each !== null; each = MENTIONED.exec(text))
+    if (!isFound(each[1] as string, found)) return true;
+  if (found.length === 0) return false;
+  return OF_SOME.test(text) || (YUAN_TOO.test(text) && !isFound('元', found));
+}
+
+/** The name of a column that is no column: somebody has written the unit beside the last name. */
+export function isUnitTitle(title: string): boolean {
+  return /^[([【]?(?:金额|计量|货币)?单位[为是:].*元/.test(title);
 }
 
 /** The units of money that stand above a header, each once; with several, or one not understood, nobody knows. */
@@ -180,7 +202,7 @@ export function moneyUnitsIn(texts: string[]): string[] {
     const spaced = normalisedCell(cell).replace(/单[\t-\r ]*位/g, '单位');
     const plain = spaced.replace(/[\t-\r ]/g, '');
     const found = moneyIn(spaced).concat(moneyIn(plain));
-    if (found.length === 0 && MENTIONED.test(plain)) found.push(plain);
+    if (saysMore(plain, found)) found.push(plain);
     for (let each = 0; each < found.length; each += 1) {
       const unit = found[each] === '万' ? '万元' : (found[each] as string);
       if (!isAmong(unit, units)) units.push(unit);

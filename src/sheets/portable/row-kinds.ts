@@ -1,26 +1,41 @@
 import { CHINESE, given, isAmong, isBlankText, withoutWidthAndSpace } from './characters.js';
-import { repeatsHeader } from './header-rows.js';
-import { isMergedHeading, textAt } from './merges.js';
+import { isHeaderRow, NUMBERED, repeatsHeader } from './header-rows.js';
+import { isMergedHeading, isUnderMerge, textAt } from './merges.js';
+import { moneyUnitsIn } from './numbers.js';
 import type { RowReader } from './rows.js';
 
 const IS_TOTAL = '是合计，不是一户';
 const IS_FOOTER = '是表尾的说明，不是一户';
 const IS_HEADING = '是一行标题文字，不是一户';
-const IS_HEADER = '又是表头，不是一户';
+export const IS_HEADER = '又是表头，不是一户';
+const IS_EXAMPLE = '是填表的示例，不是一户';
 const SAYS_NOTHING = '认识的列里没有任何内容';
+const SAYS_NOTHING_KNOWN = `${SAYS_NOTHING}，不知道是谁的`;
+const PERSON_OR_PLACE = '只有一格有内容，不知道是人名还是地名';
+const OTHER_HEADER =
+  '又是一个表头，列名、次序或单位与上面的不同，从这里起没有往下读；请把两个表分到两张工作表';
+const UNDER_OTHER_HEADER = '在另一个表头下面，没有读；请把两个表分到两张工作表';
 export const EMPTY_ROW = '整行为空';
-export const OF_NOBODY = '户编号、姓名、证件号码都是空的，不知道是哪一户';
+const OF_NOBODY = '户编号、姓名、证件号码都是空的，不知道是哪一户';
+
+/** Whether a row of which this is told may be somebody. */
+export function mayBeSomebody(whyNot: string): boolean {
+  return isAmong(whyNot, [OF_NOBODY, SAYS_NOTHING_KNOWN, PERSON_OR_PLACE, OTHER_HEADER, UNDER_OTHER_HEADER]);
+}
 
 /** So many cells at the beginning of a row may say what the row is: province to group, number, name. */
 const LABELS = 8;
 /** The name of a place, perhaps with how many live there: 张家湾村（3户）. */
 const PLACE = /[\u4e00-\u9fff\d](?:村|组|社|社区|镇|乡|县|区|队|屯|寨)(?:[(].*[)]|[,:]?\d+[户人口]?)?$/;
 const TOTAL =
-  /^(?:合计|总计|小计|共计|累计|平均|全村|全乡|全镇|全县|全组)(?:[:(数]|\d|$)|(?:合计|小计|总计)$/;
+  /^(?:[合总小共累]计|本页计|计|平均|汇总|总[户人]?数|[户人]均|total|全[村乡镇县组])(?:[:(数]|\d|$)|(?:[合小总]计|汇总)[\d户人口,、]*$|^共\d+[户人]/i;
+const MAY_BE_TOTAL = /[计均汇总全共t]/i;
+const EXAMPLE = /^(?:示例|样例|举例|例如|例)(?::|$)/;
+/** So long is hardly the name of a person. */
+const LONG_NAME = 5;
 /** Whether a text is the word for a total; most have none of its characters. */
 function isTotal(text: string): boolean {
-  const mayBe = text.indexOf('计') >= 0 || text.indexOf('全') >= 0 || text.indexOf('平均') >= 0;
-  return mayBe && TOTAL.test(text);
+  return MAY_BE_TOTAL.test(text) && TOTAL.test(text);
 }
 
 /**
@@ -32,12 +47,30 @@ export const FOOTER_WORDS = (
   '审核 审核人 审批人 负责人 经办人 联系人 联系电话 盖章 单位负责人 主管领导 村(社区)负责人 日期'
 ).split(' ');
 const FOOTER_START = /^([^\d:.、]+)\d*[:.、]/;
-const SEAL_OR_DAY = /^(?:[(](?:盖章|签字|签章|公章)[)]|\d{4}年\d{1,2}月\d{1,2}日)$/;
+const SEAL = /^[(](?:盖章|签字|签章|公章)[)]$/;
+const DAY = /^\d{4}年\d{1,2}月\d{1,2}日$/;
+/** A sentence, the point of a list, the number of a page: no number of a household is like these. */
+const SENTENCE = /[\u4e00-\u9fff].*[。;]|^\d+[.、)][\u4e00-\u9fff]|^第\d+页|^本[表页]/;
 
-function isFooter(text: string): boolean {
+function isFooterWord(text: string): boolean {
   const start = FOOTER_START.exec(text);
   if (start !== null && isAmong(start[1] as string, FOOTER_WORDS)) return true;
-  return SEAL_OR_DAY.test(text);
+  return SEAL.test(text);
+}
+
+/** Whether a row is a line below a table. */
+function isFooter(reader: RowReader, labels: string[], filled: number, firstPlace: number): boolean {
+  const first = labels[0] as string;
+  let areFooters = labels.length === filled;
+  let hasNumber = false;
+  for (let at = 0; at < labels.length; at += 1) {
+    const text = labels[at] as string;
+    if (areFooters && !isFooterWord(text) && !DAY.test(text)) areFooters = false;
+    if (NUMBERED.test(text)) hasNumber = true;
+  }
+  if (areFooters) return filled > 1 || !DAY.test(first) || reader.isOfDays[firstPlace] !== true;
+  if (filled > 2) return false;
+  return isFooterWord(first) || (!hasNumber && moneyUnitsIn(labels).length > 0);
 }
 
 function isBlankAt(reader: RowReader, places: number[], cells: string[]): boolean {
@@ -49,8 +82,14 @@ function isBlankAt(reader: RowReader, places: number[], cells: string[]): boolea
   return true;
 }
 
-/** Whether no number and no name says whose row it is, but perhaps the word for a total. */
-function isOfNobody(reader: RowReader, cells: string[]): boolean {
+/** Of a row with the word for a total: whether nothing else says whose row it is, or nothing at all but numbers and places. */
+function isTotalRow(reader: RowReader, labels: string[], cells: string[]): boolean {
+  let areOthers = false;
+  for (let at = 0; at < labels.length; at += 1) {
+    const text = labels[at] as string;
+    if (!isTotal(text) && !NUMBERED.test(text) && !PLACE.test(text)) areOthers = true;
+  }
+  if (!areOthers) return true;
   for (let at = 0; at < reader.identityPlaces.length; at += 1) {
     const cell = cells[reader.identityPlaces[at] as number];
     const text = withoutWidthAndSpace(given(cell));
@@ -59,13 +98,24 @@ function isOfNobody(reader: RowReader, cells: string[]): boolean {
   return true;
 }
 
-/** A text alone in its row: a village above its households, as where merged cells are not told. */
-function isLoneHeading(reader: RowReader, text: string, index: number): boolean {
-  if (PLACE.test(text)) return true;
-  let isWhereRowsBegin = index === 0;
-  for (let at = 0; at < reader.numberPlaces.length; at += 1)
-    if (reader.numberPlaces[at] === index) isWhereRowsBegin = true;
-  return isWhereRowsBegin && CHINESE.test(text) && !/\d/.test(text);
+/** What a text is that stands alone in its row: a village above its households, as where merged cells are not told. */
+function kindOfLone(reader: RowReader, text: string, index: number): string {
+  const isPlace = PLACE.test(text);
+  if (reader.isOfNames[index] === true && text.length < LONG_NAME && !/\d/.test(text))
+    return isPlace ? PERSON_OR_PLACE : '';
+  if (isPlace) return IS_HEADING;
+  if ((index !== 0 && reader.isOfNumbers[index] !== true) || !CHINESE.test(text)) return '';
+  if (SENTENCE.test(text)) return IS_FOOTER;
+  return /\d/.test(text) ? '' : IS_HEADING;
+}
+
+/** Whether a number or name stands outside of merged cells: then a long text beside it is about that household. */
+function hasIdentityBesideMerges(reader: RowReader, cells: string[]): boolean {
+  for (let at = 0; at < reader.identityPlaces.length; at += 1) {
+    const place = reader.identityPlaces[at] as number;
+    if (!isUnderMerge(reader.merges, place) && !isBlankText(given(cells[place]))) return true;
+  }
+  return false;
 }
 
 /** Why a row is no household; '' where it is one. */
@@ -83,21 +133,32 @@ export function whyNoHousehold(reader: RowReader, cells: string[]): string {
     labels.push(withoutWidthAndSpace(cell));
   }
   if (filled === 0) return EMPTY_ROW;
+  if (repeatsHeader(cells, reader.header.parts)) {
+    reader.isUnderOtherHeader = false;
+    return IS_HEADER;
+  }
+  const isOther = isHeaderRow(labels, cells, reader.names);
+  if (isOther || reader.isUnderOtherHeader) {
+    reader.isUnderOtherHeader = true;
+    return isOther ? OTHER_HEADER : UNDER_OTHER_HEADER;
+  }
   const width = reader.header.titles.length;
-  if (isMergedHeading(reader.merges, width)) return IS_HEADING;
+  if (isMergedHeading(reader.merges, width) && !hasIdentityBesideMerges(reader, cells)) return IS_HEADING;
   let hasTotal = false;
-  let areFooters = labels.length === filled;
+  let isChinese = false;
   for (let at = 0; at < labels.length; at += 1) {
     if (isTotal(labels[at] as string)) hasTotal = true;
-    if (areFooters && !isFooter(labels[at] as string)) areFooters = false;
+    if (CHINESE.test(labels[at] as string)) isChinese = true;
   }
   const first = labels[0] as string;
   if (isTotal(first)) return IS_TOTAL;
-  if (hasTotal && isOfNobody(reader, cells)) return IS_TOTAL;
-  if (areFooters) return IS_FOOTER;
-  if (filled <= 2 && isFooter(first)) return IS_FOOTER;
-  if (repeatsHeader(cells, reader.header.parts)) return IS_HEADER;
-  if (filled === 1 && width > 2 && isLoneHeading(reader, first, firstPlace)) return IS_HEADING;
-  if (isBlankAt(reader, reader.knownPlaces, cells)) return SAYS_NOTHING;
+  if (hasTotal && isTotalRow(reader, labels, cells)) return IS_TOTAL;
+  if (isFooter(reader, labels, filled, firstPlace)) return IS_FOOTER;
+  if (EXAMPLE.test(first)) return IS_EXAMPLE;
+  if (filled === 1 && width > 2) {
+    const lone = kindOfLone(reader, first, firstPlace);
+    if (lone !== '') return lone;
+  }
+  if (isBlankAt(reader, reader.knownPlaces, cells)) return isChinese ? SAYS_NOTHING_KNOWN : SAYS_NOTHING;
   return reader.identityPlaces.length > 0 && isBlankAt(reader, reader.identityPlaces, cells) ? OF_NOBODY : '';
 }

@@ -1,5 +1,5 @@
 import { FAILED_FORMULA, type ReadCell, readCell, type SheetCell } from './cells.js';
-import { given, isBlankText, isFailedFormula, normalisedCell } from './characters.js';
+import { given, isBlankText, isFailedFormula, normalisedCell, withoutWidthAndSpace } from './characters.js';
 import { codesHint, namedCodes } from './codes.js';
 import type { SheetHeader } from './header.js';
 import type { MergedArea } from './header-cells.js';
@@ -8,7 +8,7 @@ import { fastList } from './lists.js';
 import { type BodyMerges, bodyMerges, enterRow, MERGED_CELL, textAt } from './merges.js';
 import { wholeOfNumber } from './numbers.js';
 import type { ProgramRow } from './program-values.js';
-import { OF_NOBODY, whyNoHousehold } from './row-kinds.js';
+import { mayBeSomebody, whyNoHousehold } from './row-kinds.js';
 import { CODES_FACT, DAY_FACT, KEY_SIGN, MONTH_FACT, NUMBER_FACT, type SheetFact } from './sheet-facts.js';
 
 /** A fact with its columns: one, or several that make up a list of codes. */
@@ -29,7 +29,12 @@ export interface RowReader {
   /** Places of columns that are known, and of those that say whose row it is, with which may be repeated. */
   knownPlaces: number[];
   identityPlaces: number[];
-  numberPlaces: number[];
+  isOfNumbers: { [place: number]: boolean };
+  isOfNames: { [place: number]: boolean };
+  isOfDays: { [place: number]: boolean };
+  /** The names in the header, by sign; and whether another header stood above the row at hand. */
+  names: { [name: string]: boolean };
+  isUnderOtherHeader: boolean;
   repeated: { [place: number]: boolean };
   /** Columns without a name, and those of them and beyond the header that have something in a row. */
   nameless: number[];
@@ -64,7 +69,11 @@ export function rowReader(header: SheetHeader, merges: MergedArea[], serialDays:
     facts: [],
     knownPlaces: [],
     identityPlaces: [],
-    numberPlaces: [],
+    isOfNumbers: {},
+    isOfNames: {},
+    isOfDays: {},
+    names: {},
+    isUnderOtherHeader: false,
     repeated: {},
     nameless: [],
     namelessUsed: {},
@@ -77,7 +86,9 @@ export function rowReader(header: SheetHeader, merges: MergedArea[], serialDays:
     const same = byTarget[key];
     reader.knownPlaces.push(column.index);
     if (fact.isIdentity) reader.identityPlaces.push(column.index);
-    if (fact.name === 'householdId') reader.numberPlaces.push(column.index);
+    if (fact.name === 'householdId') reader.isOfNumbers[column.index] = true;
+    if (fact.name === 'headName') reader.isOfNames[column.index] = true;
+    if (fact.kind === DAY_FACT || fact.kind === MONTH_FACT) reader.isOfDays[column.index] = true;
     if (fact.mayBeMerged) reader.repeated[column.index] = true;
     if (same !== undefined) same.columns.push(column);
     else {
@@ -86,8 +97,12 @@ export function rowReader(header: SheetHeader, merges: MergedArea[], serialDays:
       reader.facts.push(made);
     }
   }
-  for (let at = 0; at < header.parts.length; at += 1)
-    if ((header.parts[at] as string[]).length === 0) reader.nameless.push(at);
+  for (let at = 0; at < header.parts.length; at += 1) {
+    const parts = header.parts[at] as string[];
+    if (parts.length === 0) reader.nameless.push(at);
+    for (let part = 0; part < parts.length; part += 1)
+      reader.names[KEY_SIGN + withoutWidthAndSpace(parts[part] as string)] = true;
+  }
   reader.facts = fastList(reader.facts);
   return reader;
 }
@@ -220,7 +235,7 @@ export function readRow(
   enterRow(reader.merges, row, cells);
   made.whyNot = whyNoHousehold(reader, cells);
   if (made.whyNot !== '') {
-    made.isNone = made.whyNot !== OF_NOBODY;
+    made.isNone = !mayBeSomebody(made.whyNot);
     return made;
   }
   noteNameless(reader, cells);

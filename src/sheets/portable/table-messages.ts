@@ -71,11 +71,11 @@ export function passedMessages(passed: PassedRows, whys: string[]): string[] {
   return messages;
 }
 
-/** Whether bare amounts of a column were read in yuan: a unit that is named below the table would come too late. */
-export function hasOpenAmounts(header: SheetHeader): boolean {
+/** Whether bare amounts of a column were read in another unit: one that is named below the table comes too late. */
+function hasOtherAmounts(header: SheetHeader, unit: string): boolean {
   for (let at = 0; at < header.columns.length; at += 1) {
     const column = header.columns[at] as SheetColumn;
-    if (column.known.fact.yuanWords.length > 0 && column.shift === 0) return true;
+    if (column.known.fact.yuanWords.length > 0 && unit !== (column.shift === 0 ? '元' : '万元')) return true;
   }
   return false;
 }
@@ -113,8 +113,9 @@ export function unmatchedMessages(header: SheetHeader): string[] {
 /** What is told of a unit of money that only a note below the table names: it comes too late for the rows above it. */
 export function lateUnitMessage(header: SheetHeader, units: string[]): string {
   const late: string[] = [];
-  for (let at = 0; at < units.length; at += 1) if (units[at] !== '元') late.push(units[at] as string);
-  if (late.length === 0 || header.hasSheetUnit || !hasOpenAmounts(header)) return '';
+  for (let at = 0; at < units.length; at += 1)
+    if (hasOtherAmounts(header, units[at] as string)) late.push(units[at] as string);
+  if (late.length === 0) return '';
   return `表的下面写着金额单位是${late.join('、')}，上面的金额不知道是什么单位，没有判定。请把单位写进列名，如（万元）。`;
 }
 

@@ -10,7 +10,7 @@ import type { BundledPolicy, PolicyData } from './policy-data.js';
 import { openProgram, startTable } from './program.js';
 import type { Program } from './program-form.js';
 import { decidedCells, RESULT_TITLES, type ResultWords, resultWords, undecidedCells } from './results.js';
-import { EMPTY_ROW } from './row-kinds.js';
+import { EMPTY_ROW, IS_HEADER } from './row-kinds.js';
 import { namelessMessage, type RowReader, readRow, rowReader } from './rows.js';
 import { KEY_SIGN, readSheetFacts, type SheetFact } from './sheet-facts.js';
 
@@ -206,7 +206,7 @@ export function decideGrid(engine: SheetEngine, grid: SheetCell[][], options: De
         whys.push(row.whyNot);
       }
       (passed[key] as number[]).push(place);
-      addUnitsBelow(unitsBelow, cells);
+      if (row.whyNot !== IS_HEADER) addUnitsBelow(unitsBelow, cells);
       rows[below] = blank;
     } else if (row.whyNot !== '') {
       const why = `第 ${place} 行读不出来（${row.whyNot}），没有判定。请修好后重新判定。`;
@@ -272,8 +272,8 @@ export function explainOneRow(
   const refusal = whyNotAsked(engine.data, options.on, sheet);
   if (refusal !== '') return refusal;
   const names: string[] = [sheet];
-  for (let at = 0; at < headerRows.length; at += 1) names.push(textsOf(headerRows[at]).join('|'));
-  const key = `${names.join('\n')}\n${options.serialDays === false ? '1904' : '1900'}\n${options.on}`;
+  for (let at = 0; at < headerRows.length; at += 1) names.push(textsOf(headerRows[at]).join('\u0001'));
+  const key = `${names.join('\u0002')}\n${options.serialDays === false ? '1904' : '1900'}\n${options.on}`;
   let reader = engine.lastReader;
   if (reader === null || engine.lastHeader !== key) {
     reader = startRows(engine, headerOf(engine, headerRows, [], sheet), [], options);
