@@ -145,11 +145,14 @@ function bestCandidate(
   return best.count >= ENOUGH_NAMES || best.count === named || isFirst ? best : undefined;
 }
 
+/** Of another year than that of the day: below a name it says that the column is not of today. */
+const OTHER_YEAR = /^(?:上一?年|去年|20\d\d年)度?$/;
+
 /** Whether a row gives each column its unit, or says how to fill it; one with the unit of an amount always does. */
 function isUnits(row: SheetRow, facts: ReadonlyMap<number, Fact>): boolean {
   const filled = filledCells(row).map(({ text, index }) => ({ index, text: withoutBrackets(text) }));
   if (filled.length === 0) return false;
-  if (filled.every(({ text }) => isUnitOrNote(text))) return true;
+  if (filled.every(({ text }) => isUnitOrNote(text) || OTHER_YEAR.test(text))) return true;
   // With a number in it, it is a household in one of whose cells somebody has written 元.
   return (
     !filled.some(({ text }) => NUMBERED.test(text)) &&

@@ -41,16 +41,18 @@ describe('the name of a sheet', () => {
 
 describe('what is told', () => {
   test.each([
-    ['2022年度农户收入情况表', ['2022']],
-    ['某县２０２２ 年农户', ['2022']],
-    ['2021年、2022年农户', ['2021', '2022']],
+    ['2022年度农户收入情况表', ['2022年']],
+    ['某县２０２２ 年农户', ['2022年']],
+    ['2021年、2022年农户', ['2021年', '2022年']],
+    ['2024年上半年农户', ['上半年']],
     ['2024年农户', []],
+    ['2024年11月1日农户', []],
     ['国发〔2021〕7号', []],
     ['编号1202212年', []],
-  ])('of a title with another year: %s', (title, years) => {
+  ])('of a title with another year, or part of one: %s', (title, periods) => {
     const { messages, rows } = decide([[title], HEADER, ROW]);
-    const found = messages.flatMap((message) => /^表头上方写着(\d{4})年/.exec(message)?.[1] ?? []);
-    expect(found).toEqual(years);
+    const found = messages.flatMap((message) => /^表头上方写着“(.+?)”/.exec(message)?.[1] ?? []);
+    expect(found).toEqual(periods);
     expect(rows).toHaveLength(1);
   });
 

@@ -198,6 +198,15 @@ describe('above the names', () => {
     expect((await incomeIn(rows(null, null, '上年度：'))).income).toBeUndefined();
   });
 
+  test.each(['（上年）', '2023年', '上年度', '去年'])(
+    '“%s” below the name of a column is its year, and it is not read as of today',
+    async (note) => {
+      const { list, income, spending } = await incomeIn([NAMES, [null, null, note], ['0001', 1, 9, 2]]);
+      expect([income, spending]).toEqual([undefined, 2]);
+      expect(householdsOf(list)).toHaveLength(1);
+    },
+  );
+
   test('the unit in the name of a group is that of its columns', async () => {
     const { list, income, spending } = await incomeIn(rows(null, null, '收支情况（单位：万元）'), [
       [1, 3, 1, 4],

@@ -45,6 +45,9 @@ export function withoutOuterBrackets(text: string): string {
   return text.replace(/^[([【]|[)\]】]$/g, '');
 }
 
+/** Of another year than that of the day: below a name it says that the column is not of today. */
+const OTHER_YEAR = /^(?:上一?年|去年|20\d\d年)度?$/;
+
 /** Whether a row gives each column its unit, or says how to fill it; one with the unit of an amount always does. */
 export function isUnitsRow(filled: FilledCell[], known: { [index: number]: SheetColumn }): boolean {
   if (filled.length === 0) return false;
@@ -55,7 +58,7 @@ export function isUnitsRow(filled: FilledCell[], known: { [index: number]: Sheet
     const cell = filled[at] as FilledCell;
     const text = withoutOuterBrackets(cell.text);
     const column = known[cell.index];
-    if (!isUnitOrNote(text)) areAllNotes = false;
+    if (!isUnitOrNote(text) && !OTHER_YEAR.test(text)) areAllNotes = false;
     if (NUMBERED.test(text)) hasNumber = true;
     if (column !== undefined && column.known.fact.kind === NUMBER_FACT && isMoneyNote(text)) hasMoney = true;
   }

@@ -41,8 +41,8 @@ export interface SheetHeader {
   firstDataRow: number;
   /** Whether a unit of money stands above the header. */
   hasSheetUnit: boolean;
-  /** The years that rows above the header name. */
-  years: string[];
+  /** The years, and parts of one, that rows above the header name. */
+  periods: string[];
   /** What is told of it; and why nothing is decided, if so. */
   messages: string[];
   conflicts: string[];
@@ -171,18 +171,19 @@ function looksLikeHouseholds(columns: SheetColumn[]): boolean {
   return columns.length >= ENOUGH_COLUMNS;
 }
 
-/** Years that texts name, each once: 2022年度. */
-function yearsIn(texts: string[]): string[] {
-  const years: string[] = [];
+/** A year, or part of one; the month in which a list was made is none. */
+const PERIOD = /20\d\d年|上半年|下半年|[一二三四1-4]季度|\d{1,2}月?[-至到—]\d{1,2}月|月收入|上一?年度?|去年/g;
+
+/** Years and parts of one that texts name, each once: 2022年. */
+function periodsIn(texts: string[]): string[] {
+  const periods: string[] = [];
   for (let at = 0; at < texts.length; at += 1) {
-    let rest = withoutWidthAndSpace(texts[at] as string);
-    for (let place = rest.indexOf('年'); place >= 0; place = rest.indexOf('年')) {
-      const year = /(?:^|\D)(20\d\d)$/.exec(rest.substring(0, place));
-      if (year !== null && !isAmong(year[1] as string, years)) years.push(year[1] as string);
-      rest = rest.substring(place + 1);
-    }
+    const text = withoutWidthAndSpace(texts[at] as string);
+    PERIOD.lastIndex = 0;
+    for (let found = PERIOD.exec(text); found !== null; found = PERIOD.exec(text))
+      if (!/\d/.test(text.charAt(found.index - 1)) && !isAmong(found[0], periods)) periods.push(found[0]);
   }
-  return years;
+  return periods;
 }
 
 const NO_HEADER =
@@ -211,7 +212,7 @@ export function findHeader(
     headerRow: 0,
     firstDataRow: rows.length + 1,
     hasSheetUnit: false,
-    years: [],
+    periods: [],
     messages: [],
     conflicts: [],
   };
@@ -242,7 +243,7 @@ export function findHeader(
     if (isUnitTitle(title)) beside.push(title);
   }
   const sheetUnits = moneyUnitsIn(above.concat(beside));
-  header.years = yearsIn(above);
+  header.periods = periodsIn(above);
   const mapped = mapColumns(columns, { names: households, sheetUnits: sheetUnits });
   header.columns = mapped.columns;
   header.unmatched = mapped.unmatched;

@@ -36,14 +36,14 @@ export function whyNotAsked(data: PolicyData, on: number, name: string): string 
   return why === '' ? whyNotNamed(data, name) : why;
 }
 
-/** What is told of titles with another year than that of the day: columns are read as of the day all the same. */
+/** What is told of titles with another year than that of the day, or part of one: columns are read all the same. */
 export function yearMessages(header: SheetHeader, on: number): string[] {
   const messages: string[] = [];
-  for (let at = 0; at < header.years.length; at += 1) {
-    const year = header.years[at] as string;
-    if (year !== String(Math.floor(on / 10000)))
+  for (let at = 0; at < header.periods.length; at += 1) {
+    const period = header.periods[at] as string;
+    if (period !== `${Math.floor(on / 10000)}年`)
       messages.push(
-        `表头上方写着${year}年。表里的数都按研判当日的情况使用；如果是${year}年的旧数，请不要用这次的结果，换成现在的数再判。`,
+        `表头上方写着“${period}”。表里的数都按全年、按研判当日的情况使用；如果不是，请不要用这次的结果，换成全年的现在的数再判。`,
       );
   }
   return messages;

@@ -71,6 +71,9 @@ export const MISREAD_GRIDS: readonly Grid[] = [
   merged(between('甲村'), [3, 1, 3, 6]),
   merged(between('甲村', null, null, null, null, '核'), [3, 1, 3, 5]),
   merged(between('0003', '丙', null, 3), [3, 2, 3, 3]),
+  ...['（上年）', '2023年', '上年度', '（元）'].map((text) => ({
+    rows: [NAMES, [null, null, null, text], ROW, NEXT],
+  })),
   { rows: [[...NAMES, '单位：万元'], ROW, NEXT] },
   { rows: [['单位：元'], NAMES, ROW, ['注：收入单位为万元']] },
 ];
