@@ -33,10 +33,6 @@ const MAY_BE_TOTAL = /[计均汇总全共t]/i;
 const EXAMPLE = /^(?:示例|样例|举例|例如|例)(?::|$)/;
 /** So long is hardly the name of a person. */
 const LONG_NAME = 5;
-/** Whether a text is the word for a total; most have none of its characters. */
-function isTotal(text: string): boolean {
-  return MAY_BE_TOTAL.test(text) && TOTAL.test(text);
-}
 
 /**
  * What a line below a table begins with: who filled it in, when, what is to be noted. They are looked up one by one: an
@@ -62,15 +58,13 @@ function isFooterWord(text: string): boolean {
 function isFooter(reader: RowReader, labels: string[], filled: number, firstPlace: number): boolean {
   const first = labels[0] as string;
   let areFooters = labels.length === filled;
-  let hasNumber = false;
-  for (let at = 0; at < labels.length; at += 1) {
-    const text = labels[at] as string;
-    if (areFooters && !isFooterWord(text) && !DAY.test(text)) areFooters = false;
-    if (NUMBERED.test(text)) hasNumber = true;
-  }
+  for (let at = 0; at < labels.length && areFooters; at += 1)
+    areFooters = isFooterWord(labels[at] as string) || DAY.test(labels[at] as string);
   if (areFooters) return filled > 1 || !DAY.test(first) || reader.isOfDays[firstPlace] !== true;
   if (filled > 2) return false;
-  return isFooterWord(first) || (!hasNumber && moneyUnitsIn(labels).length > 0);
+  if (isFooterWord(first)) return true;
+  for (let at = 0; at < labels.length; at += 1) if (NUMBERED.test(labels[at] as string)) return false;
+  return moneyUnitsIn(labels).length > 0;
 }
 
 function isBlankAt(reader: RowReader, places: number[], cells: string[]): boolean {
@@ -82,18 +76,21 @@ function isBlankAt(reader: RowReader, places: number[], cells: string[]): boolea
   return true;
 }
 
-/** Of a row with the word for a total: whether nothing else says whose row it is, or nothing at all but numbers and places. */
+/** Whether the word for a total is in a row, and nothing else says whose row it is, or nothing at all but numbers and places. */
 function isTotalRow(reader: RowReader, labels: string[], cells: string[]): boolean {
+  if (TOTAL.test(labels[0] as string)) return true;
+  let hasTotal = false;
   let areOthers = false;
   for (let at = 0; at < labels.length; at += 1) {
     const text = labels[at] as string;
-    if (!isTotal(text) && !NUMBERED.test(text) && !PLACE.test(text)) areOthers = true;
+    if (TOTAL.test(text)) hasTotal = true;
+    else if (!NUMBERED.test(text) && !PLACE.test(text)) areOthers = true;
   }
-  if (!areOthers) return true;
+  if (!hasTotal || !areOthers) return hasTotal;
   for (let at = 0; at < reader.identityPlaces.length; at += 1) {
     const cell = cells[reader.identityPlaces[at] as number];
     const text = withoutWidthAndSpace(given(cell));
-    if (text !== '' && !isTotal(text)) return false;
+    if (text !== '' && !TOTAL.test(text)) return false;
   }
   return true;
 }
@@ -144,21 +141,17 @@ export function whyNoHousehold(reader: RowReader, cells: string[]): string {
   }
   const width = reader.header.titles.length;
   if (isMergedHeading(reader.merges, width) && !hasIdentityBesideMerges(reader, cells)) return IS_HEADING;
-  let hasTotal = false;
-  let isChinese = false;
-  for (let at = 0; at < labels.length; at += 1) {
-    if (isTotal(labels[at] as string)) hasTotal = true;
-    if (CHINESE.test(labels[at] as string)) isChinese = true;
-  }
+  const all = labels.join(' ');
   const first = labels[0] as string;
-  if (isTotal(first)) return IS_TOTAL;
-  if (hasTotal && isTotalRow(reader, labels, cells)) return IS_TOTAL;
+  // Most rows have none of the characters of those words.
+  if (MAY_BE_TOTAL.test(all) && isTotalRow(reader, labels, cells)) return IS_TOTAL;
   if (isFooter(reader, labels, filled, firstPlace)) return IS_FOOTER;
   if (EXAMPLE.test(first)) return IS_EXAMPLE;
   if (filled === 1 && width > 2) {
     const lone = kindOfLone(reader, first, firstPlace);
     if (lone !== '') return lone;
   }
-  if (isBlankAt(reader, reader.knownPlaces, cells)) return isChinese ? SAYS_NOTHING_KNOWN : SAYS_NOTHING;
+  if (isBlankAt(reader, reader.knownPlaces, cells))
+    return CHINESE.test(all) ? SAYS_NOTHING_KNOWN : SAYS_NOTHING;
   return reader.identityPlaces.length > 0 && isBlankAt(reader, reader.identityPlaces, cells) ? OF_NOBODY : '';
 }
