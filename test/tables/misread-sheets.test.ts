@@ -79,6 +79,11 @@ describe('persons', () => {
     },
   );
 
+  test.each(['关系', '与户主的关系'])('are known by a column %s', async (relation) => {
+    const { members } = await membersIn({ rows: [PERSONS.with(2, relation), ...FAMILY] });
+    expect(members?.items).toEqual(TWO);
+  });
+
   test('characters that nobody sees do not split a family', async () => {
     const rows = [PERSONS, FAMILY[0] as Rows[number], ['0001\u200b', '赵某', '配偶']];
     const { list, members } = await membersIn({ rows });

@@ -28,7 +28,7 @@ export const MEMBER_FACTS = {
           '这位家庭成员与户主是什么关系？',
           'How is this member related to the head of the household?',
         ),
-        columns: ['与户主关系'],
+        columns: ['与户主关系', '与户主的关系', '关系'],
       }),
       birthDate: day('出生日期', 'date of birth', {
         question: asked('这位家庭成员的出生日期是哪天？', 'On which day was this member born?'),
