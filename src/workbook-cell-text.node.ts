@@ -1,112 +1,10 @@
 import { addDays } from './values/day.js';
 import { PrivateDecimal } from './values/decimal.js';
+import { type CellFormat, lookOfNumber } from './workbook-number-format.node.js';
+import { inPlaces, type NumberLook } from './workbook-number-look.node.js';
+import { uncertainText } from './workbook-uncertain-text.node.js';
 
-/** What a number format makes of the number in a cell, as far as it matters for what the number means. */
-export type CellFormat =
-  | { readonly kind: 'plain' | 'percent' | 'day' | 'month' | 'year' | 'moment' | 'time' | 'duration' }
-  /** 000000: a number that is shown with leading zeros, as numbers of households are. */
-  | { readonly kind: 'padded'; readonly prefix: string; readonly digits: number };
-
-const SIMPLE_FORMATS = {
-  plain: { kind: 'plain' },
-  percent: { kind: 'percent' },
-  day: { kind: 'day' },
-  month: { kind: 'month' },
-  year: { kind: 'year' },
-  moment: { kind: 'moment' },
-  time: { kind: 'time' },
-  duration: { kind: 'duration' },
-} as const satisfies { readonly [Kind in Exclude<CellFormat['kind'], 'padded'>]: CellFormat };
-
-export const PLAIN_FORMAT: CellFormat = SIMPLE_FORMATS.plain;
-
-/**
- * The formats that a file names by number only, as far as they are not plain. 27 to 36 and 50 to 58 depend on the
- * language of the spreadsheet program; these are those of mainland China.
- */
-const NUMBERED_FORMATS: Readonly<Record<string, string>> = {
-  9: '0%',
-  10: '0.00%',
-  14: 'yyyy/m/d',
-  15: 'd-mmm-yy',
-  16: 'd-mmm',
-  17: 'mmm-yy',
-  18: 'h:mm AM/PM',
-  19: 'h:mm:ss AM/PM',
-  20: 'h:mm',
-  21: 'h:mm:ss',
-  22: 'yyyy/m/d h:mm',
-  27: 'yyyy"年"m"月"',
-  28: 'm"月"d"日"',
-  29: 'm"月"d"日"',
-  30: 'm/d/yy',
-  31: 'yyyy"年"m"月"d"日"',
-  32: 'h"时"mm"分"',
-  33: 'h"时"mm"分"ss"秒"',
-  34: 'AM/PMh"时"mm"分"',
-  35: 'AM/PMh"时"mm"分"ss"秒"',
-  36: 'yyyy"年"m"月"',
-  45: 'mm:ss',
-  46: '[h]:mm:ss',
-  47: 'mm:ss.0',
-  50: 'yyyy"年"m"月"',
-  51: 'm"月"d"日"',
-  52: 'yyyy"年"m"月"',
-  53: 'm"月"d"日"',
-  54: 'm"月"d"日"',
-  55: 'AM/PMh"时"mm"分"',
-  56: 'AM/PMh"时"mm"分"ss"秒"',
-  57: 'yyyy"年"m"月"',
-  58: 'm"月"d"日"',
-};
-
-/** Text that a format shows as it is, and characters that it only leaves room for. */
-const SHOWN_TEXT = /"[^"]*"?|\\.?|[_*].?/gs;
-/** Colours, conditions and languages; not the hours, minutes and seconds of a duration. */
-const BRACKETS = /\[(?!(?:h+|m+|s+)\])[^\]]*\]/gi;
-const PADDED = /^(?:"([0-9A-Za-z]*)"|\\([0-9A-Za-z]))?(0+)$/;
-/** Letters of a format that stand for a part of a day or a time. `e` is a year, unless it is an exponent. */
-const PARTS = /am\/pm|a\/p|\[[hms]+\]|y+|e(?![+-])|b+|m+|d+|a{3,}|h+|s+/g;
-
-/** The letters without their number, minutes told from months: `yMdhms`, and `[` for a duration. */
-function partsOf(section: string): string {
-  const found = (section.match(PARTS) ?? []).map((part) => {
-    if (part === 'am/pm' || part === 'a/p') return 'h';
-    if (part.startsWith('[')) return '[';
-    return part[0] === 'e' || part[0] === 'b' ? 'y' : part[0] === 'a' ? 'd' : (part[0] as string);
-  });
-  const isMinutes = (at: number): boolean =>
-    /[h[]/.test(found[at - 1] ?? '') || /[s[]/.test(found[at + 1] ?? '');
-  return found.map((part, at) => (part === 'm' && !isMinutes(at) ? 'M' : part)).join('');
-}
-
-function kindOf(section: string): Exclude<CellFormat['kind'], 'padded'> {
-  const parts = partsOf(section);
-  if (parts === '') return section.includes('%') ? 'percent' : 'plain';
-  if (parts.includes('[')) return 'duration';
-  const hasDate = /[yMd]/.test(parts);
-  if (/[hms]/.test(parts)) return hasDate ? 'moment' : 'time';
-  if (parts.includes('d')) return 'day';
-  return parts.includes('M') ? 'month' : 'year';
-}
-
-/**
- * What a format code as it stands in a workbook means: `yyyy"年"m"月";@` shows a month. Judged by its first section
- * that shows a value.
- */
-function readFormat(code: string): CellFormat {
-  const withoutBrackets = code.replace(BRACKETS, '');
-  const [, quoted, escaped, zeros] = PADDED.exec(withoutBrackets.split(';')[0] ?? '') ?? [];
-  if (zeros !== undefined) return { kind: 'padded', prefix: quoted ?? escaped ?? '', digits: zeros.length };
-  const sections = withoutBrackets.replace(SHOWN_TEXT, '').toLowerCase().replaceAll('general', '').split(';');
-  return SIMPLE_FORMATS[kindOf(sections.find((section) => section.trim() !== '') ?? '')];
-}
-
-/** What a format means: by its code, or by its number only where the workbook has no code for it. */
-export function formatOf(number: string, code: string | undefined): CellFormat {
-  const known = Object.hasOwn(NUMBERED_FORMATS, number) ? NUMBERED_FORMATS[number] : undefined;
-  return readFormat(code ?? known ?? '');
-}
+export { formatOf, PLAIN_FORMAT } from './workbook-number-format.node.js';
 
 /** What a spreadsheet keeps of a number; digits beyond are noise of binary arithmetic. */
 const SPREADSHEET_DIGITS = 15;
@@ -134,6 +32,37 @@ function plainNumber(value: number): string {
   if (Math.abs(rounded) >= EXACT_BELOW) return rounded.toExponential(SHORTENED_DECIMALS).replace('e', 'E');
   const text = String(rounded);
   return text.includes('e') ? new PrivateDecimal(text).toFixed() : text;
+}
+
+const percentage = (value: number): string =>
+  `${plainNumber(Number(value.toPrecision(SPREADSHEET_DIGITS)) * 100)}%`;
+
+/** A number with what its format shows beside it. The sign stands before all. */
+function shownNumber(value: number, look: NumberLook): string {
+  const bare = plainNumber(value);
+  switch (look.kind) {
+    case 'bare':
+      return bare;
+    case 'percent':
+      return percentage(value);
+    case 'words':
+      return look.text;
+    case 'digits':
+      if (WHOLE.test(bare)) return inPlaces(bare, look.tokens);
+      return look.hasText ? uncertainText('misleading', bare) : bare;
+    case 'beside': {
+      const number = look.isPercent ? percentage(Math.abs(value)) : plainNumber(Math.abs(value));
+      return `${value < 0 ? '-' : ''}${look.before}${number}${look.after}`;
+    }
+    default:
+      return uncertainText('misleading', bare);
+  }
+}
+
+/** A text as its format shows it: "甲"@ puts something before it. */
+export function shownText(text: string, look: NumberLook): string {
+  if (look.kind === 'beside') return look.before + text + look.after;
+  return look.kind === 'misleading' ? uncertainText('misleading', text) : text;
 }
 
 const twoDigits = (value: number): string => String(value).padStart(2, '0');
@@ -178,11 +107,9 @@ export class NumberTexts {
       case 'plain':
         return plainNumber(value);
       case 'percent':
-        return `${plainNumber(Number(value.toPrecision(SPREADSHEET_DIGITS)) * 100)}%`;
-      case 'padded': {
-        const digits = plainNumber(value);
-        return WHOLE.test(digits) ? format.prefix + digits.padStart(format.digits, '0') : digits;
-      }
+        return percentage(value);
+      case 'shown':
+        return shownNumber(value, lookOfNumber(format, value));
       default:
         return this.#timeText(value, format.kind);
     }

@@ -1,6 +1,6 @@
 import { checksumOf } from './checksum.node.js';
 import { type Archive, damaged, type Place, refusal, STRUCTURE } from './workbook-archive.node.js';
-import { type CellFormat, formatOf, PLAIN_FORMAT } from './workbook-cell-text.node.js';
+import { type CellFormat, formatOf, PLAIN_FORMAT } from './workbook-number-format.node.js';
 
 const STYLES: Place = { zh: '单元格格式', en: 'the formats of the cells' };
 const TEXTS: Place = { zh: '单元格文字', en: 'the texts of the cells' };

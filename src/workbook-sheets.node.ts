@@ -1,8 +1,9 @@
 import type { Cell, CellValue, Sheet as ReadSheet } from 'hucre/xlsx';
 import type { MergedCells, Sheet, SheetRow } from './tables/sheet.js';
 import { damaged, openArchive, refusal } from './workbook-archive.node.js';
-import { type CellFormat, isoText, NumberTexts, PLAIN_FORMAT } from './workbook-cell-text.node.js';
+import { isoText, NumberTexts } from './workbook-cell-text.node.js';
 import { extentOf } from './workbook-extent.node.js';
+import { type CellFormat, PLAIN_FORMAT } from './workbook-number-format.node.js';
 import {
   type ListedSheet,
   type PackedFormats,
