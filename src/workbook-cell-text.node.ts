@@ -60,7 +60,11 @@ function shownNumber(value: number, look: NumberLook): string {
 }
 
 /** A text as its format shows it: "甲"@ puts something before it. */
-export function shownText(text: string, look: NumberLook): string {
+export function shownText(text: string, format: CellFormat): string {
+  if (text.trim() === '') return text;
+  if (format.kind === 'struck') return uncertainText('struck', text);
+  if (format.kind !== 'shown') return text;
+  const look = format.text;
   if (look.kind === 'beside') return look.before + text + look.after;
   return look.kind === 'misleading' ? uncertainText('misleading', text) : text;
 }
@@ -108,6 +112,8 @@ export class NumberTexts {
         return plainNumber(value);
       case 'percent':
         return percentage(value);
+      case 'struck':
+        return uncertainText('struck', plainNumber(value));
       case 'shown':
         return shownNumber(value, lookOfNumber(format, value));
       default:

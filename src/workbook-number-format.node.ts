@@ -8,6 +8,8 @@ import { lookOf, type NumberLook, type SectionRole } from './workbook-number-loo
 /** What a number format makes of the number in a cell, as far as it matters for what the number means. */
 export type CellFormat =
   | { readonly kind: 'plain' | 'percent' | 'day' | 'month' | 'year' | 'moment' | 'time' | 'duration' }
+  /** Crossed out, whatever it is. */
+  | { readonly kind: 'struck' }
   /** What is shown is not the bare number: it has text beside it or leading zeros, or is another number. */
   | ShownFormat;
 
@@ -33,9 +35,10 @@ const SIMPLE_FORMATS = {
   moment: { kind: 'moment' },
   time: { kind: 'time' },
   duration: { kind: 'duration' },
-} as const satisfies { readonly [Kind in Exclude<CellFormat['kind'], 'shown'>]: CellFormat };
+} as const satisfies { readonly [Kind in Exclude<CellFormat['kind'], 'struck' | 'shown'>]: CellFormat };
 
 export const PLAIN_FORMAT: CellFormat = SIMPLE_FORMATS.plain;
+export const STRUCK_FORMAT: CellFormat = { kind: 'struck' };
 
 /**
  * The formats that a file names by number only, as far as they are not plain. 27 to 36 and 50 to 58 depend on the
@@ -92,7 +95,7 @@ function partsOf(section: string): string {
   return found.map((part, at) => (part === 'm' && !isMinutes(at) ? 'M' : part)).join('');
 }
 
-function kindOf(section: string): Exclude<CellFormat['kind'], 'shown'> {
+function kindOf(section: string): Exclude<CellFormat['kind'], 'struck' | 'shown'> {
   const parts = partsOf(section);
   if (parts === '') return section.includes('%') ? 'percent' : 'plain';
   if (parts.includes('[')) return 'duration';
@@ -172,3 +175,7 @@ export function lookOfNumber({ sections }: ShownFormat, value: number): NumberLo
   const others = sections.filter(({ condition }) => condition === undefined);
   return (others.length === 1 ? others[0]?.look : undefined) ?? MISLEADING;
 }
+
+/** Whether a format makes of a text more than the text. */
+export const changesTexts = (format: CellFormat): boolean =>
+  format.kind === 'struck' || (format.kind === 'shown' && format.text.kind !== 'bare');

@@ -1,6 +1,13 @@
 import { checksumOf } from './checksum.node.js';
 import { type Archive, damaged, type Place, refusal, STRUCTURE } from './workbook-archive.node.js';
-import { type CellFormat, formatOf, PLAIN_FORMAT } from './workbook-number-format.node.js';
+import {
+  type CellFormat,
+  changesTexts,
+  formatOf,
+  PLAIN_FORMAT,
+  STRUCK_FORMAT,
+} from './workbook-number-format.node.js';
+import { mayHaveMarkedRuns } from './workbook-rich-text.node.js';
 
 const STYLES: Place = { zh: '单元格格式', en: 'the formats of the cells' };
 const TEXTS: Place = { zh: '单元格文字', en: 'the texts of the cells' };
@@ -122,11 +129,22 @@ function formatsIn(styles: string, elementsOf: ElementsOf): readonly CellFormat[
     ]),
   );
   const known = new Map<string, CellFormat>();
-  return elementsOf(sectionOf(styles, 'cellXfs'), 'xf').map(({ numFmtId = '' }) => {
+  const struck = struckFontsIn(styles);
+  return elementsOf(sectionOf(styles, 'cellXfs'), 'xf').map(({ numFmtId = '', fontId = '0' }) => {
+    if (struck.has(Number(fontId))) return STRUCK_FORMAT;
     const format = known.get(numFmtId) ?? formatOf(numFmtId, codes.get(numFmtId));
     known.set(numFmtId, format);
     return format;
   });
+}
+
+const FONT = /<(?:[\w.-]+:)?font[\s/>]/;
+const STRUCK = /<(?:[\w.-]+:)?strike(?![^<>]*\sval\s*=\s*["'](?:0|false)["'])[\s/>]/;
+
+/** The fonts that cross out, by their place. The reader of elements does not tell an empty one from none. */
+function struckFontsIn(styles: string): ReadonlySet<number> {
+  const [, ...fonts] = sectionOf(styles, 'fonts').split(FONT);
+  return new Set(fonts.flatMap((font, at) => (STRUCK.test(font) ? [at] : [])));
 }
 
 /** How the formats of the cells are told. */
@@ -136,12 +154,16 @@ export interface PackedFormats {
   readonly dayFormat: CellFormat;
   /** The format of a cell by the code that the package gives it; without a code it has the format of most cells. */
   readonly formatOfCode: (code: string | undefined) => CellFormat;
+  /** Whether a format may change what a text says. */
+  readonly mayChangeTexts: boolean;
 }
 
 /** A workbook of one sheet that says all about its cells, and nothing else. */
 export interface PlainPackage {
   readonly file: Uint8Array;
   readonly formats: PackedFormats;
+  /** Whether texts may have parts that are crossed out, or the marks of footnotes. */
+  readonly hasMarkedRuns: boolean;
 }
 
 const DAY_KINDS: ReadonlySet<CellFormat['kind']> = new Set([
@@ -209,7 +231,13 @@ export async function plainPackage(
   const dayFormat = others[0] ?? usual;
   return {
     file,
-    formats: { needsStyles, dayFormat, formatOfCode: (code = '') => formatsByCode.get(code) ?? usual },
+    formats: {
+      needsStyles,
+      dayFormat,
+      formatOfCode: (code = '') => formatsByCode.get(code) ?? usual,
+      mayChangeTexts: formats.some(changesTexts),
+    },
+    hasMarkedRuns: mayHaveMarkedRuns(sheet) || (texts !== undefined && mayHaveMarkedRuns(texts)),
   };
 }
 

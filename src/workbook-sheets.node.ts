@@ -1,7 +1,7 @@
 import type { Cell, CellValue, Sheet as ReadSheet } from 'hucre/xlsx';
 import type { MergedCells, Sheet, SheetRow } from './tables/sheet.js';
 import { damaged, openArchive, refusal } from './workbook-archive.node.js';
-import { isoText, NumberTexts } from './workbook-cell-text.node.js';
+import { isoText, NumberTexts, shownText } from './workbook-cell-text.node.js';
 import { extentOf } from './workbook-extent.node.js';
 import { type CellFormat, PLAIN_FORMAT } from './workbook-number-format.node.js';
 import {
@@ -13,6 +13,7 @@ import {
   type WorkbookStructure,
   withoutBlankCells,
 } from './workbook-package.node.js';
+import { textOfRuns } from './workbook-rich-text.node.js';
 
 /** A sheet of a workbook. */
 export interface WorkbookSheet extends Sheet {
@@ -46,10 +47,9 @@ export async function openWorkbook(bytes: Uint8Array): Promise<readonly Workbook
   const numbers = new NumberTexts(structure.epoch);
   const sheets: WorkbookSheet[] = [];
   for (const listed of structure.sheets) {
-    const { read, formats } = await readSheet(structure, listed, () =>
-      archive.read(listed.part, listed.place),
-    );
-    const rows = rowsOf(read, formats, numbers);
+    const found = await readSheet(structure, listed, () => archive.read(listed.part, listed.place));
+    const { read } = found;
+    const rows = rowsOf(found, numbers);
     sheets.push({
       name: listed.name,
       hidden: listed.hidden,
@@ -63,10 +63,9 @@ export async function openWorkbook(bytes: Uint8Array): Promise<readonly Workbook
   return sheets;
 }
 
-/** What the library read of a sheet. */
-interface SheetRead {
+/** What the library read of a sheet, and what was to be known of its package. */
+interface SheetRead extends Omit<PlainPackage, 'file'> {
   readonly read: ReadSheet;
-  readonly formats: PackedFormats;
 }
 
 /** @param readPart unpacks the sheet: anew where it has to be read again, so that it does not stay in memory. */
@@ -105,26 +104,27 @@ async function tryToRead(
   plain: PlainPackage | undefined,
 ): Promise<SheetRead | undefined> {
   if (plain === undefined) return undefined;
-  const { file, formats } = plain;
+  const { file, ...known } = plain;
   const { readXlsx } = await import('hucre/xlsx');
   let read: ReadSheet | undefined;
   try {
-    read = (await readXlsx(file, { readStyles: formats.needsStyles })).sheets[0];
+    read = (await readXlsx(file, { readStyles: known.formats.needsStyles })).sheets[0];
   } catch (error) {
     if (error instanceof Error && error.message.includes(TOO_MANY_CELLS)) return undefined;
     // Whatever the library stumbled over, the part has its checksum: it was written wrongly.
   }
   if (read === undefined) throw damaged(place);
-  return { read, formats };
+  return { ...known, read };
 }
 
 /** A number in the format of a day that is so large that the library cannot keep it as a day. */
 const isLostDay = (value: CellValue): boolean => value instanceof Date && Number.isNaN(value.getTime());
 
 /** The rows as text; rows and ends of rows without text are left out. What was read is given free row by row. */
-function rowsOf(read: ReadSheet, formats: PackedFormats, numbers: NumberTexts): readonly SheetRow[] {
+function rowsOf(found: SheetRead, numbers: NumberTexts): readonly SheetRow[] {
+  const { read } = found;
   const rows: SheetRow[] = [];
-  const texts = new CellTexts(read.cells, formats, numbers);
+  const texts = new CellTexts(found, numbers);
   for (let row = 0; row < read.rows.length; row += 1) {
     const cells = (read.rows[row] ?? []).map((value, column) => texts.textOf(value, row, column));
     read.rows[row] = [];
@@ -137,28 +137,39 @@ function rowsOf(read: ReadSheet, formats: PackedFormats, numbers: NumberTexts): 
 
 /** Values of cells as text. */
 class CellTexts {
+  /** What the library tells of cells that are more than a value. */
   readonly #details: ReadonlyMap<string, Cell> | undefined;
   readonly #formats: PackedFormats;
   readonly #numbers: NumberTexts;
+  /** Whether a text may not be what it seems. */
+  readonly #looksAtTexts: boolean;
 
-  /** @param details what the library tells of cells that are more than a value. */
-  constructor(details: ReadonlyMap<string, Cell> | undefined, formats: PackedFormats, numbers: NumberTexts) {
-    this.#details = details;
+  constructor({ read, formats, hasMarkedRuns }: SheetRead, numbers: NumberTexts) {
+    this.#details = read.cells;
     this.#formats = formats;
     this.#numbers = numbers;
+    this.#looksAtTexts = hasMarkedRuns || formats.mayChangeTexts;
   }
 
   /** Row and column from 0. */
   textOf(value: CellValue, row: number, column: number): string {
     if (value === null || value === undefined)
       return this.#detailsOf(row, column)?.formula === undefined ? '' : NOT_CALCULATED;
-    if (typeof value === 'string') return isoText(value);
     if (typeof value === 'number') return this.#numbers.textOf(value, this.#formatOf(row, column));
     if (value instanceof Date) {
       const serial = (value.getTime() - DAY_ZERO) / MILLISECONDS_A_DAY;
       return this.#numbers.textOf(serial, this.#formats.dayFormat);
     }
-    return value ? 'TRUE' : 'FALSE';
+    const text = typeof value === 'string' ? isoText(value) : value ? 'TRUE' : 'FALSE';
+    return this.#looksAtTexts ? this.#textWithLooks(text, row, column) : text;
+  }
+
+  #textWithLooks(text: string, row: number, column: number): string {
+    const details = this.#detailsOf(row, column);
+    // Not of a kind that a format adorns, and refused in any case.
+    if (details?.type === 'error') return text;
+    const shown = shownText(text, this.#formatOf(row, column));
+    return shown === text && details?.richText !== undefined ? textOfRuns(text, details.richText) : shown;
   }
 
   #detailsOf(row: number, column: number): Cell | undefined {

@@ -2,6 +2,10 @@
 const WORDS = {
   /** Its number format shows another number than it holds. */
   misleading: '#数字格式',
+  /** It is crossed out, or a part of it is. */
+  struck: '#删除线',
+  /** A part of it stands higher or lower than the rest: the mark of a footnote. */
+  raised: '#上下标',
 } as const;
 
 /** What would divide a list into its items: an item of its own could be understood. */

@@ -151,3 +151,19 @@ describe('a format that shows text beside the number is read with it', () => {
     expect(await shown(format, value)).toBe(`#数字格式 ${value}#`);
   });
 });
+
+describe('a cell of text in a format', () => {
+  test.each([
+    ['"甲"@', '<c r="A1" s="1" t="inlineStr"><is><t>0001</t></is></c>', '甲0001'],
+    ['0;-0;0;"甲"@', '<c r="A1" s="1" t="str"><v>0001</v></c>', '甲0001'],
+    ['0;@', '<c r="A1" s="1" t="str"><v>0001</v></c>', '0001'],
+    ['_ @_ ', '<c r="A1" s="1" t="str"><v>0001</v></c>', '0001'],
+    ['@"人"', '<c r="A1" s="1" t="str"><v>5</v></c>', '5'],
+    ['@"万"', '<c r="A1" s="1" t="str"><v>0.9</v></c>', '#数字格式 0.9#'],
+    ['0.0"万"', '<c r="A1" s="1" t="str"><v>0.9万</v></c>', '0.9万'],
+    ['"甲"@', '<c r="A1" s="1" t="e"><v>#N/A</v></c>', '#N/A'],
+  ])('%s for %s: %s', async (format, cell, text) => {
+    const sheets = [`<sheetData><row r="1">${cell}</row></sheetData>`];
+    expect((await rowsOf(bookFile({ sheets, formats: [format] })))[0]?.cells).toEqual([text]);
+  });
+});
