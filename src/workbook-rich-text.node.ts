@@ -26,7 +26,7 @@ export function textOfRuns(text: string, runs: readonly RichTextRun[]): string {
   for (const run of runs) {
     const says = run.text.trim() !== '';
     if (says && run.font?.strikethrough === true) return uncertainText('struck', text);
-    const isMark = says && run.font?.vertAlign !== undefined && run.font.vertAlign !== 'baseline';
+    const isMark = says && run.font?.vertAlign !== undefined;
     if (isMark && !isPowerOfUnit(run, before)) isRaised = true;
     before += run.text;
   }

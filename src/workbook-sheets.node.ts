@@ -14,15 +14,13 @@ import {
   withoutBlankCells,
 } from './workbook-package.node.js';
 import { textOfRuns } from './workbook-rich-text.node.js';
+import { EMPTY_RESULT, NOT_CALCULATED } from './workbook-uncertain-text.node.js';
 
 /** A sheet of a workbook. */
 export interface WorkbookSheet extends Sheet {
   /** Whether its tab is hidden. Its rows are read all the same. */
   readonly hidden: boolean;
 }
-
-/** What stands for a formula that was never worked out: many programs write formulas without their results. */
-const NOT_CALCULATED = '#未计算';
 
 /** The most cells of a sheet, blank ones between them included, that the library takes. */
 const MAXIMUM_CELLS = 20_000_000;
@@ -36,7 +34,8 @@ const [DAY_ZERO, MILLISECONDS_A_DAY] = [Date.UTC(1904, 0, 1), 86_400_000] as con
  * Opens an .xlsx (or .xlsm) workbook: its sheets with cells in the order of their tabs, hidden ones too; charts are no
  * sheets. Cells are text as a person would write it into comma-separated text: days as 2024-11-01, numbers at 15
  * significant digits without exponent, percentages as 35%. A number of 16 and more digits, which has lost some, is
- * shortened (6.20105E+17), an error keeps its name (#N/A), a formula that was never worked out is #未计算.
+ * shortened (6.20105E+17), an error keeps its name (#N/A), a formula that was never worked out is #未计算, one with an empty
+ * result is a space.
  *
  * Everything is read, and checked, before this returns.
  * @throws DixianError with one issue that says what to do: not a workbook, locked, in an old format, too large, damaged.
@@ -130,7 +129,9 @@ function rowsOf(found: SheetRead, numbers: NumberTexts): readonly SheetRow[] {
     read.rows[row] = [];
     let length = cells.length;
     while (length > 0 && cells[length - 1] === '') length -= 1;
-    if (length > 0) rows.push({ row: row + 1, cells: cells.slice(0, length) });
+    // Formulas that were copied down below the list have no result.
+    if (cells.some((text) => text !== '' && text !== EMPTY_RESULT))
+      rows.push({ row: row + 1, cells: cells.slice(0, length) });
   }
   return rows;
 }
@@ -160,6 +161,8 @@ class CellTexts {
       const serial = (value.getTime() - DAY_ZERO) / MILLISECONDS_A_DAY;
       return this.#numbers.textOf(serial, this.#formats.dayFormat);
     }
+    if (value === '' || (typeof value === 'string' && value.trim() === ''))
+      return this.#detailsOf(row, column)?.formula === undefined ? value : EMPTY_RESULT;
     const text = typeof value === 'string' ? isoText(value) : value ? 'TRUE' : 'FALSE';
     return this.#looksAtTexts ? this.#textWithLooks(text, row, column) : text;
   }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { openWorkbook } from '../../src/workbook-sheets.node.js';
+import { EMPTY_RESULT } from '../../src/workbook-uncertain-text.node.js';
 import { type Book, bookFile, rowsOf } from './workbook-sheets-files.js';
 
 /** The text of the only cell of a sheet. */
@@ -160,7 +161,17 @@ describe('the text of a cell', () => {
     ['an error of a formula', '<c r="A1" t="e"><f>NA()</f><v>#N/A</v></c>', '#N/A'],
     ['the result of a formula', '<c r="A1"><f>1+1</f><v>2</v></c>', '2'],
     ['a text from a formula', '<c r="A1" t="str"><f>"a"&amp;B1</f><v>a_x000D_</v></c>', 'a\r'],
-    ['an empty text from a formula', '<c r="B1"><v>1</v></c><c r="A1" t="str"><f>""</f><v></v></c>', ''],
+    [
+      'an empty text from a formula',
+      '<c r="B1"><v>1</v></c><c r="A1" t="str"><f>""</f><v></v></c>',
+      EMPTY_RESULT,
+    ],
+    [
+      'spaces from a formula',
+      '<c r="B1"><v>1</v></c><c r="A1" t="str"><f>" "</f><v xml:space="preserve"> </v></c>',
+      EMPTY_RESULT,
+    ],
+    ['an empty text that was written', '<c r="B1"><v>1</v></c><c r="A1" t="str"><v></v></c>', ''],
     ['a truth from a formula', '<c r="A1" t="b"><f>TRUE</f><v>1</v></c>', 'TRUE'],
     ['a formula without a result', '<c r="A1"><f>SUM(B1:B2)</f></c>', '#未计算'],
     ['a formula with an empty result', '<c r="A1"><f>SUM(B1:B2)</f><v></v></c>', '#未计算'],
