@@ -4,7 +4,7 @@ import { type CellFormat, lookOfNumber } from './workbook-number-format.node.js'
 import { inPlaces, type NumberLook } from './workbook-number-look.node.js';
 import { uncertainText } from './workbook-uncertain-text.node.js';
 
-export { formatOf, PLAIN_FORMAT } from './workbook-number-format.node.js';
+export { formatOf } from './workbook-number-format.node.js';
 
 /** What a spreadsheet keeps of a number; digits beyond are noise of binary arithmetic. */
 const SPREADSHEET_DIGITS = 15;
