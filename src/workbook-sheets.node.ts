@@ -1,4 +1,5 @@
 import type { Cell, CellValue, Sheet as ReadSheet } from 'hucre/xlsx';
+import { EMPTY_RESULT } from './tables/cleaned-cell.js';
 import type { MergedCells, Sheet, SheetRow } from './tables/sheet.js';
 import { damaged, openArchive, refusal } from './workbook-archive.node.js';
 import { isoText, NumberTexts, shownText } from './workbook-cell-text.node.js';
@@ -14,7 +15,7 @@ import {
   withoutBlankCells,
 } from './workbook-package.node.js';
 import { textOfRuns } from './workbook-rich-text.node.js';
-import { EMPTY_RESULT, NOT_CALCULATED } from './workbook-uncertain-text.node.js';
+import { NOT_CALCULATED } from './workbook-uncertain-text.node.js';
 
 /** A sheet of a workbook. */
 export interface WorkbookSheet extends Sheet {

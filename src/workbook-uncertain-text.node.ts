@@ -1,12 +1,6 @@
 /** What stands for a formula that was never worked out: many programs write formulas without their results. */
 export const NOT_CALCULATED = '#未计算';
 
-/**
- * What stands for a formula with an empty result, as IFERROR(VLOOKUP(…),"") has where nothing was found: a space that nobody
- * types. As blank as a cell that is empty, but nobody left it blank.
- */
-export const EMPTY_RESULT = '\u205f';
-
 /** Why nobody can say for certain what a cell shows. */
 const WORDS = {
   /** Its number format shows another number than it holds. */

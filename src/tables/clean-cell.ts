@@ -5,11 +5,10 @@ import { cleanNumber } from './clean-number.js';
 import {
   BLANK,
   type CleanedCell,
-  FAILED_FORMULA,
   isBlankWord,
-  isFailedFormula,
   normaliseCell,
   notUnderstood,
+  unreadableText,
   valueCell,
 } from './cleaned-cell.js';
 import type { ColumnMapping } from './household-list.js';
@@ -59,7 +58,8 @@ export function cleanCell(
   serialDays = true,
 ): CleanedCell {
   const normalised = normaliseCell(text);
-  if (isFailedFormula(normalised)) return FAILED_FORMULA;
+  const unreadable = unreadableText(normalised);
+  if (unreadable !== undefined) return unreadable;
   if (fact.kind === 'flag' && normalised === '无' && /有无|是否有/.test(column)) return valueCell(reversed);
   if (isBlankWord(normalised)) return BLANK;
   switch (fact.kind) {

@@ -1,6 +1,6 @@
 import { CODE_SYNONYMS, type CodeListName, codesOf } from '../facts/code-lists.js';
 import type { CodesFact } from '../facts/kinds.js';
-import { FAILED_FORMULA, isBlankCell, isFailedFormula, normaliseCell } from './cleaned-cell.js';
+import { isBlankCell, normaliseCell, unreadableText } from './cleaned-cell.js';
 import { withoutWidthAndSpace } from './column-names.js';
 import type { Detail } from './household-list.js';
 
@@ -73,8 +73,9 @@ export function cleanCodes(cells: readonly CodesCell[], fact: CodesFact): Cleane
   const items = new Set<string>();
   const misunderstood: { column: string; hint: Detail }[] = [];
   for (const { column, text } of filled) {
-    if (isFailedFormula(text)) {
-      misunderstood.push({ column, hint: FAILED_FORMULA.hint });
+    const unreadable = unreadableText(text);
+    if (unreadable !== undefined) {
+      misunderstood.push({ column, hint: unreadable.hint });
       continue;
     }
     const parts = normaliseCell(text)

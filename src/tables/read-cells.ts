@@ -4,7 +4,7 @@ import type { CodesFact, Fact, ScalarFact } from '../facts/kinds.js';
 import { type Issue, issue } from '../values/issues.js';
 import { cleanCell } from './clean-cell.js';
 import { cleanCodes } from './clean-code.js';
-import { BLANK, type CleanedCell } from './cleaned-cell.js';
+import { BLANK, type CleanedCell, EMPTY_RESULT } from './cleaned-cell.js';
 import type { ColumnMapping, Detail } from './household-list.js';
 import { cellFactOf } from './map-header.js';
 
@@ -89,7 +89,8 @@ function tell(cells: CellsRead, path: FactPath, column: string, hint: Detail): v
   );
 }
 
-const isEmpty = (text: CellText): boolean => typeof text === 'string' && text.trim() === '';
+const isEmpty = (text: CellText): boolean =>
+  typeof text === 'string' && text.trim() === '' && text !== EMPTY_RESULT;
 
 /** What the text that a blank stands for gives: a list of codes each of its codes, or none. */
 function meantBy(text: string, { fact, columns: [column] }: FactColumns): readonly Declaration['value'][] {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { cleanCell } from '../../src/tables/clean-cell.js';
-import { EMPTY_RESULT } from '../../src/workbook-uncertain-text.node.js';
+import { EMPTY_RESULT } from '../../src/tables/cleaned-cell.js';
 import { bookFile, rowsOf } from './workbook-sheets-files.js';
 
 const text = (value: string): string => `<c t="inlineStr"><is><t>${value}</t></is></c>`;

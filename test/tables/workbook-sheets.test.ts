@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { EMPTY_RESULT } from '../../src/tables/cleaned-cell.js';
 import { openWorkbook } from '../../src/workbook-sheets.node.js';
-import { EMPTY_RESULT } from '../../src/workbook-uncertain-text.node.js';
 import { type Book, bookFile, rowsOf } from './workbook-sheets-files.js';
 
 /** The text of the only cell of a sheet. */

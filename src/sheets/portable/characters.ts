@@ -88,7 +88,7 @@ export const BLANK_WORDS = [
   'n/a',
 ];
 const FORMULA_FAILED =
-  /^(?:#(?:N\/A|DIV\/0!|REF!|VALUE!|NAME\?|NUM!|NULL!|SPILL!|CALC!|FIELD!|BLOCKED!|CONNECT!|BUSY!|UNKNOWN!|GETTING_DATA|未计算)|Err:\d+)$/i;
+  /^(?:#(?:N\/A|DIV\/0!|REF!|VALUE!|NAME\?|NUM!|NULL!|SPILL!|CALC!|FIELD!|BLOCKED!|CONNECT!|BUSY!|UNKNOWN!|GETTING_DATA|未计算|数字格式 .+)|Err:\d+)$/i;
 
 /** Whether a normalised text says that something is not known. None of these words is a zero or a refusal. */
 export function isBlankWord(normalised: string): boolean {

@@ -140,7 +140,7 @@ export function explainHousehold(row: GoogleValue[][], header: GoogleValue[][], 
 
 function dayArgument(day: GoogleValue, clock: GoogleClock): SheetCell {
   // Of a day that is given as such the whole is meant, also of the first of a month.
-  return googleCell(day, { kind: 'day', prefix: '', digits: 0 }, clock);
+  return googleCell(day, { kind: 'day', prefix: '', suffix: '', digits: 0 }, clock);
 }
 
 export function checkText(): string {

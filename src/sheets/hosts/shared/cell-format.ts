@@ -1,10 +1,25 @@
+import { lookOfFormat } from './number-look.js';
 import { dayOfSerial, type Epoch, lastSerial, twoDigits } from './serial-days.js';
 
 /** What a number format makes of a number, as far as it matters for what the number means. */
 export interface SheetCellFormat {
-  kind: 'plain' | 'percent' | 'day' | 'month' | 'year' | 'moment' | 'time' | 'duration' | 'padded';
-  /** 000000: a number that is shown with leading zeros, as numbers of households are. */
+  kind:
+    | 'plain'
+    | 'percent'
+    | 'day'
+    | 'month'
+    | 'year'
+    | 'moment'
+    | 'time'
+    | 'duration'
+    /** 000000: shown with leading zeros, as numbers of households are, perhaps with text beside it. */
+    | 'padded'
+    /** 9000元: shown with text beside it. */
+    | 'beside'
+    /** Shown as another number than it is, such as in ten thousands; or nobody can tell. */
+    | 'misleading';
   prefix: string;
+  suffix: string;
   digits: number;
 }
 
@@ -55,24 +70,21 @@ function withoutBrackets(code: string): string {
 
 /** What the code of a number format means, as `dixian assess` reads it: `yyyy"年"m"月";@` shows a month. */
 export function readCellFormat(code: string): SheetCellFormat {
-  const sections = withoutBrackets(code).split(';');
-  const padded = /^(?:"([0-9A-Za-z]*)"|\\([0-9A-Za-z]))?(0+)$/.exec(sections[0] as string);
-  if (padded !== null) {
-    // Old engines give '' and not undefined for what a pattern passed over.
-    const quoted = padded[1] === undefined ? '' : padded[1];
-    const escaped = padded[2] === undefined ? '' : padded[2];
-    return { kind: 'padded', prefix: quoted + escaped, digits: (padded[3] as string).length };
-  }
   const shown = withoutBrackets(code)
-    .replace(/"[^"]*"?|\\[\s\S]?|[_*][\s\S]?/g, '')
+    .replace(/"[^"]*"?|[\\!][\s\S]?|[_*][\s\S]?/g, '')
     .toLowerCase()
-    .replace(/general/g, '')
+    .replace(/general|g\/通用格式/g, '')
     .split(';');
+  let kind: SheetCellFormat['kind'] = 'plain';
   for (let index = 0; index < shown.length; index += 1) {
     const section = shown[index] as string;
-    if (/[^ \t\r\n]/.test(section)) return { kind: kindOfSection(section), prefix: '', digits: 0 };
+    if (!/[^ \t\r\n]/.test(section)) continue;
+    kind = kindOfSection(section);
+    break;
   }
-  return { kind: 'plain', prefix: '', digits: 0 };
+  if (kind !== 'plain' && kind !== 'percent') return { kind: kind, prefix: '', suffix: '', digits: 0 };
+  const look = lookOfFormat(code);
+  return { kind: look.kind, prefix: look.before, suffix: look.after, digits: look.digits };
 }
 
 function clockText(seconds: number): string {
@@ -96,6 +108,11 @@ function timeText(value: number, kind: SheetCellFormat['kind'], epoch: Epoch): s
   return kind === 'moment' && clock !== '00:00:00' ? `${day} ${clock}` : meantDay(day, kind);
 }
 
+/** A text that no column understands, and that says why. */
+function unclearNumber(value: number): string {
+  return `#数字格式 ${value}#`;
+}
+
 /**
  * The number in a cell as it is meant: a plain one stays a number, any other is the text that is shown. So 50% is never
  * taken for half a yuan.
@@ -107,11 +124,20 @@ export function numberInFormat(value: number, format: SheetCellFormat, epoch: Ep
     case 'percent':
       return `${Number((value * 100).toPrecision(15))}%`;
     case 'padded': {
-      if (value < 0 || value !== Math.floor(value) || value >= EXACT_BELOW) return value;
+      if (value < 0 || value !== Math.floor(value) || value >= EXACT_BELOW)
+        return format.prefix + format.suffix === '' ? value : unclearNumber(value);
       let digits = `${value}`;
       while (digits.length < format.digits) digits = `0${digits}`;
-      return format.prefix + digits;
+      return format.prefix + digits + format.suffix;
     }
+    case 'beside': {
+      const plain = `${Number(value.toPrecision(15))}`;
+      return value < 0 || value >= EXACT_BELOW || /e/i.test(plain)
+        ? unclearNumber(value)
+        : format.prefix + plain + format.suffix;
+    }
+    case 'misleading':
+      return unclearNumber(value);
     default:
       return timeText(value, format.kind, epoch);
   }

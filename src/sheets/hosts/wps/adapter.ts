@@ -30,7 +30,9 @@ function argumentCells(argument: WpsValue | WpsRange): SheetCell[][] | null {
     const copy: SheetCell[] = [];
     for (let column = 0; column < line.length; column += 1) {
       const value = line[column];
-      copy.push(value === '' ? '' : wpsCell(value, { kind: 'plain', prefix: '', digits: 0 }, epoch));
+      copy.push(
+        value === '' ? '' : wpsCell(value, { kind: 'plain', prefix: '', suffix: '', digits: 0 }, epoch),
+      );
     }
     cells.push(copy);
   }
@@ -41,7 +43,7 @@ function dayArgument(argument: WpsValue | WpsRange): SheetCell {
   const epoch = epochOf(Application);
   const rows = isRange(argument)
     ? wpsRangeCells(argument, epoch)
-    : [[wpsCell(argument, { kind: 'plain', prefix: '', digits: 0 }, epoch)]];
+    : [[wpsCell(argument, { kind: 'plain', prefix: '', suffix: '', digits: 0 }, epoch)]];
   const [row] = rows;
   return row === undefined || row[0] === undefined ? null : row[0];
 }

@@ -10,7 +10,7 @@ const FIRST_ERROR = -2146826288;
 const LAST_ERROR = -2146826200;
 /** What a cell holds that nobody can read: never a blank, and never a number. */
 const UNREADABLE = '#VALUE!';
-const PLAIN: SheetCellFormat = { kind: 'plain', prefix: '', digits: 0 };
+const PLAIN: SheetCellFormat = { kind: 'plain', prefix: '', suffix: '', digits: 0 };
 
 /** A cell of WPS as the bundle takes it. */
 export function wpsCell(value: WpsValue, format: SheetCellFormat, epoch: Epoch): SheetCell {
