@@ -4,7 +4,8 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { functionsText } from '../../src/sheets/hosts/adapter-text.js';
 import { FUNCTION_METADATA } from '../../src/sheets/hosts/excel-add-in/function-metadata.js';
-import { DAY_NAME, NOTES_SHEET, OWN_PREFIX } from '../../src/sheets/hosts/shared/sheet-plan.js';
+import { OWN_PREFIX } from '../../src/sheets/hosts/shared/result-columns.js';
+import { DAY_NAME, NOTES_SHEET } from '../../src/sheets/hosts/shared/sheet-plan.js';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const PATH = 'docs/inside-spreadsheets.md';

@@ -124,6 +124,39 @@ describe.runIf(isCalcHere())('LibreOffice Calc, in a fresh profile with macros o
       ]);
     });
 
+    test.each<[string, WrittenCell[][], string, string]>([
+      [
+        'a second list pasted below',
+        [
+          [...HEADER, '村', '组'],
+          ['9', '丁', '是', 9000, null, '甲村', '一组'],
+        ],
+        '第 3 行 F 列、第 4 行 F 列',
+        '村组甲村一组',
+      ],
+      ['a sum below', [[null, null, null, null, null, '合计待核实：']], '第 3 行 F 列', '合计待核实：'],
+      [
+        'a formula that shows nothing',
+        [[null, null, null, null, null, null, { formula: '=IF(1=2;1;"")' }]],
+        '第 3 行 G 列',
+        '',
+      ],
+    ])('leaves %s under its columns, decides nothing and says where it is', async (_, rows, place, kept) => {
+      const book = await opened();
+      await book.sheet([HEADER, ['1', '甲', '是', 100, null]]);
+      await book.press();
+      await book.write(rows, '名单', 0, 2);
+      for (const day of ['2024-11-01', '2031-01-01']) {
+        await book.write([[day]], '判定', 1, 2);
+        await book.press();
+        expect((await book.read('F2'))[0]).toEqual(['纳入']);
+        expect((await book.read('F3:I4')).flat().join('')).toBe(kept);
+        const messages = await book.messages();
+        expect(messages[0]).toBe('没有判定。');
+        expect(messages.join()).toContain(place);
+      }
+    });
+
     test('leaves titles and remarks of the user that begin as its own columns do', async () => {
       const book = await opened();
       const rows = [

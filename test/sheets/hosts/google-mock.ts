@@ -66,6 +66,7 @@ export class GoogleMock {
     const range = {
       getValues: () => places.map((line) => line.map(([down, right]) => sheet.at(down, right) ?? '')),
       getNumberFormats: () => places.map((line) => line.map(([down, right]) => sheet.formatAt(down, right))),
+      getFormulas: () => places.map((line) => line.map(([down, right]) => sheet.formulaAt(down, right))),
       getMergedRanges: () =>
         sheet.merges.map(([top, bottom, left, last]) =>
           this.#range(sheet, top, left + 1, bottom - top + 1, last - left + 1),

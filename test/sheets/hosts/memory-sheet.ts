@@ -1,6 +1,17 @@
 /** Cells that were joined: rows from 1, columns from 0, both ends included. */
 export type Merge = readonly [firstRow: number, lastRow: number, firstColumn: number, lastColumn: number];
 
+/** A formula in a cell of a mock, with what it shows; '' for nothing. */
+export class Formula {
+  readonly text: string;
+  readonly shown: unknown;
+
+  constructor(text: string, shown: unknown) {
+    this.text = text;
+    this.shown = shown;
+  }
+}
+
 /** A sheet in memory, on which the mocks of the hosts stand. Rows and columns from 0. */
 export class MemorySheet {
   readonly values = new Map<string, unknown>();
@@ -28,8 +39,16 @@ export class MemorySheet {
     else this.values.set(key, value);
   }
 
+  /** What a cell shows: of a formula its value. */
   at(row: number, column: number): unknown {
-    return this.values.get(`${row},${column}`);
+    const held = this.values.get(`${row},${column}`);
+    return held instanceof Formula ? held.shown : held;
+  }
+
+  /** The text of a formula; '' for any other cell. */
+  formulaAt(row: number, column: number): string {
+    const held = this.values.get(`${row},${column}`);
+    return held instanceof Formula ? held.text : '';
   }
 
   formatAt(row: number, column: number): string {

@@ -44,6 +44,12 @@ export class OfficeMock {
       getValues: () =>
         limited(places.map((line) => line.map(([down, right]) => sheet.at(down, right) ?? ''))),
       getNumberFormats: () => places.map((line) => line.map(([down, right]) => sheet.formatAt(down, right))),
+      getFormulas: () =>
+        limited(
+          places.map((line) =>
+            line.map(([down, right]) => sheet.formulaAt(down, right) || (sheet.at(down, right) ?? '')),
+          ),
+        ),
       getText: () => this.options.shown?.[`${row},${column}`] ?? String(sheet.at(row, column) ?? ''),
       getMergedAreas: () =>
         merged.length === 0

@@ -1,7 +1,15 @@
 import { fc, test } from '@fast-check/vitest';
 import { describe, expect } from 'vitest';
 import type { DixianBundle, SheetCell } from '../../../src/sheets/hosts/shared/bundle-api.js';
-import { OWN_PREFIX, planSheet, type SheetPlan } from '../../../src/sheets/hosts/shared/sheet-plan.js';
+import { OWN_PREFIX } from '../../../src/sheets/hosts/shared/result-columns.js';
+import { planSheet, type SheetPlan } from '../../../src/sheets/hosts/shared/sheet-plan.js';
+
+/** What stands at the end of every row of results, by which it is known. */
+const LAST_CELLS: Readonly<Record<string, string>> = {
+  研判日期: '2024-11-01',
+  政策: '0123456789abcdef',
+  说明: '辅助建议，须经民主评议、审核和县级审定',
+};
 
 /** Answers with as many columns as it is told, for every row below the first one that holds 户编号. */
 const bundleOf = (titles: readonly string[], seen: SheetCell[][][]): DixianBundle => ({
@@ -9,7 +17,9 @@ const bundleOf = (titles: readonly string[], seen: SheetCell[][][]): DixianBundl
     seen.push(grid);
     const at = grid.findIndex((row) => row.includes('户编号'));
     if (at < 0) return { header: [...titles], rows: [], headerRow: 0, messages: ['没有表头。'] };
-    const rows = grid.slice(at + 1).map((_, index) => titles.map((title) => `${title}${index}`));
+    const rows = grid
+      .slice(at + 1)
+      .map((_, index) => titles.map((title) => LAST_CELLS[title] ?? `${title}${index}`));
     return { header: [...titles], rows, headerRow: at + 1, messages: [] };
   },
   explainRow: () => '',
@@ -73,7 +83,10 @@ const userSheet = fc
     ...rows.slice(2),
     ['0001', '是', null, null],
   ]);
-const titleLists = fc.constantFrom(['类别', '理由', '政策'], ['识别建议', '类别', '理由', '政策']);
+const titleLists = fc.constantFrom(
+  ['类别', '理由', '政策'],
+  ['识别建议', '类别', '理由', '研判日期', '政策', '说明'],
+);
 
 /** What of a sheet of the user is not found again in the same place. */
 const lostCells = (before: SheetCell[][], after: SheetCell[][]): readonly string[] =>

@@ -9,6 +9,7 @@ import { planSheet, type SheetPlan } from '../../../src/sheets/hosts/shared/shee
 
 const TITLES = ['识别建议', '类别', '理由', '说明', '政策'];
 const OWN = TITLES.map((title) => `底线：${title}`);
+const POLICY = '0123456789abcdef';
 const HEADER = ['户编号', '人均收入', '备注'];
 const DAY_HINT = '请写研判日期。';
 
@@ -27,7 +28,7 @@ const bundleOf = ({ first = [], lists, asked = [] }: Given): DixianBundle => ({
     const rows = grid
       .slice(at + 1)
       .map((row, index) =>
-        row[0] === null ? TITLES.map(() => '') : [first[index] ?? '纳入', '', '', '', ''],
+        row[0] === null ? TITLES.map(() => '') : [first[index] ?? '纳入', '', '', '建议', POLICY],
       );
     return { header: [...TITLES], rows, headerRow: at + 1, messages: [] };
   },
@@ -72,7 +73,7 @@ describe('what an earlier run has written', () => {
     const cells = [
       ['底线：人均纯收入7800元'],
       [...HEADER, ...OWN],
-      ['1', 9000, '底线：已核实', '纳入', 'x', 'x'],
+      ['1', 9000, '底线：已核实', '纳入', 'x', 'x', '建议', POLICY],
     ];
     const { clear, write } = plan(cells);
     expect(clear).toEqual([{ row: 1, column: 3, rows: 2, columns: 5 }]);
@@ -83,7 +84,7 @@ describe('what an earlier run has written', () => {
     const titles = [...OWN.slice(0, 1), '备注二', ...OWN.slice(1)];
     const cells = [
       [...HEADER, ...titles],
-      ['1', 9000, null, '纳入', '底线：已核实', 'x'],
+      ['1', 9000, null, '纳入', '底线：已核实', 'x', '', '建议', POLICY],
     ];
     const { clear, write } = plan(cells);
     expect(clear).toEqual([

@@ -94,6 +94,19 @@ export class WpsMock {
             sheet.put(down, right, looksLikeMore && !isText ? Number(value) : value);
           }
       },
+      get HasFormula(): boolean | null | undefined {
+        return options.isBare === true
+          ? undefined
+          : isSame((down, right) => sheet.formulaAt(down, right) !== '');
+      },
+      get Formula(): unknown {
+        if (options.isBare === true) return undefined;
+        const texts = places.map((line) =>
+          line.map(([down, right]) => sheet.formulaAt(down, right) || String(sheet.at(down, right) ?? '')),
+        );
+        if (rows * columns === 1 && options.singleCell !== 'rows') return texts[0]?.[0];
+        return options.hasHostLists === true ? hostList(texts.map(hostList)) : texts;
+      },
       get NumberFormat(): string | null | undefined {
         return options.isBare === true ? undefined : isSame((down, right) => sheet.formatAt(down, right));
       },

@@ -10,6 +10,8 @@ export interface GoogleDate {
 export interface GoogleRange {
   getValues(): GoogleValue[][];
   getNumberFormats(): string[][];
+  /** '' for a cell without one. */
+  getFormulas(): string[][];
   getMergedRanges(): GoogleRange[];
   getRow(): number;
   getLastRow(): number;

@@ -1,5 +1,6 @@
 import type { SheetCell } from '../shared/bundle-api.js';
 import { meantDay, numberInFormat, readCellFormat, type SheetCellFormat } from '../shared/cell-format.js';
+import type { FormulaFinder } from '../shared/foreign-cells.js';
 import { type SheetReading, sizeRefusal } from '../shared/sheet-plan.js';
 import type { GoogleDate, GoogleRange, GoogleSheet, GoogleUtilities, GoogleValue } from './google-host.js';
 
@@ -89,6 +90,21 @@ export function googleRangeCells(range: GoogleRange, clock: GoogleClock): SheetC
   return cells;
 }
 
+/** Where formulas stand. Nothing can be asked of cells beyond the grid, and nothing stands there. */
+function formulasOf(sheet: GoogleSheet): FormulaFinder {
+  return (area) => {
+    const places: number[][] = [];
+    const rows = Math.min(area.rows, sheet.getMaxRows() - area.row);
+    const columns = Math.min(area.columns, sheet.getMaxColumns() - area.column);
+    if (rows < 1 || columns < 1) return places;
+    const formulas = sheet.getRange(area.row + 1, area.column + 1, rows, columns).getFormulas();
+    for (let down = 0; down < rows; down += 1)
+      for (let right = 0; right < columns; right += 1)
+        if ((formulas[down] as string[])[right] !== '') places.push([area.row + down, area.column + right]);
+    return places;
+  };
+}
+
 /** Reads a sheet from A1 on; a text says why it is not read. `sheets`: the names of all sheets. */
 export function readGoogleSheet(
   sheet: GoogleSheet,
@@ -109,5 +125,6 @@ export function readGoogleSheet(
     epoch: 1900,
     merges: mergesIn(range),
     notes: [],
+    formulasIn: formulasOf(sheet),
   };
 }

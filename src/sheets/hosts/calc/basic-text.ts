@@ -223,7 +223,7 @@ Private Function MergesOf(sheet, group) As String
 End Function
 
 Private Function DecideNow()
-  Dim sheetName As String, sheet, cursor, used, cells, dayCell, values, formats As String, merges As String, dayFormats As String, dayMerges As String, answer, parts
+  Dim sheetName As String, sheet, cursor, used, cells, dayCell, values, formats As String, merges As String, formulas As String, dayFormats As String, dayMerges As String, answer, parts
   sheetName = NamedCell("${CONTROL_NAMES.sheet}").getString()
   If Not ThisComponent.Sheets.hasByName(sheetName) Then
     DecideNow = Array("没有判定：没有叫“" & sheetName & "”的表。请改“${CONTROL_NAMES.sheet}”一格。")
@@ -246,11 +246,19 @@ Private Function DecideNow()
   REM 先取值：公式算过以后，才有日期、逻辑值的格式。
   values = cells.getDataArray()
   FindFormats(sheet, cells, formats, merges)
+  formulas = FormulasIn(cells)
   FindFormats(dayCell.getSpreadsheet(), dayCell, dayFormats, dayMerges)
-  answer = Ask("sheet", Array(values, formats, merges, dayCell.getDataArray(), dayFormats, NullDay(), sheet.getColumns().getCount(), sheetName, Join(ThisComponent.Sheets.getElementNames(), Chr(${BETWEEN_ROWS}))))
+  answer = Ask("sheet", Array(values, formats, merges, dayCell.getDataArray(), dayFormats, NullDay(), sheet.getColumns().getCount(), sheetName, Join(ThisComponent.Sheets.getElementNames(), Chr(${BETWEEN_ROWS})), formulas))
   parts = Split(answer, Chr(${BETWEEN_PARTS}))
   WriteAnswer(sheet, parts)
   DecideNow = Split(parts(0), Chr(${BETWEEN_ROWS}))
+End Function
+
+REM 哪些格是公式：公式可以什么也不显示，却是用户的。16 = 公式。
+Private Function FormulasIn(cells) As String
+  Dim found
+  found = cells.queryContentCells(16)
+  If found.getCount() > 0 Then FormulasIn = PlacesOf(found, "")
 End Function
 
 REM 先清掉上一次的结果，再一次写入。

@@ -16,7 +16,9 @@ const SHARED_FILES = [
   'rule-check',
   'row-text',
   'cell-format',
+  'column-address',
   'result-columns',
+  'foreign-cells',
   'sheet-plan',
 ];
 
@@ -33,7 +35,7 @@ const adapterScript = (): string =>
 
 /** The functions that the module in Basic calls by name, with the list of what it hands over. */
 const FUNCTIONS = `{
-  sheet: function (a) { return decideSheet(a[0], a[1], a[2], a[3], a[4], a[5], a[6], a[7], a[8]); },
+  sheet: function (a) { return decideSheet(a[0], a[1], a[2], a[3], a[4], a[5], a[6], a[7], a[8], a[9]); },
   row: function (a) { return explainHousehold(a[0], a[1], a[2], a[3]); },
   table: function (a) { return decideTable(a[0], a[1], a[2]); },
   selfTest: function (a) { return checkText(); },

@@ -7,6 +7,8 @@ declare namespace ExcelScript {
   interface Range {
     getValues(): (string | number | boolean)[][];
     getNumberFormats(): string[][];
+    /** Formulas begin with `=`; of other cells their values. */
+    getFormulas(): (string | number | boolean)[][];
     getText(): string;
     /** None where nothing is merged. */
     getMergedAreas(): RangeAreas | undefined;

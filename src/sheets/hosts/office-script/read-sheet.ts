@@ -1,5 +1,6 @@
 import type { SheetCell } from '../shared/bundle-api.js';
 import { numberInFormat, readCellFormat, type SheetCellFormat } from '../shared/cell-format.js';
+import type { FormulaFinder } from '../shared/foreign-cells.js';
 import { dayOfSerial, type Epoch } from '../shared/serial-days.js';
 import { type SheetReading, sizeRefusal } from '../shared/sheet-plan.js';
 
@@ -91,6 +92,27 @@ function mergesIn(range: ExcelScript.Range): number[][] {
   return merges;
 }
 
+/** Where formulas stand. */
+function formulasOf(sheet: ExcelScript.Worksheet): FormulaFinder {
+  return ({ row, column, rows, columns }) => {
+    const places: number[][] = [];
+    const step = rowsOfCall(columns);
+    for (let first = 0; first < rows; first += step) {
+      const count = Math.min(step, rows - first);
+      const formulas = sheet.getRangeByIndexes(row + first, column, count, columns).getFormulas();
+      for (let down = 0; down < count; down += 1) {
+        const line = formulas[down] as (string | number | boolean)[];
+        for (let right = 0; right < columns; right += 1) {
+          const formula = line[right];
+          if (typeof formula === 'string' && formula.charAt(0) === '=')
+            places.push([row + first + down, column + right]);
+        }
+      }
+    }
+    return places;
+  };
+}
+
 /** Reads a sheet from A1 on; a text says why it is not read. `sheets`: the names of all sheets. */
 export function readOfficeSheet(sheet: ExcelScript.Worksheet, sheets: string[]): SheetReading | string {
   const name = sheet.getName();
@@ -119,5 +141,6 @@ export function readOfficeSheet(sheet: ExcelScript.Worksheet, sheets: string[]):
     epoch,
     merges: mergesIn(sheet.getRangeByIndexes(0, 0, rows, columns)),
     notes: [],
+    formulasIn: formulasOf(sheet),
   };
 }

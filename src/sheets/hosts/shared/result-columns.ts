@@ -8,11 +8,23 @@ export interface Rectangle {
   columns: number;
 }
 
+/** Stands before the header of every column that this program has written; by it they are found again. */
+export const OWN_PREFIX = '底线：';
+
+/** A row in which the titles of an earlier run stand, and in which columns; both from 0. */
+export interface OwnHeader {
+  row: number;
+  columns: number[];
+}
+
 /** Columns that an earlier run has written. */
 export interface OwnColumns {
   /** For every column the row of its header, from 0; -1 where it is none of ours. */
   from: number[];
+  /** From the header to the end of the sheet; what stands there need not all be ours, see `foreignPlaces`. */
   areas: Rectangle[];
+  /** From the top. */
+  headers: OwnHeader[];
 }
 
 function widthOf(cells: SheetCell[][]): number {
@@ -48,29 +60,42 @@ export function usedPart(cells: SheetCell[][], size: { rows: number; columns: nu
 /** So many titles of results side by side are the header of an earlier run; fewer may be words of the user. */
 const FEWEST_TITLES = 3;
 
-/** Titles of results that stand side by side in the order in which they are written. */
+/** What a cell is that is no title, and what one is that begins as titles do, and may be one of another version. */
+const NO_TITLE = -1;
+const UNKNOWN_TITLE = -2;
+
+/** Titles of results in the order in which they are written; between them may stand unknown ones. */
 interface TitleRun {
-  column: number;
+  columns: number[];
   places: number[];
 }
 
-/** The place of a cell among the titles; -1 where it is none. Lists of old engines cannot be asked for it. */
-function placeAmong(titles: string[], cell: string): number {
+/** The place of a cell among the titles. Lists of old engines cannot be asked for it. */
+function placeAmong(titles: string[], cell: SheetCell | undefined): number {
+  if (typeof cell !== 'string') return NO_TITLE;
   for (let place = 0; place < titles.length; place += 1) if (titles[place] === cell) return place;
-  return -1;
+  return cell.substring(0, OWN_PREFIX.length) === OWN_PREFIX ? UNKNOWN_TITLE : NO_TITLE;
 }
 
-function titleRuns(line: SheetCell[], titles: string[]): TitleRun[] {
+function placesIn(line: SheetCell[], titles: string[]): number[] {
+  const places: number[] = [];
+  for (let column = 0; column < line.length; column += 1) places.push(placeAmong(titles, line[column]));
+  return places;
+}
+
+function titleRuns(places: number[], titleCount: number): TitleRun[] {
   const runs: TitleRun[] = [];
-  let before = titles.length;
-  if (before === 0) return runs;
-  const first = (titles[0] as string).charCodeAt(0);
-  for (let column = 0; column < line.length; column += 1) {
-    const cell = line[column];
-    const place = typeof cell === 'string' && cell.charCodeAt(0) === first ? placeAmong(titles, cell) : -1;
-    if (place > before) (runs[runs.length - 1] as TitleRun).places.push(place);
-    else if (place >= 0) runs.push({ column, places: [place] });
-    before = place < 0 ? titles.length : place;
+  let before = titleCount;
+  for (let column = 0; column < places.length; column += 1) {
+    const place = places[column] as number;
+    if (place === NO_TITLE) before = titleCount;
+    if (place < 0) continue;
+    if (place > before) {
+      const run = runs[runs.length - 1] as TitleRun;
+      run.columns.push(column);
+      run.places.push(place);
+    } else runs.push({ columns: [column], places: [place] });
+    before = place;
   }
   return runs;
 }
@@ -85,16 +110,39 @@ function mayHoldTitles(line: SheetCell[], first: number): boolean {
   return false;
 }
 
+/**
+ * The columns of titles that another version calls otherwise: unknown ones beside titles of ours, no more of them than
+ * titles are missing in that place. Any other is the user's.
+ */
+function renamedColumns(run: TitleRun, places: number[], isTaken: boolean[]): number[] {
+  const columns: number[] = [];
+  for (let index = 0; index <= run.columns.length; index += 1) {
+    const left = index === 0 ? -1 : (run.columns[index - 1] as number);
+    const right = index === run.columns.length ? places.length : (run.columns[index] as number);
+    const unknown: number[] = [];
+    if (index === 0)
+      for (let column = right - 1; places[column] === UNKNOWN_TITLE; column -= 1) unknown.push(column);
+    else for (let column = left + 1; places[column] === UNKNOWN_TITLE; column += 1) unknown.push(column);
+    const first = index === 0 ? 0 : (run.places[index - 1] as number) + 1;
+    const last = index === run.places.length ? isTaken.length : (run.places[index] as number);
+    let missing = 0;
+    for (let place = first; place < last; place += 1) if (isTaken[place] === false) missing += 1;
+    for (let at = 0; unknown.length <= missing && at < unknown.length; at += 1)
+      columns.push(unknown[at] as number);
+  }
+  return columns;
+}
+
 /** The columns of the results if a row is the header of an earlier run; else none. */
 function resultColumnsIn(line: SheetCell[], titles: string[]): number[] {
-  const runs = titleRuns(line, titles);
+  const places = placesIn(line, titles);
+  const runs = titleRuns(places, titles.length);
   const isTaken: boolean[] = [];
-  const columns: number[] = [];
+  for (let place = 0; place < titles.length; place += 1) isTaken.push(false);
+  let columns: number[] = [];
   function take(run: TitleRun): void {
-    for (let index = 0; index < run.places.length; index += 1) {
-      isTaken[run.places[index] as number] = true;
-      columns.push(run.column + index);
-    }
+    for (let index = 0; index < run.places.length; index += 1) isTaken[run.places[index] as number] = true;
+    columns = columns.concat(run.columns);
   }
   for (let at = 0; at < runs.length; at += 1) {
     const run = runs[at] as TitleRun;
@@ -109,16 +157,21 @@ function resultColumnsIn(line: SheetCell[], titles: string[]): number[] {
       if (isTaken[run.places[index] as number] === true) isPart = false;
     if (isPart) take(run);
   }
+  for (let at = 0; at < runs.length; at += 1) {
+    const run = runs[at] as TitleRun;
+    if (run.places.length >= FEWEST_TITLES) columns = columns.concat(renamedColumns(run, places, isTaken));
+  }
   return columns;
 }
 
 /**
- * Finds what an earlier run has written: from its header to the end of the sheet. A cell that only begins as a title of
- * a result does is the user's, and so is one that stands among other words.
+ * Finds the columns that an earlier run has written. A cell that only begins as a title of a result does is the user's
+ * unless it stands in the place of one, and so is one that stands among other words.
  * @param titles the titles of the results, as they stand in a sheet.
  */
 export function ownColumns(cells: SheetCell[][], titles: string[]): OwnColumns {
   const from: number[] = [];
+  const headers: OwnHeader[] = [];
   const width = widthOf(cells);
   for (let column = 0; column < width; column += 1) from.push(-1);
   // All titles begin alike, and hardly a cell does.
@@ -126,8 +179,9 @@ export function ownColumns(cells: SheetCell[][], titles: string[]): OwnColumns {
   for (let row = cells.length - 1; row >= 0; row -= 1) {
     const line = cells[row] as SheetCell[];
     if (!mayHoldTitles(line, first)) continue;
-    const found = resultColumnsIn(line, titles);
-    for (let index = 0; index < found.length; index += 1) from[found[index] as number] = row;
+    const columns = resultColumnsIn(line, titles);
+    if (columns.length > 0) headers.unshift({ row, columns });
+    for (let index = 0; index < columns.length; index += 1) from[columns[index] as number] = row;
   }
   const areas: Rectangle[] = [];
   for (let column = 0; column < width; column += 1) {
@@ -137,7 +191,7 @@ export function ownColumns(cells: SheetCell[][], titles: string[]): OwnColumns {
     if (last !== null && last.row === row && last.column + last.columns === column) last.columns += 1;
     else areas.push({ row, column, rows: cells.length - row, columns: 1 });
   }
-  return { from, areas };
+  return { from, areas, headers };
 }
 
 /** The cells without what an earlier run has written: its words are no facts about the household. */

@@ -1,7 +1,9 @@
 import { assessmentDay, dayInWords } from './assessment-day.js';
 import type { BundleTable, DixianBundle, SheetCell } from './bundle-api.js';
+import { type FormulaFinder, foreignPlaces, foreignRefusal } from './foreign-cells.js';
 import {
   isFree,
+  OWN_PREFIX,
   ownColumns,
   type Rectangle,
   resultColumn,
@@ -12,8 +14,6 @@ import {
 import { ruleFailures, versionText } from './rule-check.js';
 import type { Epoch } from './serial-days.js';
 
-/** Stands before the header of every column that this program has written; by it they are found again. */
-export const OWN_PREFIX = '底线：';
 /** The sheet that what was found is written to, and the first cell of it, by which it is known as ours. */
 export const NOTES_SHEET = '研判提示';
 export const NOTES_TITLE = '底线：研判提示';
@@ -45,6 +45,8 @@ export interface SheetReading {
   merges: number[][];
   /** What of the sheet could not be seen. */
   notes: string[];
+  /** A program that cannot tell its formulas has none. */
+  formulasIn?: FormulaFinder;
 }
 
 /** What is to be done in a sheet. */
@@ -156,6 +158,19 @@ function unreadSheets(bundle: DixianBundle, reading: SheetReading): string[] {
     : [`本工作簿还有${found.join('')}表，没有读。要一起判定，请用命令行 dixian assess。`];
 }
 
+/** The first column from that of an area on from which so many columns have no formula, also none that shows nothing. */
+function columnBehindFormulas(area: Rectangle, formulasIn: FormulaFinder | undefined): number {
+  const { row, rows, columns } = area;
+  let column = area.column;
+  while (formulasIn !== undefined && column + columns <= LAST_COLUMN) {
+    const formulas = formulasIn({ row, column, rows, columns });
+    if (formulas.length === 0) break;
+    for (let index = 0; index < formulas.length; index += 1)
+      column = Math.max(column, ((formulas[index] as number[])[1] as number) + 1);
+  }
+  return column;
+}
+
 /**
  * Decides the households of a sheet and says what to clear and to write. Never throws: what goes wrong is refused in
  * words, and then nothing is written beside the households.
@@ -168,6 +183,8 @@ export function planSheet(
   dayHint: string,
 ): SheetPlan {
   const own = ownColumns(reading.cells, resultTitles(bundle));
+  const foreign = foreignPlaces(reading.cells, own, reading.formulasIn);
+  if (foreign.length > 0) return refusedPlan([], foreignRefusal(reading.cells, own, foreign));
   const cells = withoutOwn(reading.cells, own.from);
   const failures = ruleFailures(bundle);
   if (failures.length > 0) return refusedPlan(own.areas, failures);
@@ -194,6 +211,7 @@ export function planSheet(
   const columns = table.header.length;
   let column = resultColumn(own.from);
   if (column < 0 || !isFree(cells, { row, column, rows: result.length, columns })) column = size.columns;
+  column = columnBehindFormulas({ row, column, rows: result.length, columns }, reading.formulasIn);
   if (column + columns > LAST_COLUMN)
     return refusedPlan(own.areas, ['右边放不下研判结果。请删除右边用不到的列。']);
   const unread = countUnread(table);

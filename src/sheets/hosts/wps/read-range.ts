@@ -1,6 +1,7 @@
 import type { SheetCell } from '../shared/bundle-api.js';
 import { numberInFormat, readCellFormat, type SheetCellFormat } from '../shared/cell-format.js';
 import { addressOf } from '../shared/column-address.js';
+import type { FormulaFinder } from '../shared/foreign-cells.js';
 import type { Epoch } from '../shared/serial-days.js';
 import { type SheetReading, sizeRefusal } from '../shared/sheet-plan.js';
 import type { WpsApplication, WpsRange, WpsSheet, WpsValue, WpsWorkbook } from './wps-host.js';
@@ -152,6 +153,25 @@ function columnFormats(sheet: WpsSheet, column: number, rows: number): SheetCell
   return formats;
 }
 
+/** Where formulas stand; none in a program that does not know them. */
+function formulasOf(sheet: WpsSheet): FormulaFinder {
+  return ({ row, column, rows, columns }) => {
+    const places: number[][] = [];
+    const range = sheet.Range(addressOf(row, column, rows, columns));
+    if (range.HasFormula === false) return places;
+    const formulas = wpsRows(range.Formula);
+    for (let down = 0; down < formulas.length; down += 1) {
+      const line = formulas[down] as WpsValue[];
+      for (let right = 0; right < line.length; right += 1) {
+        const formula = line[right];
+        if (typeof formula === 'string' && formula.charAt(0) === '=')
+          places.push([row + down, column + right]);
+      }
+    }
+    return places;
+  };
+}
+
 /** Reads a sheet from A1 on; a text says why it is not read. `sheets`: the names of all sheets. */
 export function readWpsSheet(sheet: WpsSheet, epoch: Epoch, sheets: string[]): SheetReading | string {
   const used = sheet.UsedRange;
@@ -175,5 +195,13 @@ export function readWpsSheet(sheet: WpsSheet, epoch: Epoch, sheets: string[]): S
   }
   if (!formatsAreKnown)
     notes.push('这个程序看不出格子的数字格式。请核对有没有按百分比显示的数，日期有没有读对。');
-  return { name: sheet.Name, sheets, cells, epoch, merges: mergesIn(sheet, rows, columns, notes), notes };
+  return {
+    name: sheet.Name,
+    sheets,
+    cells,
+    epoch,
+    merges: mergesIn(sheet, rows, columns, notes),
+    notes,
+    formulasIn: formulasOf(sheet),
+  };
 }

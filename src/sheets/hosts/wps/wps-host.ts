@@ -10,6 +10,10 @@ export interface WpsRange {
   readonly Cells: { Item(row: number, column: number): WpsRange };
   /** Rows of cells; of a single cell the value itself or one row of one. */
   Value2: WpsValue;
+  /** As `Value2`, formulas as texts that begin with `=`; not known to every version. */
+  readonly Formula?: WpsValue;
+  /** Not known to every version either. */
+  readonly HasFormula?: boolean | null;
   NumberFormat: string | null | undefined;
   readonly MergeCells: boolean | null | undefined;
   readonly MergeArea: WpsRange;
