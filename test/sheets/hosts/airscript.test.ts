@@ -37,6 +37,26 @@ describe('an AirScript', () => {
     expect(sheet.at(1, 4)).toBe('identify');
   });
 
+  test('the caller may give the day as a number, and it goes before that of the workbook', () => {
+    const sheet = list();
+    const mock = run(SCRIPT, [sheet, new MemorySheet('研判日期', [[ON]])], {
+      Context: { argv: { 研判日期: 20_240_301 } },
+    });
+    expect(mock.sheets.at(-1)?.at(1, 0)).toContain('研判日期：2024年3月1日');
+  });
+
+  test.each([20_240_230, '不知道', '', true, {}, ['2024-11-01', '2024-12-01']])(
+    'what the caller gives and is no day is refused, whatever the workbook says: %j',
+    (day) => {
+      const sheet = list();
+      const mock = run(SCRIPT, [sheet, new MemorySheet('研判日期', [[ON]])], {
+        Context: { argv: { 研判日期: day } },
+      });
+      expect(sheet.writes).toEqual([]);
+      expect(mock.logs.join()).toContain('传来的“研判日期”不是日期，请写成 2024-11-01。');
+    },
+  );
+
   test.each<[string, object]>([
     ['without arguments', { Context: {} }],
     ['with no arguments', { Context: { argv: null } }],

@@ -11,6 +11,8 @@ export interface GoogleOptions {
   /** How many columns and rows the grid has. */
   readonly grid?: { columns: number; rows: number };
   readonly isReadOnly?: boolean;
+  /** No sheet can be added. */
+  readonly isStructureProtected?: boolean;
 }
 
 /**
@@ -126,6 +128,7 @@ export class GoogleMock {
         return sheet === undefined ? null : this.#sheet(sheet);
       },
       insertSheet: (name: string) => {
+        if (this.options.isStructureProtected === true) throw new Error('You do not have permission.');
         const sheet = new Sheet(name);
         this.sheets.push(sheet);
         this.#active = sheet;

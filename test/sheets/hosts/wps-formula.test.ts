@@ -54,6 +54,30 @@ describe('a formula in WPS', () => {
     expect(other.run(SCRIPTS)['判定']?.(part(2), part(1), ON)).toContain('identify');
   });
 
+  test.each<[string, number, number]>([
+    ['in the first row', 0, 6],
+    ['in the row of the header', 1, 5],
+  ])('a unit beside the header is refused: %s', (_, row, column) => {
+    const beside = list(['1', '否', 9000]);
+    beside.put(row, column, '单位：万元');
+    const other = new WpsMock([beside]);
+    const part = (first: number, rows: number) =>
+      other.range(beside, { row: first, column: 0, rows, columns: 4 });
+    expect(other.run(SCRIPTS)['判定']?.(part(2, 1), part(0, 2), ON)).toBe(
+      `没有判定：选中的表头外面，${'ABCDEFG'[column]}${row + 1} 格里可能写着金额的单位。请把它移到选中的标题行里，或者把两处的列都选到那一列。`,
+    );
+  });
+
+  test('the title of the column of formulas beside the header is not in the way', () => {
+    const beside = list(['1', '否', 9000]);
+    beside.put(1, 4, '研判结果');
+    beside.put(1, 5, '帮扶资金（元）');
+    const other = new WpsMock([beside]);
+    const part = (first: number, rows: number) =>
+      other.range(beside, { row: first, column: 0, rows, columns: 4 });
+    expect(other.run(SCRIPTS)['判定']?.(part(2, 1), part(0, 2), ON)).toContain('identify');
+  });
+
   test.each([
     ['is told to the rules', {}, '农户（万元）'],
     ['is left out by a program that does not tell it', { isBare: true }, ''],

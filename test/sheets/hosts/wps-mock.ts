@@ -36,6 +36,10 @@ export interface WpsOptions {
   readonly date1904?: boolean;
   /** Whether the program tells its active workbook; one that does not has the sheets itself, and no names. */
   readonly hasWorkbook?: boolean;
+  /** No workbook is open: there is no active sheet, or it is an error to ask for it. */
+  readonly noSheet?: 'none' | 'error';
+  /** Sheets can be neither added nor named. */
+  readonly isStructureProtected?: boolean;
   readonly names?: Readonly<Record<string, readonly [sheet: string, address: string]>>;
 }
 
@@ -167,6 +171,7 @@ export class WpsMock {
         },
         Item: (index: number) => sheetOf(sheets[index - 1] as MemorySheet),
         Add: () => {
+          if (options.isStructureProtected === true) throw new Error('The workbook is protected.');
           const sheet = new MemorySheet(`Sheet${sheets.length + 1}`);
           sheets.push(sheet);
           activate(sheet);
@@ -183,8 +188,9 @@ export class WpsMock {
       },
     };
     const own = {
-      get ActiveSheet(): object {
-        return active();
+      get ActiveSheet(): object | null {
+        if (options.noSheet === 'error') throw new Error('There is no active sheet.');
+        return options.noSheet === 'none' ? null : active();
       },
     };
     if (options.hasWorkbook !== false) return Object.assign(own, { ActiveWorkbook: workbook });

@@ -214,6 +214,11 @@ describe('WPS refuses, and writes nothing', () => {
     expect(refused(sheet)).toContain('请先撤消工作表保护');
   });
 
+  test.each<['none' | 'error']>([['none'], ['error']])('no active sheet: %s', (noSheet) => {
+    const { mock } = decide(list(['1', '否', 9000]), { noSheet });
+    expect(mock.dialogs).toEqual([expect.stringMatching(/^没有判定：.*请.*切换到农户名单所在的/)]);
+  });
+
   test('10,001 columns', () => {
     const sheet = list(['1', '否', 9000]);
     sheet.put(1, 10_000, '备注');

@@ -6,14 +6,16 @@ import type { WpsApplication } from '../wps/wps-host.js';
 
 declare const Dixian: DixianBundle;
 declare const Application: WpsApplication;
-/** What the caller of a script hands over, when it is run from outside of the sheet. */
-declare const Context: { readonly argv?: { readonly [name: string]: string | undefined } | null } | undefined;
+/** What the caller of a script hands over, when it is run from outside of the sheet: whatever JSON may hold. */
+declare const Context: { readonly argv?: { readonly [name: string]: unknown } | null } | undefined;
 declare const console: { log(text: string): void };
 
 function dayFromCaller(): SheetCell {
   if (typeof Context === 'undefined' || Context.argv === undefined || Context.argv === null) return null;
   const day = Context.argv[DAY_NAME];
-  return typeof day === 'string' ? day : null;
+  if (day === undefined || day === null) return null;
+  // What is no day is refused as such: the day of the workbook is not the one that was asked for.
+  return typeof day === 'string' || typeof day === 'number' ? day : String(day);
 }
 
 function say(text: string): string {

@@ -9,6 +9,7 @@ import {
   planSheet,
   refusedPlan,
   type SheetPlan,
+  unwrittenNotes,
 } from '../shared/sheet-plan.js';
 import type {
   GoogleApps,
@@ -95,10 +96,12 @@ function sheetNames(spreadsheet: GoogleSpreadsheet): string[] {
 }
 
 function decidedText(): string {
-  const spreadsheet = SpreadsheetApp.getActiveSpreadsheet();
-  const sheet = spreadsheet.getActiveSheet();
+  let spreadsheet: GoogleSpreadsheet;
+  let sheet: GoogleSheet;
   let plan: SheetPlan;
   try {
+    spreadsheet = SpreadsheetApp.getActiveSpreadsheet();
+    sheet = spreadsheet.getActiveSheet();
     const reading = readGoogleSheet(sheet, clockOf(spreadsheet), sheetNames(spreadsheet));
     plan =
       typeof reading === 'string'
@@ -109,9 +112,13 @@ function decidedText(): string {
   }
   try {
     carryOut(sheet, plan);
-    return plan.summary + writeNotes(spreadsheet, plan.notes);
   } catch {
     return '没有写完：写不进这张工作表。请检查保护和权限，再运行一次；写了一半的结果不能用。';
+  }
+  try {
+    return plan.summary + writeNotes(spreadsheet, plan.notes);
+  } catch {
+    return plan.summary + unwrittenNotes(plan.notes);
   }
 }
 

@@ -23,6 +23,9 @@ export const DAY_NAME = '研判日期';
 /** Said where no day of assessment is found, in hosts that look for it in a sheet of that name. */
 export const DAY_SHEET_HINT = `请写研判日期：新建一张名为“${DAY_NAME}”的表，在 A1 格写 2024-11-01（已有这张表，就改 A1 格），再运行一次。`;
 
+/** Said of a day that the caller of a script gives, and that is none. */
+export const GIVEN_DAY_HINT = `传来的“${DAY_NAME}”不是日期，请写成 2024-11-01。`;
+
 /** The result column for cells that could not be read. */
 const UNREAD_TITLE = '读不出的内容';
 /** What the first result of a row says that could not be decided begins so. */
@@ -75,6 +78,11 @@ export function refusedPlan(clear: Rectangle[], reasons: string[]): SheetPlan {
   const cleared = clear.length === 0 ? [] : ['上一次的研判结果已经清除。'];
   const notes = ['没有判定。'].concat(reasons).concat(cleared);
   return { clear, write: null, notes, summary: notes.join('\n') };
+}
+
+/** What a dialog says besides where the sheet of notes cannot be made or written; the results stand all the same. */
+export function unwrittenNotes(notes: string[]): string {
+  return `\n写不进“${NOTES_SHEET}”表，请检查工作簿的保护和权限。提示如下：\n${notes.join('\n')}`;
 }
 
 /** How many households were decided, and how many rows could not be read. */

@@ -5,6 +5,7 @@ import { areAllTexts, blanksIn, rowText, TEXT_FORM_HINT } from '../shared/row-te
 import { ruleCheckText, versionText } from '../shared/rule-check.js';
 import { epochOf, wpsCell, wpsRangeCells, wpsRows } from './read-range.js';
 import { decideActiveSheet } from './sheet-command.js';
+import { unitOutside } from './unit-outside.js';
 import type { WpsApplication, WpsRange, WpsSheet, WpsValue } from './wps-host.js';
 
 declare const Dixian: DixianBundle;
@@ -55,15 +56,19 @@ function sheetOf(argument: WpsValue | WpsRange): WpsSheet | null {
   return sheet === undefined ? null : sheet;
 }
 
-/** Why a header is not taken: what stands above it, a unit for all amounts perhaps, was left out. '' where nothing does. */
+/** Why a header is not taken: what stands above it or beside it, a unit for all amounts perhaps, was left out; or ''. */
 function headerRefusal(header: WpsValue | WpsRange): string {
   const sheet = sheetOf(header);
-  if (sheet === null || !isRange(header) || header.Row < 2) return '';
+  if (sheet === null || !isRange(header)) return '';
   const column = header.Column - 1;
   const columns = header.Columns.Count;
+  const last = header.Row + header.Rows.Count - 1;
+  const unit = unitOutside(sheet, last, column, columns);
+  if (unit !== '')
+    return `没有判定：选中的表头外面，${unit} 格里可能写着金额的单位。请把它移到选中的标题行里，或者把两处的列都选到那一列。`;
+  if (header.Row < 2) return '';
   const above = sheet.Range(addressOf(0, column, header.Row - 1, columns));
   if (usedSize(wpsRangeCells(above, 1900)).rows === 0) return '';
-  const last = header.Row + header.Rows.Count - 1;
   const whole = `${columnName(column)}$1:${columnName(column + columns - 1)}$${last}`;
   return `没有判定：表头上面还有内容，可能是金额的单位。表头要从第 1 行选起，写成 ${whole}。`;
 }

@@ -3,11 +3,13 @@ import { addressOf } from '../shared/column-address.js';
 import {
   DAY_NAME,
   DAY_SHEET_HINT,
+  GIVEN_DAY_HINT,
   NOTES_SHEET,
   NOTES_TITLE,
   planSheet,
   refusedPlan,
   type SheetPlan,
+  unwrittenNotes,
 } from '../shared/sheet-plan.js';
 import { epochOf, readWpsSheet, workbookOf, wpsRangeCells } from './read-range.js';
 import type { WpsApplication, WpsSheet, WpsSheets } from './wps-host.js';
@@ -78,7 +80,7 @@ function writeNotes(application: WpsApplication, notes: string[]): string {
   if (sheet === null) {
     sheet = sheets.Add(undefined, sheets.Item(sheets.Count));
     sheet.Name = NOTES_SHEET;
-    active.Activate();
+    if (active !== undefined && active !== null) active.Activate();
   } else {
     const title = firstCell(wpsRangeCells(sheet.Range('A1'), 1900));
     if (title !== NOTES_TITLE) return `\n已有别的“${NOTES_SHEET}”表，没有写进去：\n${notes.join('\n')}`;
@@ -101,23 +103,32 @@ export function decideActiveSheet(
   bundle: DixianBundle,
   given: SheetCell,
 ): string {
-  const sheet = application.ActiveSheet;
-  if (sheet.ProtectContents === true)
-    return '没有判定：这张工作表设了保护，写不进结果。请先撤消工作表保护，再运行一次。';
+  let sheet: WpsSheet | null | undefined;
   let plan: SheetPlan;
   try {
+    sheet = application.ActiveSheet;
+    if (sheet === undefined || sheet === null)
+      return '没有判定：没有打开的工作表。请打开名单，切换到农户名单所在的工作表，再运行一次。';
+    if (sheet.ProtectContents === true)
+      return '没有判定：这张工作表设了保护，写不进结果。请先撤消工作表保护，再运行一次。';
     const reading = readWpsSheet(sheet, epochOf(application), sheetNames(workbookOf(application).Sheets));
     plan =
       typeof reading === 'string'
         ? refusedPlan([], [reading])
-        : planSheet(bundle, reading, given === null ? dayIn(application) : given, DAY_SHEET_HINT);
+        : given === null
+          ? planSheet(bundle, reading, dayIn(application), DAY_SHEET_HINT)
+          : planSheet(bundle, reading, given, GIVEN_DAY_HINT);
   } catch {
     return '没有判定：读不了这张工作表。请切换到农户名单所在的普通工作表，再运行一次。';
   }
   try {
     carryOut(sheet, plan);
-    return plan.summary + writeNotes(application, plan.notes);
   } catch {
     return '没有写完：写不进这张工作表。请检查保护、共享和权限，再运行一次；写了一半的结果不能用。';
+  }
+  try {
+    return plan.summary + writeNotes(application, plan.notes);
+  } catch {
+    return plan.summary + unwrittenNotes(plan.notes);
   }
 }

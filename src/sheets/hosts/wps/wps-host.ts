@@ -49,7 +49,8 @@ export interface WpsWorkbook {
 
 /** The program; the sheets of its active workbook are its own too. */
 export interface WpsApplication extends WpsWorkbook {
-  readonly ActiveSheet: WpsSheet;
+  /** None where no workbook is open. */
+  readonly ActiveSheet: WpsSheet | null | undefined;
   /** Not there in every program of the family. */
   readonly ActiveWorkbook?: WpsWorkbook | null;
 }
