@@ -8,6 +8,10 @@ const MOST_BYTES = 5_000_000;
 
 export interface OfficeOptions {
   readonly names?: Readonly<Record<string, readonly [sheet: string, row: number, column: number]>>;
+  /** Names that stand for no cells. */
+  readonly constants?: readonly string[];
+  /** No sheet can be added. */
+  readonly isStructureProtected?: boolean;
   /** What the cells show. */
   readonly shown?: Readonly<Record<string, string>>;
 }
@@ -50,7 +54,13 @@ export class OfficeMock {
             line.map(([down, right]) => sheet.formulaAt(down, right) || (sheet.at(down, right) ?? '')),
           ),
         ),
-      getText: () => this.options.shown?.[`${row},${column}`] ?? String(sheet.at(row, column) ?? ''),
+      getTexts: () =>
+        places.map((line) =>
+          line.map(
+            ([down, right]) =>
+              this.options.shown?.[`${down},${right}`] ?? String(sheet.at(down, right) ?? ''),
+          ),
+        ),
       getMergedAreas: () =>
         merged.length === 0
           ? undefined
@@ -108,11 +118,18 @@ export class OfficeMock {
         return sheet === undefined ? undefined : this.#sheet(sheet);
       },
       addWorksheet: (name: string) => {
+        if (this.options.isStructureProtected === true) throw new Error('AccessDenied');
         const sheet = new MemorySheet(name);
         this.sheets.push(sheet);
         return this.#sheet(sheet);
       },
       getNamedItem: (name: string) => {
+        if (this.options.constants?.includes(name) === true)
+          return {
+            getRange: () => {
+              throw new Error('ItemNotFound');
+            },
+          };
         const place = this.options.names?.[name];
         if (place === undefined) return undefined;
         return { getRange: () => this.range(named(place[0]) as MemorySheet, place[1], place[2], 1, 1) };

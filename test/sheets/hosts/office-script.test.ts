@@ -78,19 +78,90 @@ describe('a whole table in an Office Script', () => {
   ])('%s is read as it is shown', (_, code, value, expected) => {
     const sheet = list(['1', '是', 9000, value]);
     sheet.formats.set('2,3', code);
-    expect(decide(sheet).seen.grid[2]?.[3]).toBe(expected);
+    const { seen } = decide(sheet, { shown: { '2,3': '2024/11/1' } });
+    expect(seen.grid[2]?.[3]).toBe(expected);
   });
 
   test.each<[string, string, string, boolean]>([
     ['counts from 1900', '2024/11/1', '2024-11-01', true],
     ['counts from 1904', '2028/11/2', '2028-11-02', false],
-    ['does not show its year', '11/1', '2024-11-01', true],
   ])('a workbook that %s', (_, shown, expected, serialDays) => {
     const sheet = list(['1', '是', 9000, SERIAL_DAY]);
     sheet.formats.set('2,3', 'yyyy/m/d');
     const { seen } = decide(sheet, { shown: { '2,3': shown } });
     expect(seen.grid[2]?.[3]).toBe(expected);
     expect(seen.options).toMatchObject({ serialDays });
+  });
+
+  test.each<[string, string]>([
+    ['shows no year', '11/1'],
+    ['shows two digits of the year', '24/11/1'],
+    ['is too narrow', '########'],
+  ])('days are not read where the column %s, and what to do is told', (_, shown) => {
+    const sheet = list(['1', '是', 9000, SERIAL_DAY], ['2', '是', 9000, '2024-10-01']);
+    sheet.formats.set('2,3', 'yyyy/m/d');
+    const { seen, mock } = decide(sheet, { shown: { '2,3': shown } });
+    expect(seen.grid.slice(2).map((row) => row[3])).toEqual(['日期看不清', '2024-10-01']);
+    expect(seen.options).toMatchObject({ serialDays: false });
+    expect(mock.sheets.at(-1)?.rows().join()).toContain('请把日期列的格式设为 yyyy-mm-dd，把列拉宽');
+  });
+
+  test('one cell that shows its year tells it for all', () => {
+    const days = [45_000, 45_100, SERIAL_DAY].map((day, row) => [String(row), '是', 9000, day]);
+    const sheet = list(...days);
+    for (const row of [2, 3, 4]) sheet.formats.set(`${row},3`, 'yyyy/m/d');
+    const { seen } = decide(sheet, { shown: { '2,3': '####', '3,3': '27/6/24', '4,3': '2028/11/2' } });
+    expect(seen.grid[4]?.[3]).toBe('2028-11-02');
+    expect(seen.grid[2]?.[3]).toBe('2027-03-16');
+  });
+
+  describe('the cell of the day of assessment', () => {
+    const settings = (format: string): MemorySheet => {
+      const sheet = new MemorySheet('研判日期', [[SERIAL_DAY]]);
+      sheet.formats.set('0,0', format);
+      return sheet;
+    };
+
+    test.each([
+      ['1900', '2024/11/1', 20_241_101, '2024-11-01'],
+      ['1904', '2028/11/2', 20_281_102, '2028-11-02'],
+    ])('is read from %s where it shows so, and the sheet with it', (epoch, shown, on, day) => {
+      const sheet = list(['1', '是', 9000, SERIAL_DAY]);
+      sheet.formats.set('2,3', 'm/d');
+      const { seen } = decide(sheet, { shown: { '0,0': shown, '2,3': '11/1' } }, [settings('yyyy/m/d')]);
+      expect(seen.options).toMatchObject({ on, serialDays: epoch === '1900' });
+      expect(seen.grid[2]?.[3]).toBe(day);
+    });
+
+    test.each(['yyyy/m/d', 'General'])(
+      'is refused in the format %s where nothing shows the year',
+      (format) => {
+        const sheet = list(['1', '是', 9000]);
+        const { text } = decide(sheet, { shown: { '0,0': '####' } }, [settings(format)]);
+        expect(text).toContain('请把那一格的格式设为 yyyy-mm-dd');
+        expect(sheet.writes).toEqual([]);
+      },
+    );
+  });
+
+  test('a name of the day that stands for no cell is passed over', () => {
+    const { seen } = decide(list(['1', '否', 9000]), { constants: ['研判日期'] });
+    expect(seen.options).toMatchObject({ on: 20_241_101 });
+  });
+
+  test('what the host throws is told in Chinese', () => {
+    const sheet = list(['1', '否', 9000]);
+    const mock = new OfficeMock([sheet, daySheet()]);
+    const script = mock.open(SCRIPT);
+    mock.range = () => {
+      throw new Error('GeneralException');
+    };
+    expect(script.main(mock.workbook)).toContain('没有判定：读不了这张工作表');
+  });
+
+  test('a day from the caller that is none is refused', () => {
+    const { text } = decide(list(['1', '否', 9000]), {}, [daySheet()], '2024-13-01');
+    expect(text).toContain('传来的“研判日期”不是日期');
   });
 
   test('merged cells are handed over', () => {

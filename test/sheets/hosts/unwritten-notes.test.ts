@@ -1,9 +1,11 @@
 import { expect, test } from 'vitest';
 import { appsScriptFiles } from '../../../src/sheets/hosts/apps-script/apps-script.js';
+import { officeScript } from '../../../src/sheets/hosts/office-script/office-script.js';
 import { wpsModules } from '../../../src/sheets/hosts/wps/wps-script.js';
 import { GoogleMock } from './google-mock.js';
 import { LIST_HEADER, MemorySheet, ON } from './memory-sheet.js';
-import { STUB_BUNDLE } from './stub-bundle.js';
+import { OfficeMock } from './office-mock.js';
+import { STUB_BUNDLE, STUB_TYPESCRIPT } from './stub-bundle.js';
 import { WpsMock } from './wps-mock.js';
 
 test.each<[string, (sheets: MemorySheet[]) => string]>([
@@ -21,6 +23,13 @@ test.each<[string, (sheets: MemorySheet[]) => string]>([
       const mock = new GoogleMock(sheets, { isStructureProtected: true });
       mock.run(appsScriptFiles(STUB_BUNDLE))['整表判定']?.();
       return mock.alerts.join();
+    },
+  ],
+  [
+    'Excel',
+    (sheets) => {
+      const mock = new OfficeMock(sheets, { isStructureProtected: true });
+      return mock.open(officeScript(STUB_TYPESCRIPT)).main(mock.workbook);
     },
   ],
 ])('where no sheet of notes can be added in %s, the results stand and the notes are told', (_, decide) => {

@@ -1,33 +1,77 @@
 import type { DixianBundle, SheetCell } from '../shared/bundle-api.js';
-import { readCellFormat } from '../shared/cell-format.js';
+import { readCellFormat, type SheetCellFormat } from '../shared/cell-format.js';
 import {
   DAY_NAME,
   DAY_SHEET_HINT,
+  GIVEN_DAY_HINT,
   NOTES_SHEET,
   NOTES_TITLE,
   planSheet,
   refusedPlan,
   type SheetPlan,
+  unwrittenNotes,
 } from '../shared/sheet-plan.js';
-import { officeCell, readOfficeSheet, rowsOfCall } from './read-sheet.js';
+import { rowsOfCall } from './office-cells.js';
+import { officeCell, readOfficeSheet } from './read-sheet.js';
+import { epochShown, isDayFormat } from './shown-epoch.js';
 
 declare const Dixian: DixianBundle;
+
+/** Said besides of a number in the cell of the day where nothing shows from when days are counted. */
+const UNTOLD_DAY_HINT =
+  '已经写了的，看不出从 1900 年还是 1904 年算起：请把那一格的格式设为 yyyy-mm-dd，把列拉宽到日期显示得全。';
 
 /** A call takes five million bytes at most; a Chinese character is three of them. */
 const CHARACTERS_A_CALL = 400000;
 
-function firstCellOf(range: ExcelScript.Range): SheetCell {
-  const value = (range.getValues()[0] as (string | number | boolean)[])[0];
+/** A cell with what it shows. */
+interface DayCell {
+  value: string | number | boolean;
+  format: SheetCellFormat;
+  text: string;
+}
+
+function cellOf(range: ExcelScript.Range): DayCell {
+  const value = (range.getValues()[0] as (string | number | boolean)[])[0] as string | number | boolean;
   const code = (range.getNumberFormats()[0] as string[])[0] as string;
-  return officeCell(value, readCellFormat(code), 1900);
+  const text = (range.getTexts()[0] as string[])[0] as string;
+  return { value, format: readCellFormat(code), text };
+}
+
+/** The cell of a name; null where the name stands for no cell. */
+function namedCell(workbook: ExcelScript.Workbook): DayCell | null {
+  const named = workbook.getNamedItem(DAY_NAME);
+  if (named === undefined || named === null) return null;
+  try {
+    return cellOf(named.getRange());
+  } catch {
+    return null;
+  }
 }
 
 /** The day of assessment: from the cell of that name, or from cell A1 of the sheet of that name. */
-function dayIn(workbook: ExcelScript.Workbook): SheetCell {
-  const named = workbook.getNamedItem(DAY_NAME);
-  if (named !== undefined && named !== null) return firstCellOf(named.getRange());
+function dayIn(workbook: ExcelScript.Workbook): DayCell | null {
+  const named = namedCell(workbook);
+  if (named !== null) return named;
   const sheet = workbook.getWorksheet(DAY_NAME);
-  return sheet === undefined || sheet === null ? null : firstCellOf(sheet.getRangeByIndexes(0, 0, 1, 1));
+  return sheet === undefined || sheet === null ? null : cellOf(sheet.getRangeByIndexes(0, 0, 1, 1));
+}
+
+/** Decides with the cell of the day, which may be the only one that shows from when days are counted. */
+function planWithDayCell(sheet: ExcelScript.Worksheet, sheets: string[], day: DayCell | null): SheetPlan {
+  const shown = day === null || !isDayFormat(day.format) ? 0 : epochShown(day.value, day.text);
+  const reading = readOfficeSheet(sheet, sheets, shown);
+  if (typeof reading === 'string') return refusedPlan([], [reading]);
+  const cell = day === null ? null : officeCell(day.value, day.format, reading.epoch);
+  const hint = reading.epoch === 0 && day !== null && typeof day.value === 'number' ? UNTOLD_DAY_HINT : '';
+  return planSheet(Dixian, reading, cell, DAY_SHEET_HINT + hint);
+}
+
+function planWithGivenDay(sheet: ExcelScript.Worksheet, sheets: string[], given: SheetCell): SheetPlan {
+  const reading = readOfficeSheet(sheet, sheets, 0);
+  return typeof reading === 'string'
+    ? refusedPlan([], [reading])
+    : planSheet(Dixian, reading, given, GIVEN_DAY_HINT);
 }
 
 function lengthOf(cells: string[]): number {
@@ -73,7 +117,7 @@ function writeNotes(workbook: ExcelScript.Workbook, notes: string[]): string {
   if (sheet === undefined || sheet === null) {
     sheet = workbook.addWorksheet(NOTES_SHEET);
     active.activate();
-  } else if (firstCellOf(sheet.getRangeByIndexes(0, 0, 1, 1)) !== NOTES_TITLE) {
+  } else if (cellOf(sheet.getRangeByIndexes(0, 0, 1, 1)).value !== NOTES_TITLE) {
     return `\n已有别的“${NOTES_SHEET}”表，没有写进去：\n${notes.join('\n')}`;
   }
   const used = sheet.getUsedRange();
@@ -93,16 +137,30 @@ function sheetNames(workbook: ExcelScript.Workbook): string[] {
 }
 
 function decideWorkbook(workbook: ExcelScript.Workbook, given: SheetCell): string {
-  const sheet = workbook.getActiveWorksheet();
-  if (sheet.getProtection().getProtected())
-    return '没有判定：这张工作表设了保护，写不进结果。请先撤消工作表保护，再运行一次。';
-  const reading = readOfficeSheet(sheet, sheetNames(workbook));
-  const plan =
-    typeof reading === 'string'
-      ? refusedPlan([], [reading])
-      : planSheet(Dixian, reading, given === null ? dayIn(workbook) : given, DAY_SHEET_HINT);
-  carryOut(sheet, plan);
-  return plan.summary + writeNotes(workbook, plan.notes);
+  let sheet: ExcelScript.Worksheet;
+  let plan: SheetPlan;
+  try {
+    sheet = workbook.getActiveWorksheet();
+    if (sheet.getProtection().getProtected())
+      return '没有判定：这张工作表设了保护，写不进结果。请先撤消工作表保护，再运行一次。';
+    const sheets = sheetNames(workbook);
+    plan =
+      given === null
+        ? planWithDayCell(sheet, sheets, dayIn(workbook))
+        : planWithGivenDay(sheet, sheets, given);
+  } catch {
+    return '没有判定：读不了这张工作表。请切换到农户名单所在的普通工作表，再运行一次。';
+  }
+  try {
+    carryOut(sheet, plan);
+  } catch {
+    return '没有写完：写不进这张工作表。请检查保护、共享和权限，再运行一次；写了一半的结果不能用。';
+  }
+  try {
+    return plan.summary + writeNotes(workbook, plan.notes);
+  } catch {
+    return plan.summary + unwrittenNotes(plan.notes);
+  }
 }
 
 /**

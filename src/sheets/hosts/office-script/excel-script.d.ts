@@ -9,7 +9,8 @@ declare namespace ExcelScript {
     getNumberFormats(): string[][];
     /** Formulas begin with `=`; of other cells their values. */
     getFormulas(): (string | number | boolean)[][];
-    getText(): string;
+    /** What the cells show. */
+    getTexts(): string[][];
     /** None where nothing is merged. */
     getMergedAreas(): RangeAreas | undefined;
     getRowIndex(): number;

@@ -1,33 +1,28 @@
 import type { SheetCell } from '../shared/bundle-api.js';
 import { numberInFormat, readCellFormat, type SheetCellFormat } from '../shared/cell-format.js';
 import type { FormulaFinder } from '../shared/foreign-cells.js';
-import { dayOfSerial, type Epoch } from '../shared/serial-days.js';
+import type { Epoch } from '../shared/serial-days.js';
 import { type SheetReading, sizeRefusal } from '../shared/sheet-plan.js';
+import { type OfficeCells, rowsOfCall } from './office-cells.js';
+import { epochOfSheet, hasDays, isDayFormat, UNTOLD_DAYS_NOTE } from './shown-epoch.js';
 
 /** What a cell holds that nobody can read: never a blank, and never a number. */
 const UNREADABLE = '#VALUE!';
-/** A call takes and gives five million bytes at most. */
-const CELLS_A_CALL = 16000;
 
-/** A cell of an Office Script as the bundle takes it; a blank comes as ''. */
+/** Stands for a day of which it is not known from when it is counted. */
+const UNTOLD_DAY = '日期看不清';
+
+/** A cell of an Office Script as the bundle takes it; a blank comes as ''. `epoch`: 0 where it is not known. */
 export function officeCell(
   value: string | number | boolean | null | undefined,
   format: SheetCellFormat,
-  epoch: Epoch,
+  epoch: Epoch | 0,
 ): SheetCell {
   if (value === undefined || value === null || value === '') return null;
   if (typeof value !== 'number') return value;
-  return value - value === 0 ? numberInFormat(value, format, epoch) : UNREADABLE;
-}
-
-interface OfficeCells {
-  values: (string | number | boolean)[][];
-  formats: SheetCellFormat[][];
-}
-
-/** How many rows of a width go into one call. */
-export function rowsOfCall(columns: number): number {
-  return Math.max(1, Math.floor(CELLS_A_CALL / Math.max(1, columns)));
+  if (value - value !== 0) return UNREADABLE;
+  if (epoch !== 0) return numberInFormat(value, format, epoch);
+  return isDayFormat(format) ? UNTOLD_DAY : numberInFormat(value, format, 1900);
 }
 
 function cellsOf(sheet: ExcelScript.Worksheet, rows: number, columns: number): OfficeCells {
@@ -55,27 +50,6 @@ function cellsOf(sheet: ExcelScript.Worksheet, rows: number, columns: number): O
     }
   }
   return cells;
-}
-
-/**
- * From when the workbook counts its days: the host does not tell, but it shows them. Without a day that it shows, from
- * 1900.
- */
-function epochOfSheet(sheet: ExcelScript.Worksheet, cells: OfficeCells): Epoch {
-  for (let row = 0; row < cells.values.length; row += 1) {
-    const line = cells.values[row] as (string | number | boolean)[];
-    for (let column = 0; column < line.length; column += 1) {
-      const value = line[column];
-      const kind = ((cells.formats[row] as SheetCellFormat[])[column] as SheetCellFormat).kind;
-      if (typeof value !== 'number' || value < 1500 || value > 99999) continue;
-      if (kind !== 'day' && kind !== 'month' && kind !== 'moment') continue;
-      const text = sheet.getRangeByIndexes(row, column, 1, 1).getText();
-      const serial = Math.floor(value);
-      if (text.indexOf(dayOfSerial(serial, 1900).substring(0, 4)) >= 0) return 1900;
-      if (text.indexOf(dayOfSerial(serial, 1904).substring(0, 4)) >= 0) return 1904;
-    }
-  }
-  return 1900;
 }
 
 function mergesIn(range: ExcelScript.Range): number[][] {
@@ -113,18 +87,26 @@ function formulasOf(sheet: ExcelScript.Worksheet): FormulaFinder {
   };
 }
 
-/** Reads a sheet from A1 on; a text says why it is not read. `sheets`: the names of all sheets. */
-export function readOfficeSheet(sheet: ExcelScript.Worksheet, sheets: string[]): SheetReading | string {
+/**
+ * Reads a sheet from A1 on; a text says why it is not read.
+ * @param sheets the names of all sheets.
+ * @param known from when days are counted where another sheet shows it, else 0.
+ */
+export function readOfficeSheet(
+  sheet: ExcelScript.Worksheet,
+  sheets: string[],
+  known: Epoch | 0,
+): SheetReading | string {
   const name = sheet.getName();
   const used = sheet.getUsedRange(true);
   if (used === undefined || used === null)
-    return { name, sheets, cells: [], epoch: 1900, merges: [], notes: [] };
+    return { name, sheets, cells: [], epoch: known, merges: [], notes: [] };
   const rows = used.getRowIndex() + used.getRowCount();
   const columns = used.getColumnIndex() + used.getColumnCount();
   const refusal = sizeRefusal(rows, columns);
   if (refusal !== '') return refusal;
   const read = cellsOf(sheet, rows, columns);
-  const epoch = epochOfSheet(sheet, read);
+  const epoch = known === 0 ? epochOfSheet(sheet, read) : known;
   const cells: SheetCell[][] = [];
   for (let row = 0; row < rows; row += 1) {
     const line: SheetCell[] = [];
@@ -140,7 +122,7 @@ export function readOfficeSheet(sheet: ExcelScript.Worksheet, sheets: string[]):
     cells,
     epoch,
     merges: mergesIn(sheet.getRangeByIndexes(0, 0, rows, columns)),
-    notes: [],
+    notes: epoch === 0 && hasDays(read) ? [UNTOLD_DAYS_NOTE] : [],
     formulasIn: formulasOf(sheet),
   };
 }

@@ -20,11 +20,15 @@ function dayNumber(year: number, month: number, day: number): number {
 /**
  * The day of assessment as a number, 20241101: from a text, a number of eight digits, or a day as spreadsheets count
  * them. 0 where it is none.
+ * @param epoch 0 where it is not known from when they are counted.
  */
-export function assessmentDay(cell: SheetCell, epoch: Epoch): number {
+export function assessmentDay(cell: SheetCell, epoch: Epoch | 0): number {
   if (cell === null || typeof cell === 'boolean') return 0;
   let text = `${cell}`.replace(SPACES, '');
-  if (/^[1-9]\d{4}$/.test(text)) text = dayOfSerial(Number(text), epoch);
+  if (/^[1-9]\d{4}$/.test(text)) {
+    if (epoch === 0) return 0;
+    text = dayOfSerial(Number(text), epoch);
+  }
   let parts = /^(\d{4})-(\d{1,2})-(\d{1,2})(?:00:00:00)?$/.exec(text);
   if (parts === null) parts = /^(\d{4})\/(\d{1,2})\/(\d{1,2})$/.exec(text);
   if (parts === null) parts = /^(\d{4})\.(\d{1,2})\.(\d{1,2})$/.exec(text);

@@ -43,7 +43,8 @@ export interface SheetReading {
   /** The names of all sheets of the workbook. */
   sheets: string[];
   cells: SheetCell[][];
-  epoch: Epoch;
+  /** 0 where the program does not tell: no number is a day then. */
+  epoch: Epoch | 0;
   /** First row, last row (from 1), first column, last column (from 0). */
   merges: number[][];
   /** What of the sheet could not be seen. */
