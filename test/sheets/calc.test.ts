@@ -241,6 +241,22 @@ describe.runIf(isCalcHere())('LibreOffice Calc, in a fresh profile with macros o
       expect((await book.messages()).join()).toContain(why);
     });
 
+    test('tells on a sheet of its own where the sheet of the buttons is protected, and decides all the same', async () => {
+      const book = await opened();
+      await book.sheet([HEADER, ['1', '甲', '否', 100, null]]);
+      await book.ask('protect', { sheet: '判定' });
+      await book.press();
+      expect((await book.read('F2'))[0]).toEqual(['纳入']);
+      const told = await book.read(undefined, '研判提示');
+      expect(told.slice(0, 3).map(([text]) => text)).toEqual([
+        '底线：研判提示',
+        expect.stringContaining('研判日期：2024年11月1日。'),
+        expect.stringContaining('判定了 1 户'),
+      ]);
+      await book.press(COMMANDS.selfTest);
+      expect((await book.read(undefined, '研判提示')).flat()).toEqual(['底线：研判提示', '规则自检通过。']);
+    });
+
     test('counts days from where the workbook does', async () => {
       const book = await opened();
       await book.ask('null_date', { day: [1904, 1, 1] });

@@ -1,14 +1,6 @@
+import { BASIC_MESSAGES } from './basic-messages.js';
+import { CONTROL_NAMES } from './control-names.js';
 import { BETWEEN_CELLS, BETWEEN_PARTS, BETWEEN_ROWS, NOT_LOADED } from './script-text.js';
-
-/** What the sheets of the workbook are called that the module writes and reads, and the names of their cells. */
-export const CONTROL_NAMES = {
-  /** The cell with the day of assessment. */
-  day: '研判日期',
-  /** The cell with the name of the sheet that is decided. */
-  sheet: '判定的表',
-  /** The first cell of the messages. */
-  messages: '判定情况',
-} as const;
 
 /** The library in the workbook, and the module with everything that can be called: cell functions are found in Standard only. */
 export const BASIC_LIBRARY = 'Standard';
@@ -144,25 +136,7 @@ Private Function NamedCell(cellName As String)
   NamedCell = ThisComponent.NamedRanges.getByName(cellName).getReferredCells().getCellByPosition(0, 0)
 End Function
 
-Private Sub ShowMessages(messages)
-  Dim first, sheet, cursor, index As Long, lastRow As Long
-  first = NamedCell("${CONTROL_NAMES.messages}")
-  sheet = first.getSpreadsheet()
-  cursor = sheet.createCursor()
-  cursor.gotoEndOfUsedArea(False)
-  lastRow = cursor.getRangeAddress().EndRow
-  If lastRow > first.getCellAddress().Row + UBound(messages) Then
-    REM 23 = 数值、日期、文字、公式。
-    sheet.getCellRangeByPosition(first.getCellAddress().Column, first.getCellAddress().Row, first.getCellAddress().Column, lastRow).clearContents(23)
-  End If
-  Dim block(UBound(messages)) As Variant
-  For index = 0 To UBound(messages)
-    block(index) = Array(messages(index))
-  Next index
-  sheet.getCellRangeByPosition(first.getCellAddress().Column, first.getCellAddress().Row, first.getCellAddress().Column, first.getCellAddress().Row + UBound(messages)).setDataArray(block())
-  If Not IsNull(ThisComponent.getCurrentController()) Then ThisComponent.getCurrentController().setActiveSheet(sheet)
-End Sub
-
+${BASIC_MESSAGES}
 REM 合并的单元格：逐个左上角查范围。
 Private Function MergesIn(sheet, area) As String
   Dim row As Long, column As Long, cursor, text As String

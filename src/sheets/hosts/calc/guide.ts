@@ -1,4 +1,4 @@
-import { CONTROL_NAMES } from './basic-text.js';
+import { CONTROL_NAMES } from './control-names.js';
 
 /** What the sheet 说明 says of this workbook, a section a heading. */
 export const CALC_GUIDE: readonly { readonly heading: string; readonly lines: readonly string[] }[] = [

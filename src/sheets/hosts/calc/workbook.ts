@@ -11,7 +11,8 @@ import {
   requirementsPage,
   SHEET_NAMES,
 } from '../../../tables/template-pages.js';
-import { COMMANDS, CONTROL_NAMES } from './basic-text.js';
+import { COMMANDS } from './basic-text.js';
+import { CONTROL_NAMES } from './control-names.js';
 import { CALC_GUIDE } from './guide.js';
 import type { Book, BookCell, BookColumn, BookRow, BookSheet } from './sheet-model.js';
 
