@@ -6,7 +6,7 @@ import { planSheet, type SheetPlan } from '../../../src/sheets/hosts/shared/shee
 const TITLES = ['识别建议', '类别', '理由', '研判日期', '政策', '说明'];
 const OWN = TITLES.map((title) => `底线：${title}`);
 const ADVICE = '辅助建议，须经民主评议、审核和县级审定';
-const RESULT = ['纳入', '', '', '2024-11-01', '0123456789abcdef', ADVICE];
+const RESULT = ['纳入', '', '', '2024年11月1日', '0123456789abcdef', ADVICE];
 const HEADER = ['户编号', '人均收入'];
 const NOTHING: SheetCell[] = [null, null, null, null, null, null];
 

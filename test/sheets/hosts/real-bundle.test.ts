@@ -120,6 +120,25 @@ describe('the demonstration list is decided in every host as dixian assess decid
   });
 });
 
+test('pressed again, its own results are known and replaced; a list pasted below stays, and is told', () => {
+  const sheet = list();
+  const mock = new WpsMock([sheet, day()]);
+  const host = mock.run(wpsModules(script).map(({ text }) => text));
+  host['整表判定']?.();
+  const once = sheet.rows();
+  host['整表判定']?.();
+  expect(sheet.rows()).toEqual(once);
+  expect(mock.dialogs[1]).toBe(mock.dialogs[0]);
+  const header = [...(once[0] ?? [])].slice(0, grid[0]?.length);
+  [...header, '村', '组'].forEach((cell, column) => {
+    sheet.put(once.length, column, cell);
+  });
+  const before = new Map(sheet.values);
+  host['整表判定']?.();
+  expect(sheet.values).toEqual(before);
+  expect(mock.dialogs[2]).toContain(`第 ${once.length + 1} 行`);
+});
+
 test('the compiler of Office Scripts takes the whole script, and nothing in it is forbidden', () => {
   const whole = officeScript(bundleTypeScript(gansu, { on: ON }).text);
   expect(compiled(whole)).toBe('');

@@ -6,7 +6,7 @@ import { planSheet, type SheetPlan } from '../../../src/sheets/hosts/shared/shee
 
 /** What stands at the end of every row of results, by which it is known. */
 const LAST_CELLS: Readonly<Record<string, string>> = {
-  研判日期: '2024-11-01',
+  研判日期: '2024年11月1日',
   政策: '0123456789abcdef',
   说明: '辅助建议，须经民主评议、审核和县级审定',
 };

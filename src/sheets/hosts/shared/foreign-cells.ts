@@ -10,7 +10,8 @@ const POLICY_TITLE = `${OWN_PREFIX}政策`;
 const DAY_TITLE = `${OWN_PREFIX}研判日期`;
 const ADVICE_TITLE = `${OWN_PREFIX}说明`;
 const POLICY = /^[0-9a-f]{16}$/;
-const DAY = /^\d{4}-\d{2}-\d{2}$/;
+/** In words as rules write it; with signs as another version may. */
+const DAY = /^\d{4}(?:年\d{1,2}月\d{1,2}日|-\d{2}-\d{2})$/;
 const ADVICE = /建议/;
 
 /** More places do not help anybody. */
