@@ -15,6 +15,7 @@ const SHARED_FILES = [
   'assessment-day',
   'rule-check',
   'row-text',
+  'number-look',
   'cell-format',
   'column-address',
   'result-columns',
