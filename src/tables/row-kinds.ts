@@ -213,11 +213,16 @@ export class RowKinds {
     return /\d/.test(text) ? undefined : IS_HEADING;
   }
 
-  /** Of a row with the word for a total: whether nothing else says whose row it is, or nothing at all but numbers and places. */
+  /**
+   * Of a row with the word for a total: whether nothing else says whose row it is; or the word stands for the name, and
+   * beside it there are only numbers and places.
+   */
   #isTotal(labels: readonly string[], cells: readonly string[]): boolean {
-    if (labels.every((text) => TOTAL.test(text) || NUMBERED.test(text) || PLACE.test(text))) return true;
+    const textAt = (index: number): string => withoutWidthAndSpace(cells[index] ?? '');
+    if ([...this.#names].some((index) => TOTAL.test(textAt(index))))
+      return labels.every((text) => TOTAL.test(text) || NUMBERED.test(text) || PLACE.test(text));
     return this.#identity.every((index) => {
-      const text = withoutWidthAndSpace(cells[index] ?? '');
+      const text = textAt(index);
       return text === '' || TOTAL.test(text);
     });
   }

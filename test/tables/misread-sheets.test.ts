@@ -267,6 +267,11 @@ describe('rows that are no household', () => {
     expect(codesOf(list)).toEqual(['rowsPassedOver']);
   });
 
+  test('a household whose remark ends in the word for a total is one', async () => {
+    const rows = [[...NAMES, '备注'], ['0001', 1, 9, 0, '收入已汇总']];
+    expect(householdsOf(await readGrids({ rows }))).toHaveLength(1);
+  });
+
   test('a household with a note over most of its row is one, and what is merged is not read', async () => {
     const rows = [NAMES, ['0001', 1, 9, 0], ['0002', '整户外出，未入户']];
     const list = await readGrids({ rows, merges: [[3, 2, 3, 4]] });

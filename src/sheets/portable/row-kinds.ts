@@ -76,7 +76,10 @@ function isBlankAt(reader: RowReader, places: number[], cells: string[]): boolea
   return true;
 }
 
-/** Whether the word for a total is in a row, and nothing else says whose row it is, or nothing at all but numbers and places. */
+/**
+ * Whether the word for a total is in a row, and nothing else says whose row it is; or the word stands for the name, and
+ * beside it there are only numbers and places.
+ */
 function isTotalRow(reader: RowReader, labels: string[], cells: string[]): boolean {
   if (TOTAL.test(labels[0] as string)) return true;
   let hasTotal = false;
@@ -86,13 +89,16 @@ function isTotalRow(reader: RowReader, labels: string[], cells: string[]): boole
     if (TOTAL.test(text)) hasTotal = true;
     else if (!NUMBERED.test(text) && !PLACE.test(text)) areOthers = true;
   }
-  if (!hasTotal || !areOthers) return hasTotal;
+  if (!hasTotal) return false;
+  let isNobodys = true;
   for (let at = 0; at < reader.identityPlaces.length; at += 1) {
-    const cell = cells[reader.identityPlaces[at] as number];
-    const text = withoutWidthAndSpace(given(cell));
-    if (text !== '' && !TOTAL.test(text)) return false;
+    const place = reader.identityPlaces[at] as number;
+    const text = withoutWidthAndSpace(given(cells[place]));
+    if (TOTAL.test(text)) {
+      if (reader.isOfNames[place] === true) return !areOthers;
+    } else if (text !== '') isNobodys = false;
   }
-  return true;
+  return isNobodys;
 }
 
 /** What a text is that stands alone in its row: a village above its households, as where merged cells are not told. */
