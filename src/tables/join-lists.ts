@@ -3,13 +3,18 @@ import { type FactName, factOf } from '../facts/catalogue.js';
 import { HEAD_OF_HOUSEHOLD } from '../facts/code-lists.js';
 import type { ListFact } from '../facts/kinds.js';
 import { type Issue, issue } from '../values/issues.js';
-import { MERGED } from './body-merges.js';
 import { MEMBERS } from './column-names.js';
 import { type ListRow, unreadableRow } from './household-list.js';
 import { comparedNumber } from './household-number.js';
 import type { Mapping } from './mapping.js';
 import { asListRow, type ReadRow } from './read-rows.js';
-import type { MergedCells } from './sheet.js';
+import {
+  agreedFacts,
+  saidOf,
+  sharedCells,
+  withoutNeedlessBlanks,
+  withoutShared,
+} from './rows-of-household.js';
 
 /** The entries of a list, as a sheet of their own has them. */
 export interface ListSheet {
@@ -207,65 +212,6 @@ export function joinLists(
 
 const withoutPath = ({ code, params, severity }: Issue): Issue => issue(code, [], params, severity);
 
-/** Cells that are merged over rows of several households: nobody knows whose they are. */
-function sharedCells(groups: ReadonlyMap<string, readonly ReadRow[]>): ReadonlySet<MergedCells> {
-  const owners = new Map<MergedCells, Set<string>>();
-  for (const [number, rows] of groups)
-    for (const { merged } of rows)
-      for (const { cells } of merged) owners.set(cells, (owners.get(cells) ?? new Set()).add(number));
-  return new Set([...owners].filter(([, { size }]) => size > 1).map(([cells]) => cells));
-}
-
-/** The row without what stands in cells that it shares with other households. */
-function withoutShared(row: ReadRow, shared: ReadonlySet<MergedCells>): ReadRow {
-  const lost = row.merged.filter(({ cells }) => shared.has(cells));
-  if (lost.length === 0) return row;
-  const names = new Set<string>(lost.map(({ fact }) => fact));
-  return {
-    ...row,
-    household: Object.fromEntries(Object.entries(row.household).filter(([name]) => !names.has(name))),
-    issues: [
-      ...row.issues,
-      ...lost.map(({ fact, column }) =>
-        issue('cellNotUnderstood', [fact], { row: row.row, column, hint: MERGED.zh, hintEn: MERGED.en }),
-      ),
-    ],
-  };
-}
-
-/** The one value that the rows of a household have for each of its facts; where they differ, or one cannot be read, none. */
-function agreedFacts(
-  rows: readonly ReadRow[],
-  names: ReadonlyMap<string, string>,
-): Pick<ReadRow, 'household' | 'issues'> {
-  const issues = rows.flatMap((row) => row.issues);
-  const spoilt = new Set(issues.map(({ path }) => path[0]));
-  const found = new Map<string, { readonly text: string; readonly row: number; readonly value: unknown }>();
-  for (const { row, household } of rows)
-    for (const [name, value] of Object.entries(household)) {
-      const text = (name === 'householdId' ? comparedNumber(value) : undefined) ?? JSON.stringify(value);
-      const known = found.get(name);
-      if (known === undefined) found.set(name, { text, row, value });
-      else if (known.text !== text && !spoilt.has(name)) {
-        spoilt.add(name);
-        issues.push(
-          issue('rowsOfHouseholdDiffer', [name], { row, other: known.row, column: names.get(name) ?? name }),
-        );
-      }
-    }
-  const household = Object.fromEntries(
-    [...found].filter(([name]) => !spoilt.has(name)).map(([name, { value }]) => [name, value]),
-  );
-  return { household, issues };
-}
-
-/** What the rows of one household say of whether a list is complete; undefined where none does, or they differ. */
-function saidOf(rows: readonly ReadRow[], list: FactName): boolean | undefined {
-  const said = new Set(rows.flatMap(({ completes }) => completes.get(list) ?? []));
-  if (said.size === 0) return undefined;
-  return said.size === 1 && said.has(true);
-}
-
 /**
  * Households of a sheet with a row for each of their members, whose rows may stand anywhere: they are joined by the number
  * of the household. The row that a household is told by is that of its head, or else its first.
@@ -294,7 +240,7 @@ export function joinMembers(
   const lost = persons.filter(isLost).length;
   const shared = sharedCells(groups);
   const rows = [...groups].map(([number, all]) => {
-    const group = all.map((row) => withoutShared(row, shared));
+    const group = withoutNeedlessBlanks(all.map((row) => withoutShared(row, shared)));
     const { household, issues } = agreedFacts(group, names);
     const first =
       group.find(({ record }) => record['relation'] === HEAD_OF_HOUSEHOLD) ?? (group[0] as ReadRow);

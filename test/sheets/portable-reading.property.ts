@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Grid, GridCell } from '../tables/official-sheets/grid.js';
-import { readCells } from '../tables/official-sheets/in-memory.js';
+import type { GridCell } from '../tables/official-sheets/grid.js';
 import { randomSheet } from '../tables/official-sheets/random-sheet.js';
 import { expectSame } from './same-reading.js';
 

@@ -175,6 +175,25 @@ describe('a row a person', () => {
     },
   );
 
+  test('what a blank is declared to mean does not contradict the row of the head', async () => {
+    const own = mappingOf({
+      authority: 'county',
+      document: '某县台账说明（2024）1号',
+      columns: { 是否危房户: { fact: 'housingProblem', blankMeans: '否' } },
+    });
+    const names = [...PERSONS, '是否危房户'];
+    const rows = [
+      names,
+      [...(ROWS[0] as Cells), '是'],
+      [...(ROWS[1] as Cells), null],
+      [...(ROWS[2] as Cells), null],
+    ];
+    const list = await readGrids({ rows }, 'xlsx', { own });
+    expect(householdsOf(list)).toMatchObject([{ housingProblem: true }, { housingProblem: false }]);
+    expect(list.rows.map(({ declarations = [] }) => declarations.length)).toEqual([0, 1]);
+    expect(codesOf(list)).toEqual([]);
+  });
+
   test('in comma-separated text a household merged over its persons is that of the first only, and told', async () => {
     const merged = [
       ROWS[0] as Cells,

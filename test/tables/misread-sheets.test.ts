@@ -268,7 +268,10 @@ describe('rows that are no household', () => {
   });
 
   test('a household whose remark ends in the word for a total is one', async () => {
-    const rows = [[...NAMES, '备注'], ['0001', 1, 9, 0, '收入已汇总']];
+    const rows = [
+      [...NAMES, '备注'],
+      ['0001', 1, 9, 0, '收入已汇总'],
+    ];
     expect(householdsOf(await readGrids({ rows }))).toHaveLength(1);
   });
 

@@ -238,8 +238,8 @@ async function saidAlone(
   unit: string,
   isMember: boolean,
 ): Promise<unknown> {
-  // A word for a total is one where little else stands in the row.
-  if (column.isText === true && /合计|小计/.test(text)) return text.trim();
+  // A word for a total, and a unit, is one where little else stands in the row.
+  if (column.isText === true && /合计|小计|单位/.test(text)) return text.trim();
   const rows: GridCell[][] = [
     ...(unit === '' ? [] : [[unit]]),
     ['户编号', '户类型', ...(isMember ? ['与户主关系'] : []), column.name],

@@ -88,7 +88,7 @@ describe('cells of the user under the titles of results', () => {
   });
 
   test('results that lack the column of the policy are not known again, and that is told', () => {
-    const rows = decided().map((row) => row.filter((cell, column) => column !== 6));
+    const rows = decided().map((row) => row.filter((_cell, column) => column !== 6));
     const { plan } = decide(rows);
     expect([plan.clear, plan.write]).toEqual([[], null]);
     expect(plan.summary).toContain('缺了“底线：政策”一列');
