@@ -111,8 +111,10 @@ const MISLEADING: NumberLook = { kind: 'misleading' };
 /** Without conditions the second section is for numbers below zero, the third for zero. */
 function roleOf(sections: readonly FormatSection[], at: number): SectionRole {
   const { condition } = sections[at] as FormatSection;
-  if (sections.some((section) => section.condition !== undefined))
+  if (sections.some((section) => section.condition !== undefined)) {
+    if (condition?.limit === 0 && condition.comparison === '=') return 'zero';
     return condition?.comparison === '<' && condition.limit <= 0 ? 'negative' : 'any';
+  }
   return at === 1 ? 'negative' : at === 2 ? 'zero' : 'any';
 }
 

@@ -80,7 +80,7 @@ export function lookOf({ tokens }: FormatSection, role: SectionRole): NumberLook
   const first = tokens.findIndex(isPlace);
   if (first === -1) {
     const text = textOf(tokens).trim();
-    if (role === 'zero' && ZERO_WORDS.test(text)) return BARE;
+    if (role === 'zero' && ZERO_WORDS.test(text.replace(CURRENCY_SIGNS, '').trim())) return BARE;
     return text === '' || /\d/.test(text.normalize('NFKC')) ? MISLEADING : { kind: 'words', text };
   }
   const last = tokens.findLastIndex(isPlace);

@@ -65,6 +65,10 @@ Policy ${policy.hash}
 Check: Dixian.selfTest() is empty, Dixian.versions().policy as above and in dixian explain.
 Advice only: people decide. */`;
 
+/** Where every byte counts; the policy's number stands in the data. */
+const shortHead = (policy: Policy): string =>
+  `/* Dixian ${VERSION}, ${policy.region.code}, ${policy.validFrom} to ${day(policy.validTo)}. Check: Dixian.selfTest() is empty. Advice only. */`;
+
 /** A policy as a script for sheets. */
 export interface Bundle {
   readonly text: string;
@@ -83,7 +87,7 @@ export function bundleText(policy: Policy, { form, on = policy.validFrom }: Bund
     form !== 'readable'
       ? smallBundle(data, form)
       : `var Dixian = (function () {\n${PORTABLE_SCRIPT}\nvar policy = ${dataLiteral(data)};\n${PUBLIC_FUNCTIONS}\n})();`;
-  return { text: `${head(policy)}\n${text}\n`, unsupported };
+  return { text: `${form === 'small' ? shortHead(policy) : head(policy)}\n${text}\n`, unsupported };
 }
 
 /** Whether the small script has a text that is a name, alone or behind the sign of a key. */

@@ -286,10 +286,12 @@ export function isHeaderRow(
   { cells }: SheetRow,
   names: ReadonlySet<string>,
 ): boolean {
+  const [first = '', second = ''] = labels;
   // Most rows are told apart by their first cells.
-  if (!names.has(labels[0] as string) && !names.has(labels[1] ?? '')) return false;
+  if (!names.has(first) && (NUMBERED.test(first) || !names.has(second))) return false;
   const filled = cells.map(withoutWidthAndSpace).filter((text) => text !== '');
-  const known = filled.filter((text) => names.has(text)).length;
+  // Under names such as 是 and 否 those words stand in the cells, too.
+  const known = filled.filter((text) => text.length > 1 && names.has(text)).length;
   return known > 1 && known * 2 >= filled.length;
 }
 

@@ -116,12 +116,15 @@ export const isUnderTellingGroup = ({ parts }: Pick<HeaderColumn, 'parts'>): boo
 
 const isBlank = (text: string | undefined): boolean => (text ?? '').trim() === '';
 
-/** Who, when and in what unit: 填报单位：某某镇, 单位：万元, 2024年11月1日. A colon in brackets tells something of a group. */
-const ABOUT_THE_SHEET =
-  /^[^(（]*[:：]|^[(（]?(?:金额|计量)?单位|^\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?$|^第\d+页|^附[件表]\d*$/;
+/** Who, when and in what unit: 填报单位：某某镇, 单位：万元, 2024年11月1日. What is in brackets is left out. */
+const ABOUT_THE_SHEET = /[:：]|^\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?$|^第\d+页|^附[件表]\d*$/;
+const UNIT_OF_SHEET = /^[(（]?(?:金额|计量)?单位/;
+const BRACKETS_OF_TITLE = /[(（][^)）]*[)）]/g;
 /** 上年收入： is a group with a colon behind it, and no blank to be filled in. */
-const GROUP_WITH_COLON = /(?:年度?|季度|月份?|收入|支出|情况|预计|计划|前|后|时)[:：]$/;
-const MONTH = /^\d{4}年\d{1,2}月$/;
+const GROUP_WITH_COLON = /(?:收入|支出|情况|上一?[年季月]度?|去年|\d年度?|预计|计划|[别出除]时|前|后)[:：]$/;
+/** About the sheet where something else in the row is, and a group where nothing is. */
+const YEAR_OR_MONTH = /^\d{4}年度?(?:\d{1,2}月)?$/;
+const MONTH = /月$/;
 /** The name of a table; one with a year may be that of some columns. */
 const NAME_OF_TABLE = /(?:台账|名单|名册|表)(?:[(（][^)）]*[)）])?$/;
 const WITH_YEAR = /\d{4}年/;
@@ -141,10 +144,14 @@ function isTitleRow({ cells, row }: SheetRow, merges: readonly MergedCells[], wi
   );
   const isWide = (merge: MergedCells | undefined): merge is MergedCells =>
     merge !== undefined && merge.lastColumn > merge.firstColumn;
-  const isAbout = ({ text, index }: (typeof filled)[number]): boolean => {
-    if (GROUP_WITH_COLON.test(text)) return false;
-    if (MONTH.test(text)) return !isWide(merges.find((each) => covers(each, row, index)));
-    return ABOUT_THE_SHEET.test(text);
+  const isSurelyAbout = ({ text }: (typeof filled)[number]): boolean =>
+    !GROUP_WITH_COLON.test(text) &&
+    (UNIT_OF_SHEET.test(text) || ABOUT_THE_SHEET.test(text.replace(BRACKETS_OF_TITLE, '')));
+  const isBesideOne = filled.some(isSurelyAbout);
+  const isAbout = (cell: (typeof filled)[number]): boolean => {
+    if (!YEAR_OR_MONTH.test(cell.text)) return isSurelyAbout(cell);
+    if (isBesideOne) return true;
+    return MONTH.test(cell.text) && !isWide(merges.find((each) => covers(each, row, cell.index)));
   };
   const others = filled.filter((each) => !isAbout(each));
   if (filled.some(({ text }) => NEVER_A_TITLE.test(text))) return false;

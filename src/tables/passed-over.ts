@@ -60,7 +60,8 @@ export class PassedOver {
     const read = new Set(
       this.#table.head.mapping.flatMap((column) => {
         const fact: Fact = cellFactOf(column);
-        if (fact.kind !== 'number' || !isMoney(fact.unit)) return [];
+        // A unit in the name of a column wins over any note.
+        if (fact.kind !== 'number' || !isMoney(fact.unit) || column.column.includes('元')) return [];
         return [column.multiplier === 1 ? '元' : '万元'];
       }),
     );

@@ -32,7 +32,7 @@ const OF_NOBODY = perhaps(
   'its numbers and names are blank: nobody knows which household it is',
 );
 const PERSON_OR_PLACE = perhaps(
-  '只有一格有内容，不知道是人名还是地名',
+  '只有一格，不知道是人名还是地名',
   'it has one cell only, which may be the name of a person or of a place',
 );
 const OTHER_HEADER = perhaps(
@@ -49,18 +49,22 @@ const LABELS = 8;
 const CHINESE = /[\u4e00-\u9fff]/;
 /** The name of a place, perhaps with how many live there: 张家湾村（3户）. */
 const PLACE = /[\u4e00-\u9fff\d](?:村|组|社|社区|镇|乡|县|区|队|屯|寨)(?:[(].*[)]|[,:]?\d+[户人口]?)?$/;
+const GROUP_OF_VILLAGE = /^第?[一二三四五六七八九十\d]+[组社队村区]$/;
 /** So long is hardly the name of a person. */
 const LONG_NAME = 5;
 const TOTAL =
-  /^(?:[合总小共累]计|本页计|计|平均|汇总|总[户人]?数|[户人]均|total|全[村乡镇县组])(?:[:(数]|\d|$)|(?:[合小总]计|汇总)[\d户人口,、]*$|^共\d+[户人]/i;
-const EXAMPLE = /^(?:示例|样例|举例|例如|例)(?::|$)/;
+  /^(?:[合总小共累]计|平均|全[村乡镇县组])(?:[:(数]|\d|$)|^(?:本页计|计|汇总|总[户人]?数|[户人]均|total)(?:[:(]|$)|(?:[合小总]计|汇总)[\d户人口,、]*$|^共\d+[户人]/i;
+/** Whoever has such a word in the first cell of a row, or for a name, is nobody. */
+const SURE_TOTAL = /^(?:[合总小共累]计|平均|全[村乡镇县组])(?:[:(数]|\d|$)|[合小总]计$/;
+const TOTAL_FOR_NAME = /^(?:[合小总]计|汇总)[\d户人口,、]*$/;
+const EXAMPLE = /^(?:[示样]例|例如?)(?::|$)/;
 /** A line below a table: who filled it in, when, and what is to be noted. */
 export const FOOTER_WORDS =
   '注|备注|附注|说明|填表说明|数据来源|资料来源|填表人|填表日期|填表时间|填报人|填报单位|填报日期|填报时间|制表|制表人|制表日期|审核|审核人|审批人|负责人|经办人|联系人|联系电话|盖章|单位负责人|主管领导|村[(]社区[)]负责人|日期';
 const FOOTER = new RegExp(`^(?:(?:${FOOTER_WORDS})\\d*[:.、]|[(](?:盖章|签字|签章|公章)[)]$)`);
 const DAY = /^\d{4}年\d{1,2}月\d{1,2}日$/;
 /** A sentence, the point of a list, the number of a page: no number of a household is like these. */
-const SENTENCE = /[\u4e00-\u9fff].*[。;]|^\d+[.、)][\u4e00-\u9fff]|^第\d+页|^本[表页]/;
+const SENTENCE = /[。;]|^\d+[.、)]|^第\d+页|^本[表页]/;
 /** 0001 and 2024-11, but not 18位. */
 const NUMBERED = /^[^\u4e00-\u9fff]*\d[^\u4e00-\u9fff]*$/;
 
@@ -154,7 +158,7 @@ export class RowKinds {
       return isOther ? OTHER_HEADER : UNDER_OTHER_HEADER;
     }
     const width = this.#head.names.length;
-    const isFooter = this.#isFooter(filled);
+    const isFooter = this.#isFooter(filled, cells);
     if (this.#sameWidth && cells.length !== width) {
       const line = cells.length < width ? lineOfTextIn(cells, first, isFooter) : undefined;
       if (line !== undefined) return line;
@@ -164,7 +168,7 @@ export class RowKinds {
       );
     }
     if (this.#merges.isHeading(width) && !this.#hasIdentityBesideMerges(cells)) return IS_HEADING;
-    if (TOTAL.test(first) || (labels.some((text) => TOTAL.test(text)) && this.#isTotal(labels, cells)))
+    if (SURE_TOTAL.test(first) || (labels.some((text) => TOTAL.test(text)) && this.#isTotal(labels, cells)))
       return IS_TOTAL;
     if (isFooter) return IS_FOOTER;
     if (EXAMPLE.test(first)) return IS_EXAMPLE;
@@ -187,19 +191,23 @@ export class RowKinds {
     });
   }
 
-  #isFooter({ count, first, labels }: ReturnType<typeof filledOf>): boolean {
+  #isFooter({ count, first, labels }: ReturnType<typeof filledOf>, cells: readonly string[]): boolean {
     const [text = ''] = labels;
     if (labels.length === count && labels.every((label) => FOOTER.test(label) || DAY.test(label)))
       return count > 1 || !DAY.test(text) || !this.#days.has(first);
     if (count > 2) return false;
-    return (
-      FOOTER.test(text) || (!labels.some((label) => NUMBERED.test(label)) && moneyUnitsIn(labels).length > 0)
+    if (FOOTER.test(text)) return true;
+    if (labels.some((label) => NUMBERED.test(label)) || moneyUnitsIn(labels).length === 0) return false;
+    // Beside a name a unit is a remark on that household.
+    return !this.#identity.some(
+      (index) => !isBlank(cells[index]) && moneyUnitsIn([cells[index] as string]).length === 0,
     );
   }
 
   /** A text alone in its row: a village above its households, as where merged cells are not told. */
   #kindOfLone(text: string, index: number, cells: readonly string[]): Detail | undefined {
     const isPlace = PLACE.test(text);
+    if (GROUP_OF_VILLAGE.test(text)) return IS_HEADING;
     if (this.#names.has(index) && text.length < LONG_NAME && !/\d/.test(text)) {
       // Whose household it is may stand in merged cells.
       if (!this.#isBlankAt(this.#numbers, cells) || !isPlace) return undefined;
@@ -214,13 +222,16 @@ export class RowKinds {
   }
 
   /**
-   * Of a row with the word for a total: whether nothing else says whose row it is; or the word stands for the name, and
-   * beside it there are only numbers and places.
+   * Of a row with the word for a total: whether nothing else says whose row it is; or the word stands for the name, in a
+   * row about a person beside numbers and places only.
    */
   #isTotal(labels: readonly string[], cells: readonly string[]): boolean {
     const textAt = (index: number): string => withoutWidthAndSpace(cells[index] ?? '');
-    if ([...this.#names].some((index) => TOTAL.test(textAt(index))))
-      return labels.every((text) => TOTAL.test(text) || NUMBERED.test(text) || PLACE.test(text));
+    if ([...this.#names].some((index) => TOTAL_FOR_NAME.test(textAt(index))))
+      return (
+        this.#head.scope === 'household' ||
+        labels.every((text) => TOTAL.test(text) || NUMBERED.test(text) || PLACE.test(text))
+      );
     return this.#identity.every((index) => {
       const text = textAt(index);
       return text === '' || TOTAL.test(text);
@@ -229,7 +240,12 @@ export class RowKinds {
 
   /** Whether a number or name stands outside of merged cells: then a long text beside it is about that household. */
   #hasIdentityBesideMerges(cells: readonly string[]): boolean {
-    return this.#identity.some((index) => this.#merges.over(index) === undefined && !isBlank(cells[index]));
+    return this.#identity.some((index) => {
+      const text = withoutWidthAndSpace(cells[index] ?? '');
+      if (this.#merges.over(index) !== undefined || text === '') return false;
+      // 注 in the place of a number is none.
+      return this.#names.has(index) || /[0-9A-Za-z]/.test(text);
+    });
   }
 
   #isBlankAt(places: readonly number[], cells: readonly string[]): boolean {

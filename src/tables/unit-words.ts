@@ -28,13 +28,14 @@ export function multiplierOf(words: string, unit: Unit): Multiplier | undefined 
 
 /** What may name a unit of money in a title: after 单位, before 为单位, or in brackets. */
 const AFTER_UNIT = /单位[为是:]*\s*([^\s()[\]【】。]+)/g;
-const BEFORE_UNIT = /([十百千万亿]*元)为单位/g;
+const BEFORE_UNIT = /([十百千万亿]*元)为(?:计量)?单位/g;
 const IN_BRACKETS = /[([【]([^()[\]【】]+)[)\]】]/g;
 const MONEY = /^(?:[十百千万亿]*元(?:\/.+)?|万)$/;
-/** A unit that is mentioned anywhere, but for amounts (1.5万元) and names (万元乡, 万元户). */
-const MENTIONED = /(?:^|[^\d.十百千万亿萬])([十百千万亿萬]+元)(?![乡镇村县社户组屯])/g;
+/** A unit that is mentioned as one anywhere: behind 以, 为, 按 or a colon. Neither 五万元以上 nor 万元乡 is one. */
+const MENTIONED = /(?:单位|[为以按用是:、,;([【/])([百千万亿萬]+元)(?![乡镇村县社户组屯增以])/g;
 /** A unit of some amounts only. */
 const OF_SOME = /除外|其中|其余|另|[入出付]单位/;
+const YUAN_BUT = /[入出付额]除外/;
 const YUAN_TOO = /(?:[为以按是]|单位:?)元/;
 
 function moneyIn(text: string): readonly string[] {
@@ -50,7 +51,9 @@ function moneyIn(text: string): readonly string[] {
 function saysMore(text: string, found: readonly string[]): boolean {
   const isFound = (unit: string): boolean => found.some((word) => word.startsWith(unit));
   if ([...text.matchAll(MENTIONED)].some(([, unit = '']) => !isFound(unit))) return true;
-  return found.length > 0 && (OF_SOME.test(text) || (YUAN_TOO.test(text) && !isFound('元')));
+  if (found.length === 0) return false;
+  const isYuan = found.every((word) => word.startsWith('元'));
+  return isYuan ? YUAN_BUT.test(text) : OF_SOME.test(text) || (YUAN_TOO.test(text) && !isFound('元'));
 }
 
 /**
@@ -68,5 +71,4 @@ export function moneyUnitsIn(texts: readonly string[]): readonly string[] {
 }
 
 /** The name of a column that is no column: somebody has written the unit beside the last name. */
-export const isUnitTitle = (title: string): boolean =>
-  /^[([【]?(?:金额|计量|货币)?单位[为是:].*元/.test(title);
+export const isUnitTitle = (title: string): boolean => /^.{0,3}单位[为是:].*元/.test(title);

@@ -134,7 +134,6 @@ describe('a unit', () => {
     '单位：元（收入除外）',
     '单位：人、元；收入以万元计',
     '单位：元，其中转移性收入为万元',
-    '万元为计量单位',
     '单位：萬元',
   ])('of some amounts only, or in words that are not known, is not guessed: %s', async (text) => {
     const { list, income, spending } = await incomeIn([[text], NAMES, ['0001', 1, 9, 1_260]]);
@@ -147,18 +146,52 @@ describe('a unit', () => {
     '金额单位：万元人民币',
     '（单位：人、万元）',
     '2024年台账（单位：万元）',
+    '万元为计量单位',
   ])('is understood in “%s”', async (text) => {
     const { income } = await incomeIn([[text], NAMES, ['0001', 1, 0.9, 0]]);
     expect(income).toBe(9_000);
   });
 
-  test.each(['万元乡农户名单', '万元户台账', '人均收入1.5万元以下农户名单'])(
-    '“%s” names none',
-    async (text) => {
-      const { income } = await incomeIn([[text], NAMES, ['0001', 1, 9, 0]]);
+  test.each([
+    '万元乡农户名单',
+    '万元户台账',
+    '人均收入1.5万元以下农户名单',
+    '人均收入八千元以下农户名单',
+    '自付十万元以上农户排查台账',
+    '万元增收行动农户名单',
+    '收入单位：元',
+    '单位：元（其中人口单位：人）',
+  ])('“%s” names none but 元, above a table and below it', async (text) => {
+    const title = await incomeIn([[text], NAMES, ['0001', 1, 9, 0]]);
+    const note = await incomeIn([NAMES, ['0001', 1, 9, 0], [`注：${text}`]]);
+    for (const { list, income } of [title, note]) {
       expect(income).toBe(9);
+      expect(codesOf(list).filter((code) => code.startsWith('unit'))).toEqual([]);
+    }
+  });
+
+  test.each(['注：人均收入七千八百元以下的农户', '2.自付五千元以上的填写', '备注：享受万元增收行动的农户'])(
+    'is none in a note below the table: %s',
+    async (note) => {
+      const { list } = await incomeIn([NAMES, ['0001', 1, 9, 0], [note]]);
+      expect(codesOf(list)).toEqual(['rowsPassedOver']);
+      expect(householdsOf(list)).toHaveLength(1);
     },
   );
+
+  test('in the name of a column is not doubted for a note below the table', async () => {
+    const names = ['户编号', '家庭人口数', '家庭纯收入（元）', '合规自付支出（元）'];
+    const { list, income } = await incomeIn([names, ['0001', 1, 9, 0], ['注：收入单位为万元']]);
+    expect(income).toBe(9);
+    expect(codesOf(list)).toEqual(['rowsPassedOver']);
+  });
+
+  test('behind a name is a remark on that household', async () => {
+    const names = ['户主姓名', '家庭人口数', '家庭纯收入', '备注'];
+    const { list } = await incomeIn([names, ['张三', 1, 9], ['李四', null, null, '收入单位：元']]);
+    expect(list.rows).toHaveLength(2);
+    expect(codesOf(list)).not.toContain('rowsPassedOver');
+  });
 
   test.each<[string, readonly GridCell[]]>([
     ['under the column of an amount', [null, null, '单位：万元']],
@@ -227,6 +260,12 @@ describe('above the names', () => {
     ['the number of a page', ['某县名单', null, null, null, '第1页'], []],
     ['the unit, beside a merged title', ['2024年某县名单', null, null, null, '单位：元'], [[1, 1, 1, 4]]],
     ['who filled it in', ['填报单位：', null, '填报时间：', null, null], []],
+    ['whose seal it bears', ['填报单位（盖章）：', null, '填报人（签字）：', null, null], []],
+    ['which township it is of', ['镇（街道）：甲镇', null, '村（社区）：', null, null], []],
+    ['the month beside who filled it in', ['填报单位：甲镇', null, null, '2024年11月'], []],
+    ['the year beside the unit', ['2024年', null, null, null, '单位：万元'], []],
+    ['the year that is reckoned', ['核算年度：', null, null, '2024年'], []],
+    ['the month of the report', ['填报月份：', null, null, '2024年11月'], []],
   ])('%s in the row of the title costs no column', async (_, above, merges) => {
     const { income } = await incomeIn(rows(...above), merges);
     expect([9, 90_000]).toContain(income);
@@ -273,6 +312,59 @@ describe('rows that are no household', () => {
       ['0001', 1, 9, 0, '收入已汇总'],
     ];
     expect(householdsOf(await readGrids({ rows }))).toHaveLength(1);
+  });
+
+  test.each(['全镇', '李小计', '王汇总', '计小平', '全组'])(
+    'a household of somebody named %s is one',
+    async (name) => {
+      const rows: Rows = [
+        ['户编号', '户主姓名', '家庭人口数', '家庭纯收入', '备注'],
+        ['0001', name, 3, 9, '共3人'],
+      ];
+      expect(householdsOf(await readGrids({ rows }))).toHaveLength(1);
+    },
+  );
+
+  test.each(['合计', '小计', '总计', '汇总', '合计2户'])('“%s” for a name is nobody', async (word) => {
+    const rows: Rows = [
+      ['户编号', '户主姓名', '家庭人口数', '家庭纯收入'],
+      ['0001', '张三', 3, 9],
+      ['0002', word, 3, 9],
+    ];
+    const list = await readGrids({ rows });
+    expect(householdsOf(list)).toHaveLength(1);
+    expect(codesOf(list)).toContain('rowsPassedOver');
+  });
+
+  test.each(['计001', '总12', 'T001'])('“%s” is the number of a household', async (number) => {
+    expect(householdsOf(await readGrids({ rows: [NAMES, [number, 3, 9, 0]] }))).toMatchObject([
+      { householdId: number },
+    ]);
+  });
+
+  test.each(['一组', '第二组', '3队', '第二村'])('“%s” alone stands above its households', async (group) => {
+    const rows: Rows = [['户主姓名', '家庭人口数', '家庭纯收入'], [group], ['张三', 3, 9]];
+    const list = await readGrids({ rows });
+    expect(list.rows).toHaveLength(1);
+    expect(codesOf(list)).toContain('rowsPassedOver');
+  });
+
+  test('a note in merged cells with a word in the place of the number is none', async () => {
+    const rows: Rows = [NAMES, ['0001', 1, 9, 0], ['注', '本表由村填写，逐户核对']];
+    const list = await readGrids({ rows, merges: [[3, 2, 3, 4]] });
+    expect(list.rows).toHaveLength(1);
+    expect(codesOf(list)).toEqual(['rowsPassedOver']);
+  });
+
+  test('households that say 是 and 否 below names like these are no second header', async () => {
+    const rows: Rows = [
+      ['户编号', '家庭纯收入', '是', '否', '有', '无'],
+      ['0001', '否', '是', '否'],
+      ['是', '否', '是', '否', '有', '无'],
+    ];
+    const list = await readGrids({ rows });
+    expect(list.rows).toHaveLength(2);
+    expect(JSON.stringify(list)).not.toContain('又是一个表头');
   });
 
   test('a household with a note over most of its row is one, and what is merged is not read', async () => {

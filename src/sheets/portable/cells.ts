@@ -23,7 +23,7 @@ export interface CellColumn {
 }
 
 export const FAILED_FORMULA =
-  '公式出错，没有算好的结果，或者数字格式把数改了样。请在表格软件里改好，打开、保存后再用。';
+  '公式出错、没有结果，或者数字格式把数改了样。请在表格软件里改好，打开、保存后再用。';
 const BLANK_CELL: ReadCell = { value: null, last: 0, hint: null };
 const LONGEST_TEXT = 200;
 const SHORTENED = /^\d(?:\.\d+)?E\+\d+$/i;

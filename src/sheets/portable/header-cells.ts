@@ -58,12 +58,15 @@ export function lookedUpName(column: HeaderColumn): LookedUpName {
   return { name: normalisedName(telling + own), outerNotes: outerNotes.concat(column.notes) };
 }
 
-/** Who, when and in what unit: 填报单位：某某镇, 单位：万元, 2024年11月1日. A colon in brackets tells something of a group. */
-const ABOUT_THE_SHEET =
-  /^[^(（]*[:：]|^[(（]?(?:金额|计量)?单位|^\d{4}[-\u002f.年]\d{1,2}[-\u002f.月]\d{1,2}日?$|^第\d+页|^附[件表]\d*$/;
+/** Who, when and in what unit: 填报单位：某某镇, 单位：万元, 2024年11月1日. What is in brackets is left out. */
+const ABOUT_THE_SHEET = /[:：]|^\d{4}[-\u002f.年]\d{1,2}[-\u002f.月]\d{1,2}日?$|^第\d+页|^附[件表]\d*$/;
+const UNIT_OF_SHEET = /^[(（]?(?:金额|计量)?单位/;
+const BRACKETS_OF_TITLE = /[(（][^)）]*[)）]/g;
 /** 上年收入： is a group with a colon behind it, and no blank to be filled in. */
-const GROUP_WITH_COLON = /(?:年度?|季度|月份?|收入|支出|情况|预计|计划|前|后|时)[:：]$/;
-const MONTH = /^\d{4}年\d{1,2}月$/;
+const GROUP_WITH_COLON = /(?:收入|支出|情况|上一?[年季月]度?|去年|\d年度?|预计|计划|[别出除]时|前|后)[:：]$/;
+/** About the sheet where something else in the row is, and a group where nothing is. */
+const YEAR_OR_MONTH = /^\d{4}年度?(?:\d{1,2}月)?$/;
+const MONTH = /月$/;
 /** The name of a table; one with a year may be that of some columns. */
 const NAME_OF_TABLE = /(?:台账|名单|名册|表)(?:[(（][^)）]*[)）])?$/;
 const WITH_YEAR = /\d{4}年/;
@@ -83,23 +86,27 @@ function mergeOver(merges: MergedArea[], row: number, column: number): MergedAre
   return null;
 }
 
-function isAboutTheSheet(text: string, merge: MergedArea | null): boolean {
+function isSurelyAbout(text: string): boolean {
   if (GROUP_WITH_COLON.test(text)) return false;
-  if (MONTH.test(text)) return merge === null;
-  return ABOUT_THE_SHEET.test(text);
+  return UNIT_OF_SHEET.test(text) || ABOUT_THE_SHEET.test(text.replace(BRACKETS_OF_TITLE, ''));
 }
 
 /** A row above the header that is about the sheet as a whole, and not about some of its columns. */
 function isTitleRow(cells: string[], row: number, merges: MergedArea[], width: number): boolean {
   let filled = 0;
   let place = -1;
+  let isBesideOne = false;
+  for (let index = 0; index < cells.length; index += 1)
+    if (isSurelyAbout((cells[index] as string).replace(SPACES_IN_CELL, ''))) isBesideOne = true;
   for (let index = 0; index < cells.length; index += 1) {
     if (isBlankText(cells[index] as string)) continue;
     const text = (cells[index] as string).replace(SPACES_IN_CELL, '');
     // Values at exit stand under such words, and never without them.
     if (text.indexOf('消除') >= 0) return false;
     filled += 1;
-    if (isAboutTheSheet(text, wideMergeOver(merges, row, index))) continue;
+    if (!YEAR_OR_MONTH.test(text)) {
+      if (isSurelyAbout(text)) continue;
+    } else if (isBesideOne || (MONTH.test(text) && wideMergeOver(merges, row, index) === null)) continue;
     if (place >= 0) return false;
     place = index;
   }

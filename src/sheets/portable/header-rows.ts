@@ -119,11 +119,16 @@ export function isNumberingRow(cells: string[], named: number): boolean {
  */
 export function isHeaderRow(labels: string[], cells: string[], names: { [name: string]: boolean }): boolean {
   // Most rows are told apart by their first cells.
-  if (names[KEY_SIGN + labels[0]] !== true && names[KEY_SIGN + labels[1]] !== true) return false;
+  const first = labels[0] as string;
+  if (names[KEY_SIGN + first] !== true)
+    if (NUMBERED.test(first) || names[KEY_SIGN + labels[1]] !== true) return false;
   const filled = filledCells(cells);
   let known = 0;
-  for (let at = 0; at < filled.length; at += 1)
-    if (names[KEY_SIGN + (filled[at] as FilledCell).text] === true) known += 1;
+  for (let at = 0; at < filled.length; at += 1) {
+    const text = (filled[at] as FilledCell).text;
+    // Under names such as 是 and 否 those words stand in the cells, too.
+    if (text.length > 1 && names[KEY_SIGN + text] === true) known += 1;
+  }
   return known > 1 && known * 2 >= filled.length;
 }
 

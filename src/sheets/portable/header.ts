@@ -172,7 +172,7 @@ function looksLikeHouseholds(columns: SheetColumn[]): boolean {
 }
 
 /** A year, or part of one; the month in which a list was made is none. */
-const PERIOD = /20\d\d年|上半年|下半年|[一二三四1-4]季度|\d{1,2}月?[-至到—]\d{1,2}月|月收入|上一?年度?|去年/g;
+const PERIOD = /20\d\d年|[上下]半年|季度|\d{1,2}月?[-至到—]\d{1,2}月|月收入|上一?年度?|去年/g;
 
 /** Years and parts of one that texts name, each once: 2022年. */
 function periodsIn(texts: string[]): string[] {
@@ -187,7 +187,7 @@ function periodsIn(texts: string[]): string[] {
 }
 
 const NO_HEADER =
-  '没有找到表头：前十行里没有足够的、认识的列名，没有判定。请把列名改成认识的，认识哪些可以向做这个文件的信息人员要模板。';
+  '没有找到表头：前十行里没有足够的、认识的列名，没有判定。请把列名改成认识的，可以向做这个文件的信息人员要模板。';
 const ROWS_ARE_PERSONS =
   '这张表一行一人，表格里的判定只认一行一户，没有判定。请用一行一户的表，或用 dixian assess 判定这张表。';
 
@@ -239,8 +239,8 @@ export function findHeader(
   for (let at = 0; at < found.block.firstRow - 1; at += 1) above = above.concat(rows[at] as string[]);
   const beside: string[] = [name];
   for (let at = 0; at < columns.length; at += 1) {
-    const title = withoutWidthAndSpace(shownName(columns[at] as HeaderColumn));
-    if (isUnitTitle(title)) beside.push(title);
+    const title = shownName(columns[at] as HeaderColumn);
+    if (isUnitTitle(withoutWidthAndSpace(title))) beside.push(title);
   }
   const sheetUnits = moneyUnitsIn(above.concat(beside));
   header.periods = periodsIn(above);

@@ -148,13 +148,14 @@ export function shiftOf(words: string, unit: string, yuanWords: string[]): numbe
 }
 
 const AFTER_UNIT = /单位[为是:]*[\t-\r ]*([^\t-\r ()[\]【】。]+)/g;
-const BEFORE_UNIT = /([十百千万亿]*元)为单位/g;
+const BEFORE_UNIT = /([十百千万亿]*元)为(?:计量)?单位/g;
 const IN_BRACKETS = /[([【]([^()[\]【】]+)[)\]】]/g;
 const MONEY = /^(?:[十百千万亿]*元(?:\/.+)?|万)$/;
-/** A unit that is mentioned anywhere, but for amounts (1.5万元) and names (万元乡, 万元户). */
-const MENTIONED = /(?:^|[^\d.十百千万亿萬])([十百千万亿萬]+元)(?![乡镇村县社户组屯])/g;
+/** A unit that is mentioned as one anywhere: behind 以, 为, 按 or a colon. Neither 五万元以上 nor 万元乡 is one. */
+const MENTIONED = /(?:单位|[为以按用是:、,;([【\u002f])([百千万亿萬]+元)(?![乡镇村县社户组屯增以])/g;
 /** A unit of some amounts only. */
 const OF_SOME = /除外|其中|其余|另|[入出付]单位/;
+const YUAN_BUT = /[入出付额]除外/;
 const YUAN_TOO = /(?:[为以按是]|单位:?)元/;
 
 function moneyIn(text: string): string[] {
@@ -185,12 +186,13 @@ function saysMore(text: string, found: string[]): boolean {
   for (let each = MENTIONED.exec(text); each !== null; each = MENTIONED.exec(text))
     if (!isFound(each[1] as string, found)) return true;
   if (found.length === 0) return false;
+  if (/^[元\u002f人年月·]+$/.test(found.join(''))) return YUAN_BUT.test(text);
   return OF_SOME.test(text) || (YUAN_TOO.test(text) && !isFound('元', found));
 }
 
 /** The name of a column that is no column: somebody has written the unit beside the last name. */
 export function isUnitTitle(title: string): boolean {
-  return /^[([【]?(?:金额|计量|货币)?单位[为是:].*元/.test(title);
+  return /^.{0,3}单位[为是:].*元/.test(title);
 }
 
 /** The units of money that stand above a header, each once; with several, or one not understood, nobody knows. */

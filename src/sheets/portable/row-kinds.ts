@@ -11,16 +11,14 @@ export const IS_HEADER = '又是表头，不是一户';
 const IS_EXAMPLE = '是填表的示例，不是一户';
 const SAYS_NOTHING = '认识的列里没有任何内容';
 const SAYS_NOTHING_KNOWN = `${SAYS_NOTHING}，不知道是谁的`;
-const PERSON_OR_PLACE = '只有一格有内容，不知道是人名还是地名';
-const OTHER_HEADER =
-  '又是一个表头，列名、次序或单位与上面的不同，从这里起没有往下读；请把两个表分到两张工作表';
-const UNDER_OTHER_HEADER = '在另一个表头下面，没有读；请把两个表分到两张工作表';
+const PERSON_OR_PLACE = '只有一格，不知道是人名还是地名';
+const OTHER_HEADER = '从另一个表头起没有读，请把两个表分到两张工作表';
 export const EMPTY_ROW = '整行为空';
 const OF_NOBODY = '户编号、姓名、证件号码都是空的，不知道是哪一户';
 
 /** Whether a row of which this is told may be somebody. */
 export function mayBeSomebody(whyNot: string): boolean {
-  return isAmong(whyNot, [OF_NOBODY, SAYS_NOTHING_KNOWN, PERSON_OR_PLACE, OTHER_HEADER, UNDER_OTHER_HEADER]);
+  return isAmong(whyNot, [OF_NOBODY, SAYS_NOTHING_KNOWN, PERSON_OR_PLACE, OTHER_HEADER]);
 }
 
 /** So many cells at the beginning of a row may say what the row is: province to group, number, name. */
@@ -28,9 +26,13 @@ const LABELS = 8;
 /** The name of a place, perhaps with how many live there: 张家湾村（3户）. */
 const PLACE = /[\u4e00-\u9fff\d](?:村|组|社|社区|镇|乡|县|区|队|屯|寨)(?:[(].*[)]|[,:]?\d+[户人口]?)?$/;
 const TOTAL =
-  /^(?:[合总小共累]计|本页计|计|平均|汇总|总[户人]?数|[户人]均|total|全[村乡镇县组])(?:[:(数]|\d|$)|(?:[合小总]计|汇总)[\d户人口,、]*$|^共\d+[户人]/i;
+  /^(?:[合总小共累]计|平均|全[村乡镇县组])(?:[:(数]|\d|$)|^(?:本页计|计|汇总|总[户人]?数|[户人]均|total)(?:[:(]|$)|(?:[合小总]计|汇总)[\d户人口,、]*$|^共\d+[户人]/i;
+/** Whoever has such a word in the first cell of a row, or for a name, is nobody. */
+const SURE_TOTAL = /^(?:[合总小共累]计|平均|全[村乡镇县组])(?:[:(数]|\d|$)|[合小总]计$/;
+const TOTAL_FOR_NAME = /^(?:[合小总]计|汇总)[\d户人口,、]*$/;
 const MAY_BE_TOTAL = /[计均汇总全共t]/i;
-const EXAMPLE = /^(?:示例|样例|举例|例如|例)(?::|$)/;
+const EXAMPLE = /^(?:[示样]例|例如?)(?::|$)/;
+const GROUP_OF_VILLAGE = /^第?[一二三四五六七八九十\d]+[组社队村区]$/;
 /** So long is hardly the name of a person. */
 const LONG_NAME = 5;
 
@@ -46,7 +48,7 @@ const FOOTER_START = /^([^\d:.、]+)\d*[:.、]/;
 const SEAL = /^[(](?:盖章|签字|签章|公章)[)]$/;
 const DAY = /^\d{4}年\d{1,2}月\d{1,2}日$/;
 /** A sentence, the point of a list, the number of a page: no number of a household is like these. */
-const SENTENCE = /[\u4e00-\u9fff].*[。;]|^\d+[.、)][\u4e00-\u9fff]|^第\d+页|^本[表页]/;
+const SENTENCE = /[。;]|^\d+[.、)]|^第\d+页|^本[表页]/;
 
 function isFooterWord(text: string): boolean {
   const start = FOOTER_START.exec(text);
@@ -55,7 +57,13 @@ function isFooterWord(text: string): boolean {
 }
 
 /** Whether a row is a line below a table. */
-function isFooter(reader: RowReader, labels: string[], filled: number, firstPlace: number): boolean {
+function isFooter(
+  reader: RowReader,
+  labels: string[],
+  cells: string[],
+  filled: number,
+  firstPlace: number,
+): boolean {
   const first = labels[0] as string;
   let areFooters = labels.length === filled;
   for (let at = 0; at < labels.length && areFooters; at += 1)
@@ -64,7 +72,13 @@ function isFooter(reader: RowReader, labels: string[], filled: number, firstPlac
   if (filled > 2) return false;
   if (isFooterWord(first)) return true;
   for (let at = 0; at < labels.length; at += 1) if (NUMBERED.test(labels[at] as string)) return false;
-  return moneyUnitsIn(labels).length > 0;
+  if (moneyUnitsIn(labels).length === 0) return false;
+  // Beside a name a unit is a remark on that household.
+  for (let at = 0; at < reader.identityPlaces.length; at += 1) {
+    const cell = given(cells[reader.identityPlaces[at] as number]);
+    if (!isBlankText(cell) && moneyUnitsIn([cell]).length === 0) return false;
+  }
+  return true;
 }
 
 function isBlankAt(reader: RowReader, places: number[], cells: string[]): boolean {
@@ -76,27 +90,18 @@ function isBlankAt(reader: RowReader, places: number[], cells: string[]): boolea
   return true;
 }
 
-/**
- * Whether the word for a total is in a row, and nothing else says whose row it is; or the word stands for the name, and
- * beside it there are only numbers and places.
- */
+/** Whether the word for a total is in a row, and nothing else says whose row it is, or it stands for the name. */
 function isTotalRow(reader: RowReader, labels: string[], cells: string[]): boolean {
-  if (TOTAL.test(labels[0] as string)) return true;
+  if (SURE_TOTAL.test(labels[0] as string)) return true;
   let hasTotal = false;
-  let areOthers = false;
-  for (let at = 0; at < labels.length; at += 1) {
-    const text = labels[at] as string;
-    if (TOTAL.test(text)) hasTotal = true;
-    else if (!NUMBERED.test(text) && !PLACE.test(text)) areOthers = true;
-  }
+  for (let at = 0; at < labels.length; at += 1) if (TOTAL.test(labels[at] as string)) hasTotal = true;
   if (!hasTotal) return false;
   let isNobodys = true;
   for (let at = 0; at < reader.identityPlaces.length; at += 1) {
     const place = reader.identityPlaces[at] as number;
     const text = withoutWidthAndSpace(given(cells[place]));
-    if (TOTAL.test(text)) {
-      if (reader.isOfNames[place] === true) return !areOthers;
-    } else if (text !== '') isNobodys = false;
+    if (reader.isOfNames[place] === true && TOTAL_FOR_NAME.test(text)) return true;
+    if (text !== '' && !TOTAL.test(text)) isNobodys = false;
   }
   return isNobodys;
 }
@@ -104,6 +109,7 @@ function isTotalRow(reader: RowReader, labels: string[], cells: string[]): boole
 /** What a text is that stands alone in its row: a village above its households, as where merged cells are not told. */
 function kindOfLone(reader: RowReader, text: string, index: number): string {
   const isPlace = PLACE.test(text);
+  if (GROUP_OF_VILLAGE.test(text)) return IS_HEADING;
   if (reader.isOfNames[index] === true && text.length < LONG_NAME && !/\d/.test(text))
     return isPlace ? PERSON_OR_PLACE : '';
   if (isPlace) return IS_HEADING;
@@ -116,7 +122,10 @@ function kindOfLone(reader: RowReader, text: string, index: number): string {
 function hasIdentityBesideMerges(reader: RowReader, cells: string[]): boolean {
   for (let at = 0; at < reader.identityPlaces.length; at += 1) {
     const place = reader.identityPlaces[at] as number;
-    if (!isUnderMerge(reader.merges, place) && !isBlankText(given(cells[place]))) return true;
+    const text = withoutWidthAndSpace(given(cells[place]));
+    if (text === '' || isUnderMerge(reader.merges, place)) continue;
+    // 注 in the place of a number is none.
+    if (reader.isOfNames[place] === true || /[0-9A-Za-z]/.test(text)) return true;
   }
   return false;
 }
@@ -140,10 +149,9 @@ export function whyNoHousehold(reader: RowReader, cells: string[]): string {
     reader.isUnderOtherHeader = false;
     return IS_HEADER;
   }
-  const isOther = isHeaderRow(labels, cells, reader.names);
-  if (isOther || reader.isUnderOtherHeader) {
+  if (reader.isUnderOtherHeader || isHeaderRow(labels, cells, reader.names)) {
     reader.isUnderOtherHeader = true;
-    return isOther ? OTHER_HEADER : UNDER_OTHER_HEADER;
+    return OTHER_HEADER;
   }
   const width = reader.header.titles.length;
   if (isMergedHeading(reader.merges, width) && !hasIdentityBesideMerges(reader, cells)) return IS_HEADING;
@@ -151,7 +159,7 @@ export function whyNoHousehold(reader: RowReader, cells: string[]): string {
   const first = labels[0] as string;
   // Most rows have none of the characters of those words.
   if (MAY_BE_TOTAL.test(all) && isTotalRow(reader, labels, cells)) return IS_TOTAL;
-  if (isFooter(reader, labels, filled, firstPlace)) return IS_FOOTER;
+  if (isFooter(reader, labels, cells, filled, firstPlace)) return IS_FOOTER;
   if (EXAMPLE.test(first)) return IS_EXAMPLE;
   if (filled === 1 && width > 2) {
     const lone = kindOfLone(reader, first, firstPlace);

@@ -43,7 +43,7 @@ export function yearMessages(header: SheetHeader, on: number): string[] {
     const period = header.periods[at] as string;
     if (period !== `${Math.floor(on / 10000)}年`)
       messages.push(
-        `表头上方写着“${period}”。表里的数都按全年、按研判当日的情况使用；如果不是，请不要用这次的结果，换成全年的现在的数再判。`,
+        `表头上方写着“${period}”。表里的数都按全年、按研判当日的用；如果不是，请换成全年的现在的数再判。`,
       );
   }
   return messages;
@@ -75,7 +75,9 @@ export function passedMessages(passed: PassedRows, whys: string[]): string[] {
 function hasOtherAmounts(header: SheetHeader, unit: string): boolean {
   for (let at = 0; at < header.columns.length; at += 1) {
     const column = header.columns[at] as SheetColumn;
-    if (column.known.fact.yuanWords.length > 0 && unit !== (column.shift === 0 ? '元' : '万元')) return true;
+    // A unit in the name of a column wins over any note.
+    if (column.known.fact.yuanWords.length === 0 || column.title.indexOf('元') >= 0) continue;
+    if (unit !== (column.shift === 0 ? '元' : '万元')) return true;
   }
   return false;
 }
@@ -104,7 +106,7 @@ export function unmatchedMessages(header: SheetHeader): string[] {
     const column = header.columns[at] as SheetColumn;
     if (column.known.isCompleteness)
       messages.push(
-        `有“${column.title}”一列，但表格里的判定不读“${column.known.fact.title}”的清单，“${column.known.fact.title}”仍按未知处理。`,
+        `有“${column.title}”一列，但表格里的判定不读“${column.known.fact.title}”的清单，仍按未知处理。`,
       );
   }
   return messages;

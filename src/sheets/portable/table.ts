@@ -209,7 +209,7 @@ export function decideGrid(engine: SheetEngine, grid: SheetCell[][], options: De
       if (row.whyNot !== IS_HEADER) addUnitsBelow(unitsBelow, cells);
       rows[below] = blank;
     } else if (row.whyNot !== '') {
-      const why = `第 ${place} 行读不出来（${row.whyNot}），没有判定。请修好后重新判定。`;
+      const why = `第 ${place} 行读不出来（${row.whyNot}），没有判定。请修好再判。`;
       households += 1;
       told.push(why);
       rows[below] = undecidedCells(engine.words, options.on, why);
@@ -227,7 +227,7 @@ export function decideGrid(engine: SheetEngine, grid: SheetCell[][], options: De
   made.messages = made.messages.concat(passedMessages(passed, whys)).concat(firstTold(told));
   const nameless = namelessMessage(reader, width);
   if (nameless !== '') made.messages.push(nameless);
-  if (households === 0) made.messages.push('表头下面没有一户。请看是不是填在了别的表里，或者还没有填。');
+  if (households === 0) made.messages.push('表头下面没有一户。请看是不是填在了别的表里。');
   const late = lateUnitMessage(header, unitsBelow);
   if (late !== '') {
     made.rows = [];

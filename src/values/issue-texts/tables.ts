@@ -64,8 +64,8 @@ export const TABLE_ISSUES = {
   },
   unitBelowTable: {
     'zh-CN':
-      '表的下面写着金额单位是{unit}，上面的金额却按元读了，都不能用。请把单位写进列名，如（万元），重新运行。',
-    en: 'a note below the table says that amounts are in another unit ({unit}), and they were read as yuan: none of them can be used. Write the unit into the header, in brackets, and run again.',
+      '表的下面写着金额单位是{unit}，上面的金额不是按这个单位读的，都不能用。请把单位写进列名，如（万元），重新运行。',
+    en: 'a note below the table says that amounts are in another unit ({unit}), and they were read in another: none of them can be used. Write the unit into the header, in brackets, and run again.',
   },
   requiredColumnsMissing: {
     'zh-CN':
