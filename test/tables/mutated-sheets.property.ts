@@ -239,7 +239,7 @@ async function saidAlone(
   isMember: boolean,
 ): Promise<unknown> {
   // A word for a total, and a unit, is one where little else stands in the row.
-  if (column.isText === true && /合计|小计|单位/.test(text)) return text.trim();
+  if (column.isText === true && /合计|小计|单位|^万元$/.test(text)) return text.trim();
   const rows: GridCell[][] = [
     ...(unit === '' ? [] : [[unit]]),
     ['户编号', '户类型', ...(isMember ? ['与户主关系'] : []), column.name],

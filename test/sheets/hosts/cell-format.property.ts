@@ -63,6 +63,9 @@ const CODES = [
   '"甲"0000',
   '第000号',
   '"约"0',
+  '*[Red]yyyy',
+  '_[Red]yyyy',
+  'gen[Red]eral',
 ];
 /** Formats that people use, and that change nothing: they are read, and not given up. */
 const HARMLESS = [

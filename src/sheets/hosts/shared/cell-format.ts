@@ -63,18 +63,17 @@ function kindOfSection(section: string): SheetCellFormat['kind'] {
   return parts.indexOf('M') >= 0 ? 'month' : 'year';
 }
 
-/** Colours, conditions and languages are left out; not the hours, minutes and seconds of a duration. */
-function withoutBrackets(code: string): string {
-  return code.replace(/\[[^\]]*\]/g, (found) => (/^\[(h+|m+|s+)\]$/i.test(found) ? found : ''));
+/** Text, room and filling, whatever stands in brackets, and names for any number: in the order in which they stand. */
+const NO_PART = /"[^"]*"?|[\\!][\s\S]?|[_*][\s\S]?|\[[^\]]*\]|general|g\/通用格式/gi;
+
+/** Colours, conditions and languages are left out, too; not the hours, minutes and seconds of a duration. */
+function lettersOfFormat(code: string): string {
+  return code.replace(NO_PART, (found) => (/^\[(h+|m+|s+)\]$/i.test(found) ? found : '')).toLowerCase();
 }
 
 /** What the code of a number format means, as `dixian assess` reads it: `yyyy"年"m"月";@` shows a month. */
 export function readCellFormat(code: string): SheetCellFormat {
-  const shown = withoutBrackets(code)
-    .replace(/"[^"]*"?|[\\!][\s\S]?|[_*][\s\S]?/g, '')
-    .toLowerCase()
-    .replace(/general|g\/通用格式/g, '')
-    .split(';');
+  const shown = lettersOfFormat(code).split(';');
   let kind: SheetCellFormat['kind'] = 'plain';
   for (let index = 0; index < shown.length; index += 1) {
     const section = shown[index] as string;
