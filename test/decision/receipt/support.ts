@@ -55,18 +55,28 @@ const stringsIn = (value: unknown): readonly string[] =>
       ? Object.values(value).flatMap(stringsIn)
       : [];
 
-/** The texts of a household that the catalogue calls sensitive, long enough that they cannot stand there by chance. */
-export function sensitiveStrings(
+/** The texts of a household in facts and fields that the catalogue calls plain, or in those that it does not. */
+function stringsOf(
   household: Given,
+  isPlain: boolean,
   facts: Readonly<Record<string, Described>> = CATALOGUE as never,
 ): readonly string[] {
   return Object.entries(household).flatMap(([name, value]) => {
     const fact = facts[name];
     if (fact === undefined) return [];
-    if (fact.sensitivity !== 'plain') return stringsIn(value).filter((text) => text.length >= 4);
-    if (fact.fields === undefined) return [];
+    if (fact.sensitivity !== 'plain' || fact.fields === undefined)
+      return isPlain === (fact.sensitivity === 'plain') ? stringsIn(value) : [];
     const { fields } = fact;
     const { items } = value as { readonly items: readonly Given[] };
-    return items.flatMap((item) => sensitiveStrings(item, fields));
+    return items.flatMap((item) => stringsOf(item, isPlain, fields));
   });
+}
+
+/**
+ * The texts of a household that the catalogue calls sensitive, long enough that they cannot stand there by chance; without
+ * those that it says elsewhere and that are none, as where somebody was born on the day of an event.
+ */
+export function sensitiveStrings(household: Given): readonly string[] {
+  const plain = new Set(stringsOf(household, true));
+  return stringsOf(household, false).filter((text) => text.length >= 4 && !plain.has(text));
 }
