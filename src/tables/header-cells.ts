@@ -121,8 +121,9 @@ const ABOUT_THE_SHEET = /[:：]|^\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?$|^第\d
 const UNIT_OF_SHEET = /^[(（]?(?:金额|计量)?单位/;
 const BRACKETS_OF_TITLE = /[(（][^)）]*[)）]/g;
 /** 上年收入： is a group with a colon behind it, and no blank to be filled in. */
-const GROUP_WITH_COLON = /(?:收入|支出|情况|上一?[年季月]度?|去年|\d年度?|预计|计划|[别出除]时|前|后)[:：]$/;
-/** About the sheet where something else in the row is, and a group where nothing is. */
+const GROUP_WITH_COLON =
+  /(?:收入|支出|情况|年|[上本\d]年度|[^年]月|\d月份|[\d一二三四上]季度|预计|计划|前|后|时)[:：]$/;
+/** About the sheet where something else in the row is, and a group over columns where nothing is; a year merged over some is one. */
 const YEAR_OR_MONTH = /^\d{4}年度?(?:\d{1,2}月)?$/;
 const MONTH = /月$/;
 /** The name of a table; one with a year may be that of some columns. */
@@ -150,8 +151,10 @@ function isTitleRow({ cells, row }: SheetRow, merges: readonly MergedCells[], wi
   const isBesideOne = filled.some(isSurelyAbout);
   const isAbout = (cell: (typeof filled)[number]): boolean => {
     if (!YEAR_OR_MONTH.test(cell.text)) return isSurelyAbout(cell);
-    if (isBesideOne) return true;
-    return MONTH.test(cell.text) && !isWide(merges.find((each) => covers(each, row, cell.index)));
+    const isMonth = MONTH.test(cell.text);
+    return isWide(merges.find((each) => covers(each, row, cell.index)))
+      ? isMonth && isBesideOne
+      : isMonth || isBesideOne;
   };
   const others = filled.filter((each) => !isAbout(each));
   if (filled.some(({ text }) => NEVER_A_TITLE.test(text))) return false;

@@ -54,10 +54,11 @@ const GROUP_OF_VILLAGE = /^第?[一二三四五六七八九十\d]+[组社队村�
 const LONG_NAME = 5;
 const TOTAL =
   /^(?:[合总小共累]计|平均|全[村乡镇县组])(?:[:(数]|\d|$)|^(?:本页计|计|汇总|总[户人]?数|[户人]均|total)(?:[:(]|$)|(?:[合小总]计|汇总)[\d户人口,、]*$|^共\d+[户人]/i;
-/** Whoever has such a word in the first cell of a row, or for a name, is nobody. */
+/** Whoever has such a word in the first cell of a row is nobody. */
 const SURE_TOTAL = /^(?:[合总小共累]计|平均|全[村乡镇县组])(?:[:(数]|\d|$)|[合小总]计$/;
-const TOTAL_FOR_NAME = /^(?:[合小总]计|汇总)[\d户人口,、]*$/;
-const EXAMPLE = /^(?:[示样]例|例如?)(?::|$)/;
+/** 全镇 and 李小计 may be people; 村小计 is nobody. */
+const LIKE_A_NAME = /^(?:全.|[^村乡镇县组社队区](?:[合小总]计|汇总))$/;
+const EXAMPLE = /^(?:[示样举]例|例如?)(?::|$)/;
 /** A line below a table: who filled it in, when, and what is to be noted. */
 export const FOOTER_WORDS =
   '注|备注|附注|说明|填表说明|数据来源|资料来源|填表人|填表日期|填表时间|填报人|填报单位|填报日期|填报时间|制表|制表人|制表日期|审核|审核人|审批人|负责人|经办人|联系人|联系电话|盖章|单位负责人|主管领导|村[(]社区[)]负责人|日期';
@@ -197,8 +198,10 @@ export class RowKinds {
       return count > 1 || !DAY.test(text) || !this.#days.has(first);
     if (count > 2) return false;
     if (FOOTER.test(text)) return true;
-    if (labels.some((label) => NUMBERED.test(label)) || moneyUnitsIn(labels).length === 0) return false;
-    // Beside a name a unit is a remark on that household.
+    if (labels.some((label) => NUMBERED.test(label))) return false;
+    const units = moneyUnitsIn(labels).join('');
+    if (units !== '元') return units !== '';
+    // Beside a name it is a remark on that household.
     return !this.#identity.some(
       (index) => !isBlank(cells[index]) && moneyUnitsIn([cells[index] as string]).length === 0,
     );
@@ -227,7 +230,8 @@ export class RowKinds {
    */
   #isTotal(labels: readonly string[], cells: readonly string[]): boolean {
     const textAt = (index: number): string => withoutWidthAndSpace(cells[index] ?? '');
-    if ([...this.#names].some((index) => TOTAL_FOR_NAME.test(textAt(index))))
+    const names = [...this.#names].map(textAt);
+    if (names.some((name) => TOTAL.test(name) && !LIKE_A_NAME.test(name)))
       return (
         this.#head.scope === 'household' ||
         labels.every((text) => TOTAL.test(text) || NUMBERED.test(text) || PLACE.test(text))

@@ -1,7 +1,7 @@
 import { type Issue, issue } from '../values/issues.js';
 
 /** Part of a year, or another one without its number; the month in which a list was made is none. */
-const PERIOD = /[上下]半年|季度|\d{1,2}月?[-至到—]\d{1,2}月|月收入|上一?年度?|去年/g;
+const PERIOD = /[上下]半年|[前一二三四1-4]*季度|\d{1,2}月?[-至到—]\d{1,2}月|月收入|上一?年度?|去年/g;
 const YEAR = /(?<!\d)(20\d{2})(?=年)/g;
 
 const plain = (text: string): string => text.normalize('NFKC').replace(/\s+/g, '');

@@ -23,7 +23,7 @@ describe('the name of a sheet', () => {
   });
 
   test.each([
-    ['收入监测记录', /“收入监测记录”表是清单，不是一户一行的表，没有判定/],
+    ['收入监测记录', /“收入监测记录”表是清单，没有判定/],
     ['突 发 事 件', /“突 发 事 件”表是清单/],
     ['填写说明', /“填写说明”表是说明或示例，没有判定/],
     ['示例', /是说明或示例/],
@@ -60,7 +60,7 @@ describe('what is told', () => {
     const grid = [HEADER, ...Array.from({ length: 59 }, () => [null, null, 3, 5_000, '是'])];
     const { messages } = decide(grid);
     expect(messages.filter((message) => message.includes('读不出来'))).toHaveLength(20);
-    expect(messages.join()).toContain('另有 39 行也有这样的情况');
+    expect(messages.join()).toContain('另有 39 行也是这样');
   });
 
   test('in one row: columns that are not known or have no name', () => {

@@ -71,7 +71,7 @@ describe('persons', () => {
     },
   );
 
-  test.each(['小计', '合计', '合计2人', '汇总'])(
+  test.each(['小计', '合计', '合计：', '合计2人', '汇总', '人均', '共2人', '甲村合计', '村小计'])(
     '“%s” behind a household number is no person',
     async (word) => {
       const { members } = await membersIn({ rows: [PERSONS, ...FAMILY, ['0001', word]] });
@@ -130,6 +130,9 @@ describe('a unit', () => {
     '收入单位：万元，支出单位：元',
     '单位：万元（人均收入为元）',
     '收入以万元计',
+    '单位：人 万元',
+    '（户 万元）',
+    '收入均系万元',
     '金额按万元填写',
     '单位：元（收入除外）',
     '单位：人、元；收入以万元计',
@@ -198,6 +201,7 @@ describe('a unit', () => {
     ['alone, without a word', [null, null, '万']],
     ['in the column of a name', [null, '以上金额单位为万元']],
     ['with a number before it', ['1.收入单位为万元']],
+    ['beside a word that is no name', ['填表要求', '金额单位为万元']],
   ])('in a row of its own, %s, refuses the list', async (_, row) => {
     const { list } = await incomeIn([NAMES, row, ['0001', 1, 9, 0]]);
     expect(codesOf(list)).toContain('unitBelowTable');
@@ -231,6 +235,16 @@ describe('above the names', () => {
       expect([merged.income, merged.spending]).toEqual([undefined, undefined]);
     },
   );
+
+  test.each([
+    ['a year, beside the unit', '2023年', '单位：元'],
+    ['a year, beside who filled it in', '2023年度', '填报单位：甲镇'],
+    ['part of a year', '前三季度：', '填报单位：甲镇'],
+    ['some months', '1-6月：', null],
+  ])('%s, merged over some columns is theirs', async (_, group, beside) => {
+    const { income } = await incomeIn(rows(beside, null, group), [[1, 3, 1, 4]]);
+    expect(income).toBeUndefined();
+  });
 
   test('a group that is not merged is no title, with its colon', async () => {
     expect((await incomeIn(rows(null, null, '上年度：'))).income).toBeUndefined();

@@ -63,8 +63,9 @@ const ABOUT_THE_SHEET = /[:：]|^\d{4}[-\u002f.年]\d{1,2}[-\u002f.月]\d{1,2}�
 const UNIT_OF_SHEET = /^[(（]?(?:金额|计量)?单位/;
 const BRACKETS_OF_TITLE = /[(（][^)）]*[)）]/g;
 /** 上年收入： is a group with a colon behind it, and no blank to be filled in. */
-const GROUP_WITH_COLON = /(?:收入|支出|情况|上一?[年季月]度?|去年|\d年度?|预计|计划|[别出除]时|前|后)[:：]$/;
-/** About the sheet where something else in the row is, and a group where nothing is. */
+const GROUP_WITH_COLON =
+  /(?:收入|支出|情况|年|[上本\d]年度|[^年]月|\d月份|[\d一二三四上]季度|预计|计划|前|后|时)[:：]$/;
+/** About the sheet where something else in the row is, and a group over columns where nothing is; a year merged over some is one. */
 const YEAR_OR_MONTH = /^\d{4}年度?(?:\d{1,2}月)?$/;
 const MONTH = /月$/;
 /** The name of a table; one with a year may be that of some columns. */
@@ -104,9 +105,11 @@ function isTitleRow(cells: string[], row: number, merges: MergedArea[], width: n
     // Values at exit stand under such words, and never without them.
     if (text.indexOf('消除') >= 0) return false;
     filled += 1;
-    if (!YEAR_OR_MONTH.test(text)) {
-      if (isSurelyAbout(text)) continue;
-    } else if (isBesideOne || (MONTH.test(text) && wideMergeOver(merges, row, index) === null)) continue;
+    if (YEAR_OR_MONTH.test(text)) {
+      const isMonth = MONTH.test(text);
+      if (wideMergeOver(merges, row, index) !== null ? isMonth && isBesideOne : isMonth || isBesideOne)
+        continue;
+    } else if (isSurelyAbout(text)) continue;
     if (place >= 0) return false;
     place = index;
   }

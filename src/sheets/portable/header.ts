@@ -172,7 +172,7 @@ function looksLikeHouseholds(columns: SheetColumn[]): boolean {
 }
 
 /** A year, or part of one; the month in which a list was made is none. */
-const PERIOD = /20\d\d年|[上下]半年|季度|\d{1,2}月?[-至到—]\d{1,2}月|月收入|上一?年度?|去年/g;
+const PERIOD = /20\d\d年|[上下]半年|[前一二三四1-4]*季度|\d{1,2}月?[-至到—]\d{1,2}月|月收入|上一?年度?|去年/g;
 
 /** Years and parts of one that texts name, each once: 2022年. */
 function periodsIn(texts: string[]): string[] {
@@ -187,9 +187,8 @@ function periodsIn(texts: string[]): string[] {
 }
 
 const NO_HEADER =
-  '没有找到表头：前十行里没有足够的、认识的列名，没有判定。请把列名改成认识的，可以向做这个文件的信息人员要模板。';
-const ROWS_ARE_PERSONS =
-  '这张表一行一人，表格里的判定只认一行一户，没有判定。请用一行一户的表，或用 dixian assess 判定这张表。';
+  '没有找到表头：前十行里没有足够的、认识的列名，没有判定。请改列名，或向做这个文件的信息人员要模板。';
+const ROWS_ARE_PERSONS = '这张表一行一人，没有判定。请用一行一户的表，或用 dixian assess。';
 
 /**
  * Finds the header of a sheet in its first rows: title rows, groups over the names, merged cells, a row of units and a row
@@ -230,7 +229,7 @@ export function findHeader(
   for (let at = found.at + 1; at < rows.length; at += 1) {
     const filled = filledCells(rows[at]);
     if (isNumberingRow(rows[at] as string[], named))
-      header.messages.push(`第 ${at + 1} 行是栏次（1、2、3……），没有当作农户。`);
+      header.messages.push(`第 ${at + 1} 行是栏次，没有当作农户。`);
     else if (isUnitsRow(filled, places)) addUnits(columns, filled, places);
     else break;
     last = at;

@@ -151,8 +151,9 @@ const AFTER_UNIT = /单位[为是:]*[\t-\r ]*([^\t-\r ()[\]【】。]+)/g;
 const BEFORE_UNIT = /([十百千万亿]*元)为(?:计量)?单位/g;
 const IN_BRACKETS = /[([【]([^()[\]【】]+)[)\]】]/g;
 const MONEY = /^(?:[十百千万亿]*元(?:\/.+)?|万)$/;
-/** A unit that is mentioned as one anywhere: behind 以, 为, 按 or a colon. Neither 五万元以上 nor 万元乡 is one. */
-const MENTIONED = /(?:单位|[为以按用是:、,;([【\u002f])([百千万亿萬]+元)(?![乡镇村县社户组屯增以])/g;
+/** A unit that is mentioned anywhere, but for amounts (1.5万元, 五千元) and names (万元乡, 万元增收行动). */
+const MENTIONED =
+  /(?:^|[^\d.一二三四五六七八九两几数十百千万亿萬])([百千万亿萬]+元)(?![乡镇村县社户组屯增以])/g;
 /** A unit of some amounts only. */
 const OF_SOME = /除外|其中|其余|另|[入出付]单位/;
 const YUAN_BUT = /[入出付额]除外/;
@@ -192,7 +193,7 @@ function saysMore(text: string, found: string[]): boolean {
 
 /** The name of a column that is no column: somebody has written the unit beside the last name. */
 export function isUnitTitle(title: string): boolean {
-  return /^.{0,3}单位[为是:].*元/.test(title);
+  return /^[([【]?(?:..)?单位[为是:].*元/.test(title);
 }
 
 /** The units of money that stand above a header, each once; with several, or one not understood, nobody knows. */

@@ -237,6 +237,6 @@ export function decidedCells(words: ResultWords, program: Program, row: Househol
   return undecidedCells(
     words,
     on,
-    '金额过大，超出能精确计算的范围，没有判定。请核对金额，或用 dixian assess 判定这一户。',
+    '金额过大，超出能精确计算的范围，没有判定。请核对金额，或用 dixian assess。',
   );
 }

@@ -27,11 +27,12 @@ const LABELS = 8;
 const PLACE = /[\u4e00-\u9fff\d](?:村|组|社|社区|镇|乡|县|区|队|屯|寨)(?:[(].*[)]|[,:]?\d+[户人口]?)?$/;
 const TOTAL =
   /^(?:[合总小共累]计|平均|全[村乡镇县组])(?:[:(数]|\d|$)|^(?:本页计|计|汇总|总[户人]?数|[户人]均|total)(?:[:(]|$)|(?:[合小总]计|汇总)[\d户人口,、]*$|^共\d+[户人]/i;
-/** Whoever has such a word in the first cell of a row, or for a name, is nobody. */
+/** Whoever has such a word in the first cell of a row is nobody. */
 const SURE_TOTAL = /^(?:[合总小共累]计|平均|全[村乡镇县组])(?:[:(数]|\d|$)|[合小总]计$/;
-const TOTAL_FOR_NAME = /^(?:[合小总]计|汇总)[\d户人口,、]*$/;
+/** 全镇 and 李小计 may be people; 村小计 is nobody. */
+const LIKE_A_NAME = /^(?:全.|[^村乡镇县组社队区](?:[合小总]计|汇总))$/;
 const MAY_BE_TOTAL = /[计均汇总全共t]/i;
-const EXAMPLE = /^(?:[示样]例|例如?)(?::|$)/;
+const EXAMPLE = /^(?:[示样举]例|例如?)(?::|$)/;
 const GROUP_OF_VILLAGE = /^第?[一二三四五六七八九十\d]+[组社队村区]$/;
 /** So long is hardly the name of a person. */
 const LONG_NAME = 5;
@@ -72,8 +73,9 @@ function isFooter(
   if (filled > 2) return false;
   if (isFooterWord(first)) return true;
   for (let at = 0; at < labels.length; at += 1) if (NUMBERED.test(labels[at] as string)) return false;
-  if (moneyUnitsIn(labels).length === 0) return false;
-  // Beside a name a unit is a remark on that household.
+  const units = moneyUnitsIn(labels).join('');
+  if (units !== '元') return units !== '';
+  // Beside a name it is a remark on that household.
   for (let at = 0; at < reader.identityPlaces.length; at += 1) {
     const cell = given(cells[reader.identityPlaces[at] as number]);
     if (!isBlankText(cell) && moneyUnitsIn([cell]).length === 0) return false;
@@ -100,7 +102,7 @@ function isTotalRow(reader: RowReader, labels: string[], cells: string[]): boole
   for (let at = 0; at < reader.identityPlaces.length; at += 1) {
     const place = reader.identityPlaces[at] as number;
     const text = withoutWidthAndSpace(given(cells[place]));
-    if (reader.isOfNames[place] === true && TOTAL_FOR_NAME.test(text)) return true;
+    if (reader.isOfNames[place] === true && TOTAL.test(text) && !LIKE_A_NAME.test(text)) return true;
     if (text !== '' && !TOTAL.test(text)) isNobodys = false;
   }
   return isNobodys;

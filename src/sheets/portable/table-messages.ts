@@ -12,7 +12,7 @@ export const TOLD_ROWS = 20;
 /** Why a day cannot be asked for; '' where it can. */
 function whyNotOn(data: PolicyData, on: number): string {
   if (typeof on !== 'number' || !isDayNumber(on))
-    return '研判日期不对，没有判定。请写成八位数字的日期，如 20241101。';
+    return '研判日期不对，没有判定。请写成八位数字，如 20241101。';
   if (on >= data.validFrom && on <= data.validTo) return '';
   const end = data.validTo === 99991231 ? '起' : `至${dayText(data.validTo)}`;
   return `${dayText(on)}不在这份政策的有效期内（${dayText(data.validFrom)}${end}），没有判定。请换用按当日政策做的文件。`;
@@ -24,7 +24,7 @@ function whyNotNamed(data: PolicyData, name: string): string {
   if (written === '') return '';
   for (let at = 0; at < data.lists.length; at += 1)
     if (withoutWidthAndSpace((data.lists[at] as string).split('=')[1] as string) === written)
-      return `“${name}”表是清单，不是一户一行的表，没有判定。请切换到农户的表，或用 dixian assess 读清单。`;
+      return `“${name}”表是清单，没有判定。请切换到农户的表，或用 dixian assess。`;
   return isAmong(written, data.explainingSheets)
     ? `“${name}”表是说明或示例，没有判定。请切换到农户的表。`
     : '';
@@ -43,7 +43,7 @@ export function yearMessages(header: SheetHeader, on: number): string[] {
     const period = header.periods[at] as string;
     if (period !== `${Math.floor(on / 10000)}年`)
       messages.push(
-        `表头上方写着“${period}”。表里的数都按全年、按研判当日的用；如果不是，请换成全年的现在的数再判。`,
+        `表头上方写着“${period}”。表里的数都按全年、按研判当日的用；如果不是，请换成那样的数再判。`,
       );
   }
   return messages;
@@ -52,7 +52,7 @@ export function yearMessages(header: SheetHeader, on: number): string[] {
 /** The first of what is told row by row, and how many more there are. */
 export function firstTold(told: string[]): string[] {
   if (told.length <= TOLD_ROWS) return told;
-  const more = `另有 ${told.length - TOLD_ROWS} 行也有这样的情况，写在各行的“读不出的内容”里。`;
+  const more = `另有 ${told.length - TOLD_ROWS} 行也是这样，见各行的“读不出的内容”。`;
   return told.slice(0, TOLD_ROWS).concat([more]);
 }
 
