@@ -267,6 +267,11 @@ describe('above the names', () => {
     expect(householdsOf(list)).toMatchObject([{ reportedWageIncome: 3 }]);
   });
 
+  test('the unit in the name of a group is not that of the other columns', async () => {
+    const { income, spending } = await incomeIn(rows(null, null, null, null, '收入（单位：万元）'));
+    expect([income, spending]).toEqual([9, 2]);
+  });
+
   test.each<[string, readonly GridCell[], Grid['merges']]>([
     ['the unit', ['某县名单', null, null, null, '单位：万元'], []],
     ['the day', ['甲山镇监测台账', null, null, null, '2024/11/1'], []],
