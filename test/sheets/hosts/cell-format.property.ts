@@ -66,6 +66,10 @@ const CODES = [
   '*[Red]yyyy',
   '_[Red]yyyy',
   'gen[Red]eral',
+  '#e-',
+  'hme-m',
+  '0;[h]General',
+  '#e+[Red]0',
 ];
 /** Formats that people use, and that change nothing: they are read, and not given up. */
 const HARMLESS = [

@@ -30,7 +30,7 @@ const EXACT_BELOW = 1e15;
 /** The letters of a format that stand for parts of a day or a time: `yMdhms`, and `[` for a duration. */
 function partsOfFormat(section: string): string {
   // An exponent is no year.
-  const found = section.replace(/e[+-]/g, '').match(/am\/pm|a\/p|\[[hms]+\]|y+|e|b+|m+|d+|aaa+|h+|s+/g);
+  const found = section.match(/am\/pm|a\/p|\[[hms]+\]|y+|e(?![+-])|b+|m+|d+|aaa+|h+|s+/g);
   if (found === null) return '';
   const letters: string[] = [];
   for (let index = 0; index < found.length; index += 1) {
@@ -82,6 +82,8 @@ export function readCellFormat(code: string): SheetCellFormat {
     break;
   }
   if (kind !== 'plain' && kind !== 'percent') return { kind: kind, prefix: '', suffix: '', digits: 0 };
+  // The number itself, but where a further section makes a day or a time of it.
+  if (partsOfFormat(shown.join(';')) !== '') return { kind: 'misleading', prefix: '', suffix: '', digits: 0 };
   const look = lookOfFormat(code);
   return { kind: look.kind, prefix: look.before, suffix: look.after, digits: look.digits };
 }

@@ -88,7 +88,7 @@ function readPiece(code: string, at: number, shape: SectionShape): number {
     if (character !== '0') shape.hasOptionalDigits = true;
     addPlace(shape, '0');
   } else if (/[.,%\u002f]/.test(character)) shape.skeleton += character;
-  else if (/^e[+-]/.test(rest)) {
+  else if (/^e[+-][0#?]/.test(rest)) {
     shape.skeleton += 'e';
     return at + 2;
   } else addText(shape, character);
