@@ -123,7 +123,7 @@ const BRACKETS_OF_TITLE = /[(（][^)）]*[)）]/g;
 /** 上年收入： is a group with a colon behind it, and no blank to be filled in. */
 const GROUP_WITH_COLON =
   /(?:收入|支出|情况|年|[上本\d]年度|[^年]月|\d月份|[\d一二三四上]季度|预计|计划|前|后|时)[:：]$/;
-/** About the sheet where something else in the row is, and a group over columns where nothing is; a year merged over some is one. */
+/** About the sheet where something else in its row is; a year that is merged over some columns is always theirs. */
 const YEAR_OR_MONTH = /^\d{4}年度?(?:\d{1,2}月)?$/;
 const MONTH = /月$/;
 /** The name of a table; one with a year may be that of some columns. */

@@ -225,8 +225,8 @@ export class RowKinds {
   }
 
   /**
-   * Of a row with the word for a total: whether nothing else says whose row it is; or the word stands for the name, in a
-   * row about a person beside numbers and places only.
+   * Of a row with the word for a total: whether nothing else says whose row it is; or the word stands for the name. A
+   * row about a person has only numbers and places beside it then.
    */
   #isTotal(labels: readonly string[], cells: readonly string[]): boolean {
     const textAt = (index: number): string => withoutWidthAndSpace(cells[index] ?? '');

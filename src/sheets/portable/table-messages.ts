@@ -42,9 +42,7 @@ export function yearMessages(header: SheetHeader, on: number): string[] {
   for (let at = 0; at < header.periods.length; at += 1) {
     const period = header.periods[at] as string;
     if (period !== `${Math.floor(on / 10000)}年`)
-      messages.push(
-        `表头上方写着“${period}”。表里的数都按全年、按研判当日的用；如果不是，请换成那样的数再判。`,
-      );
+      messages.push(`表头上方写着“${period}”。表里的数都按全年、按研判当日的用；不是的话，结果不能用。`);
   }
   return messages;
 }
